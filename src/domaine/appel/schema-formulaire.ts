@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { ROLES, type Role } from '../roles.ts'
+
+/** Identifiers of sections, questions, articles, elements, criteria: stable ASCII names, used by the API. */
+export const identifiant = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,59}$/, 'Un identifiant s’écrit en minuscules sans accent, par exemple « nb_classes ».')
+  .meta({ description: 'Minuscules sans accent, chiffres et « _ », par exemple « nb_classes ».' })
+
+/** A sentence or label that people read. */
+export const phrase = z.string().trim().min(1, 'Ce texte est vide.').max(1000)
+
+/** A text of several paragraphs (Markdown where the description says so). */
+export const prose = z.string().trim().min(1, 'Ce texte est vide.').max(60_000)
+
+/** Whole euro cents. In the YAML an amount is written as people read it: « 3 500,00 € ». */
+export const centimes = z.int().min(0).max(1_000_000_000_00).meta({ unite: 'centimes' })
+
+/** A role of `ROLES`. */
+export const role = z.enum(Object.keys(ROLES) as [Role, ...Role[]]) // the keys of a constant, non-empty object
+
+export const TYPES_QUESTION = [
+  'texte',
+  'texte_long',
+  'entier',
+  'montant',
+  'date',
+  'oui_non',
+  'choix',
+  'choix_multiple',
+  'courriel',
+  'telephone',
+  'siret',
+  'uai',
+  'iban',
+  'fichier',
+  'table',
+] as const
+export type TypeQuestion = (typeof TYPES_QUESTION)[number]
+
+const reference = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/, 'Nommez une question : « question » ou « section.question ».')
+
+const valeurSimple = z.union([z.string(), z.number(), z.boolean()])
+
+/** When something is shown: a small union of data, never code. `question` is an id of the same section, or `section.question`. */
+export type Condition =
+  | { question: string; egal: string | number | boolean }
+  | { question: string; parmi: (string | number | boolean)[] }
+  | { question: string; renseigne: boolean }
+  | { et: Condition[] }
+  | { ou: Condition[] }
+  | { non: Condition }
+
+export const schemaCondition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union(
+      [
+        z.strictObject({ question: reference, egal: valeurSimple }),
+        z.strictObject({ question: reference, parmi: z.array(valeurSimple).min(1) }),
+        z.strictObject({ question: reference, renseigne: z.boolean() }),
+        z.strictObject({ et: z.array(schemaCondition).min(1) }),
+        z.strictObject({ ou: z.array(schemaCondition).min(1) }),
+        z.strictObject({ non: schemaCondition }),
+      ],
+      {
+        error:
+          'Une condition s’écrit « question » avec « egal », « parmi » ou « renseigne », ou bien « et », « ou », « non ».',
+      },
+    ),
+  )
+  .meta({ id: 'condition' })
+
+export const schemaChoix = z.strictObject({ valeur: identifiant, libelle: phrase, aide: phrase.optional() })
+
+const champ = {
+  id: identifiant,
+  libelle: phrase.meta({ description: 'La question telle qu’elle est lue.' }),
+  aide: phrase.optional().meta({ description: 'Une ou deux phrases sous la question.' }),
+  obligatoire: z.boolean().default(true),
+  siVide: phrase.optional().meta({ description: 'La phrase d’erreur quand la réponse manque : « Indiquez … ».' }),
+  min: z.int().optional().meta({ description: 'Valeur (nombres, centimes), caractères (textes), lignes (tables).' }),
+  max: z.int().optional(),
+  unite: z.string().max(30).optional().meta({ description: 'Affichée après le champ : « Mb/s », « élèves »…' }),
+  choix: z.array(schemaChoix).optional(),
+  catalogue: identifiant.optional().meta({ description: 'Volet du catalogue dont les articles sont les choix.' }),
+}
+
+export const schemaColonne = z.strictObject({
+  ...champ,
+  type: z.enum(TYPES_QUESTION).exclude(['fichier', 'table']),
+})
+export type Colonne = z.infer<typeof schemaColonne>
+
+export const schemaQuestion = z.strictObject({
+  ...champ,
+  type: z.enum(TYPES_QUESTION),
+  si: schemaCondition.optional(),
+  auPlus: identifiant.optional().meta({ description: 'Nombre d’une autre question de la section à ne pas dépasser.' }),
+  egaleNombreEcoles: z.boolean().optional().meta({ description: 'Doit égaler le nombre d’écoles du dossier.' }),
+  colonnes: z.array(schemaColonne).optional(),
+  total: z
+    .strictObject({ libelle: phrase, produit: z.array(identifiant).min(1).max(3) })
+    .optional()
+    .meta({ description: 'Table : somme, sur les lignes, du produit des colonnes nommées. Jamais saisi.' }),
+})
+export type Question = z.infer<typeof schemaQuestion>
+
+export const schemaSection = z.strictObject({
+  id: identifiant,
+  titre: phrase,
+  aide: prose.optional().meta({ description: 'Introduction de la section (Markdown).' }),
+  par: z.enum(['dossier', 'ecole']),
+  redacteurs: z.array(role).min(1),
+  si: schemaCondition.optional(),
+  questions: z.array(schemaQuestion).min(1),
+})
+export type Section = z.infer<typeof schemaSection>
