@@ -1,0 +1,21 @@
+import type { Operateur } from './page.tsx'
+
+export type Lien = { libelle: string; href: string }
+
+/** The links come from `urls.ts`: accessibility, personal data, legal notices, site map, contact. */
+export function PiedDePage({ operateur, liens, largeur }: { operateur: Operateur; liens: Lien[]; largeur: string }) {
+  return (
+    <footer class="laureat-pied">
+      <div class={`${largeur} laureat-pied__ligne`}>
+        <p class="laureat-pied__qui">Opéré par {operateur.nom}</p>
+        <ul class="laureat-pied__liens">
+          {liens.map((x) => (
+            <li>
+              <a href={x.href}>{x.libelle}</a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,19 @@
+/**
+ * Puts the no-break spaces that French wants: U+202F before ; ! ? and between a number and its unit,
+ * U+00A0 before : and inside « ». Texts that already have them are left alone. Idempotent.
+ */
+export const typographie = (texte: string): string =>
+  texte
+    .replace(/['’]/g, '’')
+    .replace(/« */g, '«\u00a0')
+    .replace(/«[\s\u00a0\u202f]+/g, '«\u00a0')
+    .replace(/[ \u00a0\u202f]+»/g, '\u00a0»')
+    .replace(/[ \u00a0\u202f]+([;!?])/g, '\u202f$1')
+    .replace(/(\p{L}|\d|»)[ \u00a0\u202f]+:(?=\s|$)/gu, '$1\u00a0:')
+    .replace(/(\d)[ \u00a0\u202f]+(?=\d{3}(?!\d))/g, '$1\u202f')
+    .replace(/(\d)[ \u00a0\u202f]+([€%])/g, '$1\u00a0$2')
+    .replace(/\b(n°|p\.|art\.|M\.|Mme|Mmes|MM\.|Dr) (?=\S)/gu, '$1\u00a0')
+
+/** « 1 école », « 3 écoles »; zero is singular in French. The plural is the singular plus s unless given. */
+export const pluriel = (n: number, singulier: string, plusieurs = `${singulier}s`): string =>
+  `${new Intl.NumberFormat('fr-FR').format(n)}\u00a0${Math.abs(n) < 2 ? singulier : plusieurs}`
