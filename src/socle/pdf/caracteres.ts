@@ -37,8 +37,8 @@ function dessinable(texte: string, couverts: (point: number) => boolean): string
   for (const c of texte.normalize('NFC').toWellFormed().replace(/\r\n?/g, '\n')) {
     const point = c.codePointAt(0) ?? 0
     if (dans(finsDeLigne, point)) sortie += '\n'
-    else if (dans(invisibles, point) || couverts(point)) sortie += dans(commandes, point) ? '' : c
-    else if (!dans(directions, point) && !dans(commandes, point)) sortie += inconnu
+    else if (dans(directions, point) || dans(commandes, point)) continue
+    else sortie += dans(invisibles, point) || couverts(point) ? c : inconnu
   }
   return sortie
 }

@@ -2,8 +2,6 @@
  * One Typst compiler in a process of its own: native code that crashes, loops or keeps memory takes nobody with it.
  * Run straight from the sources by Node (the imports below are relative and erasable), also when the server is a bundle.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { assainir, couverture } from './caracteres.ts'
@@ -21,13 +19,12 @@ export type Reponse = { id: number; octets: Uint8Array } | { id: number; erreur:
 
 const polices = join(import.meta.dirname, 'polices')
 const couverts = couverture(polices)
-// Typst can read its workspace: an empty folder, so that a template reaches nothing but what it is given.
-const espace = mkdtempSync(join(tmpdir(), 'laureat-pdf-'))
+// Typst can read its workspace: a folder that does not exist, so that a template reaches only what it is given.
+const espace = join(import.meta.dirname, 'espace-vide')
 const compilateur = NodeCompiler.create({ workspace: espace, fontArgs: [{ fontPaths: [polices] }] })
 
 process.on('message', (commande: Commande) => process.send?.(repondre(commande)))
 process.on('disconnect', () => process.exit(0))
-process.on('exit', () => rmSync(espace, { recursive: true, force: true }))
 // Ctrl-C reaches the whole group: the parent decides when this process ends.
 process.on('SIGINT', () => {})
 
