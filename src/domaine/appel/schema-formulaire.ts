@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lireMontant, MONTANT_MAXIMAL } from '../montants.ts'
 import { ROLES, type Role } from '../roles.ts'
 
 /** Identifiers of sections, questions, articles, elements, criteria: stable ASCII names, used by the API. */
@@ -13,8 +14,18 @@ export const phrase = z.string().trim().min(1, 'Ce texte est vide.').max(1000)
 /** A text of several paragraphs (Markdown where the description says so). */
 export const prose = z.string().trim().min(1, 'Ce texte est vide.').max(60_000)
 
-/** Whole euro cents. In the YAML an amount is written as people read it: « 3 500,00 € ». */
-export const centimes = z.int().min(0).max(1_000_000_000_00).meta({ unite: 'centimes' })
+/** An amount: « 3 500,00 € » in the file that people write, whole cents once parsed (and when a version is read again). */
+export const centimes = z
+  .union([
+    z.int().min(0).max(MONTANT_MAXIMAL),
+    z.string().regex(/€\s*$/u, 'Écrivez le montant avec son signe, par exemple « 3 500,00 € ».'),
+  ])
+  .transform((valeur, contexte) => {
+    const cents = typeof valeur === 'number' ? valeur : lireMontant(valeur)
+    if (cents !== undefined) return cents
+    contexte.addIssue({ code: 'custom', message: 'Ce montant ne se lit pas : écrivez par exemple « 3 500,00 € ».' })
+    return z.NEVER
+  })
 
 /** A role of `ROLES`. */
 export const role = z.enum(Object.keys(ROLES) as [Role, ...Role[]]) // the keys of a constant, non-empty object
@@ -74,14 +85,17 @@ export const schemaCondition: z.ZodType<Condition> = z
 
 export const schemaChoix = z.strictObject({ valeur: identifiant, libelle: phrase, aide: phrase.optional() })
 
+// For an amount, the YAML says euros: « 10 000 € ».
+const borne = z.union([z.int(), centimes])
+
 const champ = {
   id: identifiant,
   libelle: phrase.meta({ description: 'La question telle qu’elle est lue.' }),
   aide: phrase.optional().meta({ description: 'Une ou deux phrases sous la question.' }),
   obligatoire: z.boolean().default(true),
   siVide: phrase.optional().meta({ description: 'La phrase d’erreur quand la réponse manque : « Indiquez … ».' }),
-  min: z.int().optional().meta({ description: 'Valeur (nombres, centimes), caractères (textes), lignes (tables).' }),
-  max: z.int().optional(),
+  min: borne.optional().meta({ description: 'Valeur (nombres, centimes), caractères (textes), lignes (tables).' }),
+  max: borne.optional(),
   unite: z.string().max(30).optional().meta({ description: 'Affichée après le champ : « Mb/s », « élèves »…' }),
   choix: z.array(schemaChoix).optional(),
   catalogue: identifiant.optional().meta({ description: 'Volet du catalogue dont les articles sont les choix.' }),

@@ -1,8 +1,5 @@
 import { z } from 'zod'
-
-// Replaced by ../financement/schema.ts as soon as it exists.
-const schemaFinancement = z.looseObject({})
-
+import { schemaFinancement } from '../financement/schema.ts'
 import { centimes, identifiant, phrase, prose, schemaSection } from './schema-formulaire.ts'
 import { schemaCommission, schemaElement, schemaGrille } from './schema-instruction.ts'
 
@@ -102,11 +99,7 @@ const corps = {
   grille: schemaGrille,
   commission: schemaCommission,
   financement: schemaFinancement,
-  versement: z.strictObject({
-    avance: z.number().min(0).max(100).default(0).meta({ description: 'Avance, en % de la subvention ; 0 : aucune.' }),
-    acomptes: z.number().min(0).max(100).default(80).meta({ description: 'Avance et acomptes, au plus, en %.' }),
-    nombreAcomptes: z.int().min(0).max(12).default(2),
-  }),
+  acomptes: z.strictObject({ nombreMaximum: z.int().min(0).max(12) }),
   delais: z.strictObject({
     complementsJours: z.int().min(1).max(365),
     observationsJours: z.int().min(1).max(365),
