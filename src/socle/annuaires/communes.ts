@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely'
-import { pourRecherche } from './recherche.ts'
+import { code, pourRecherche } from './recherche.ts'
 
 type CommuneSource = {
   code: string
@@ -55,8 +55,8 @@ export async function chargerCommunes<DB>(base: Kysely<DB>, maintenant: Date): P
 /** The commune of today of an INSEE code: itself, the one it was merged into, Paris, Lyon or Marseille for an arrondissement; null if unknown. */
 export async function communeActuelle(base: QueryExecutorProvider, insee: string): Promise<string | null> {
   const { rows } = await sql<{ insee: string }>`
-    select insee from commune_ancienne where ancien = ${insee}
-    union all select insee from commune where insee = ${insee} and actuelle limit 1`.execute(base)
+    select insee from commune_ancienne where ancien = ${code(insee)}
+    union all select insee from commune where insee = ${code(insee)} and actuelle limit 1`.execute(base)
   return rows[0]?.insee ?? null
 }
 

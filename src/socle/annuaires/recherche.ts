@@ -1,3 +1,5 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+
 /** What is searched: lower case, no accent, words of letters and digits (« L’Haÿ-les-Roses » → `l hay les roses`; `st` → `saint`). Pure. */
 export const pourRecherche = (texte: string): string =>
   texte
@@ -10,13 +12,16 @@ export const pourRecherche = (texte: string): string =>
     .replace(/\bst(e?)\b/g, 'saint$1')
     .trim()
 
-/** The words of a search as `like` patterns, at most eight: every one must be found. Nothing typed reaches SQL as a wildcard. */
-export const motifs = (q: string): string[] =>
-  pourRecherche(q.slice(0, 200))
-    .split(' ')
-    .filter((mot) => mot !== '')
-    .slice(0, 8)
-    .map((mot) => `%${mot}%`)
+/** SQL condition « every word of `q` (eight at most) is in this column ». Nothing typed is a wildcard; one `like` per word, so that the trigram index serves. */
+export function contient(colonne: string, q: string): RawBuilder<SqlBool> {
+  const mots = pourRecherche(q.slice(0, 200)).split(' ').filter(Boolean).slice(0, 8)
+  const conditions = mots.map((mot) => sql<SqlBool>`${sql.ref(colonne)} like ${`%${mot}%`}`)
+  if (conditions.length === 0) return q.trim() === '' ? sql<SqlBool>`true` : sql<SqlBool>`false`
+  return sql<SqlBool>`${sql.join(conditions, sql` and `)}`
+}
+
+/** A code typed in an address: PostgreSQL refuses the NUL character in any text. */
+export const code = (texte: string): string => texte.replaceAll('\0', '').slice(0, 50)
 
 /** COG code of a département: `038` (directory), `38` and `02A` become `38` and `2A`; `971` stays. */
 export const codeDepartement = (code: string): string =>
