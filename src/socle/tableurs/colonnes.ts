@@ -49,6 +49,10 @@ export function texteSur(texte: string): string {
   return formule.test(propre) ? `'${propre}` : propre
 }
 
+/** The opposite of `texteSur`: an export read back gives the text that was exported. */
+export const texteRendu = (texte: string): string =>
+  texte.startsWith("'") && formule.test(texte.slice(1)) ? texte.slice(1) : texte
+
 const interdits = /[^\t\n\r\u0020-\ufffd\u{10000}-\u{10ffff}]/gu
 const formule = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/u
 

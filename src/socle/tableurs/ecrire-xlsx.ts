@@ -41,8 +41,11 @@ const longueurMaximale = 32_767
 function valeur(c: Cellule): string | number | Date | null {
   if (c.type === 'vide') return null
   if (c.type === 'nombre') return c.nombre
-  return c.type === 'texte' ? c.texte.slice(0, longueurMaximale).toWellFormed() : c.date
+  return c.type === 'texte' ? sansCode(c.texte.slice(0, longueurMaximale).toWellFormed()) : c.date
 }
+
+/** « _x0041_ » typed by someone is not the character that XLSX would read in it (ECMA-376, ST_Xstring). */
+const sansCode = (texte: string): string => texte.replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_')
 
 /** Excel forbids []:*?/\ and more than 31 characters in the name of a sheet. */
 const nomDeFeuille = (nom: string): string =>
