@@ -1,0 +1,60 @@
+import { estJour, heureParis, type Jour, jourParis } from './calendrier.ts'
+import { nombre } from './montants.ts'
+
+const NBSP = '\u00a0'
+const JOURS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi']
+const MOIS = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
+]
+
+/** « 21 février 2025 », « 1er mars 2025 ». A day, or an instant shown in Paris. */
+export function dateEnLettres(date: Jour | Date): string {
+  const [annee = 0, mois = 1, jour = 1] = versJour(date).split('-').map(Number)
+  return `${jour === 1 ? '1er' : jour}${NBSP}${MOIS[mois - 1]} ${annee}`
+}
+
+/** « vendredi 21 février 2025 ». */
+export const dateLongue = (date: Jour | Date): string =>
+  `${JOURS[new Date(`${versJour(date)}T00:00:00Z`).getUTCDay()]} ${dateEnLettres(date)}`
+
+/** « 23 h 59 », « 9 h » on the hour, in Paris. */
+export function heureEnLettres(instant: Date): string {
+  const { heures, minutes } = heureParis(instant)
+  return `${heures}${NBSP}h${minutes === 0 ? '' : `${NBSP}${String(minutes).padStart(2, '0')}`}`
+}
+
+/** « vendredi 21 février 2025 à 23 h 59 », in Paris. */
+export const dateHeureEnLettres = (instant: Date): string => `${dateLongue(instant)} à ${heureEnLettres(instant)}`
+
+/** « UTC+01:00 »: the offset of Paris at this instant, for receipts. */
+export function decalageParis(instant: Date): string {
+  const { decalage } = heureParis(instant)
+  return `UTC+${String(Math.trunc(decalage / 60)).padStart(2, '0')}:${String(decalage % 60).padStart(2, '0')}`
+}
+
+/** « 1 école », « 0 école », « 2 écoles »: zero and one are singular. The plural adds an s unless given. */
+export const accorder = (combien: number, singulier: string, pluriel = `${singulier}s`): string =>
+  `${nombre(combien)}${NBSP}${Math.abs(combien) < 2 ? singulier : pluriel}`
+
+/** « Voiron, Crolles et Le Gua ». */
+export const enumerer = (elements: readonly string[], liaison = 'et'): string =>
+  elements.length < 2 ? (elements[0] ?? '') : `${elements.slice(0, -1).join(', ')} ${liaison} ${elements.at(-1)}`
+
+/** « d’ » or « de » before a word; the h of French towns is mute in INSEE's `typeLiaison` 1 only, so vowels alone elide here. */
+export const de = (mot: string): string => (/^[aeiouyàâäéèêëîïôöùûüœæ]/iu.test(mot) ? `d’${mot}` : `de ${mot}`)
+
+const versJour = (date: Jour | Date): Jour => {
+  const jour = typeof date === 'string' && !estJour(date) ? new Date(date) : date
+  return typeof jour === 'string' ? jour : jourParis(jour)
+}
