@@ -4,18 +4,19 @@ export type Erreur = { chemin: string; message: string }
 /** An expected « no »: a value, never an exception. `detail` is the sentence that the citizen reads; `code` is stable for the API. */
 export type Refus = {
   refus: true
-  statut: 403 | 404 | 409 | 413 | 415 | 422 | 429
+  statut: 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503
   code: string
   detail: string
   erreurs?: Erreur[]
 }
 
-export const refus = (
-  code: string,
-  detail: string,
-  statut: Refus['statut'] = 409,
-  erreurs?: Erreur[],
-): Refus => ({ refus: true, statut, code, detail, ...(erreurs ? { erreurs } : {}) })
+export const refus = (code: string, detail: string, statut: Refus['statut'] = 409, erreurs?: Erreur[]): Refus => ({
+  refus: true,
+  statut,
+  code,
+  detail,
+  ...(erreurs ? { erreurs } : {}),
+})
 
 /** Invalid, unknown or missing input (HTTP 422), with one sentence per input. */
 export const saisieInvalide = (erreurs: Erreur[], detail = erreurs[0]?.message ?? 'Saisie invalide.'): Refus =>
