@@ -1,0 +1,226 @@
+import type { z } from 'zod'
+import type { Appel } from './appel/schema.ts'
+import type { Etat } from './etats.ts'
+import type { Acteur, Faits } from './faits.ts'
+import type { Refus } from './refus.ts'
+import type { Role } from './roles.ts'
+
+/** What an act bears on beside the dossier; `sur` then holds a UAI or an id found among the facts. */
+export type Objet =
+  | 'ecole'
+  | 'devis'
+  | 'commande'
+  | 'versement'
+  | 'avenant'
+  | 'recours'
+  | 'procedure'
+  | 'avis'
+  | 'invitation'
+  | 'action'
+  | 'convention'
+
+/** Tables that the door may write. `dossier` and `projet_ecole` always exist; the others receive new rows. */
+export type Table =
+  | 'dossier'
+  | 'projet_ecole'
+  | 'depot'
+  | 'invitation'
+  | 'avis'
+  | 'complement'
+  | 'examen'
+  | 'note'
+  | 'deport'
+  | 'devis'
+  | 'vote'
+  | 'convention'
+  | 'deliberation'
+  | 'signature'
+  | 'engagement'
+  | 'avenant'
+  | 'commande'
+  | 'reception'
+  | 'versement'
+  | 'facture'
+  | 'recours'
+  | 'procedure_suivie'
+  | 'action'
+  | 'prolongation'
+  | 'seance'
+  | 'seance_dossier'
+  | 'organisme'
+  | 'habilitation'
+
+export type Valeurs = Record<string, unknown>
+
+/** One write, as data. `creer` inserts, `mettre` updates the rows that `ou` names, `supprimer` deletes them.
+ * In a dossier's act `dossier_id` is added by the door; `contenu` of an update is merged. */
+export type Changement =
+  | { dans: Table; creer: Valeurs }
+  | { dans: Table; ou: Valeurs; mettre: Valeurs }
+  | { dans: Table; ou: Valeurs; supprimer: true }
+
+export type Effet = {
+  /** The state that the dossier (or session) takes. */
+  vers?: Etat
+  changements: Changement[]
+  /** Told back to the caller and to `suites.ts`. */
+  resultat?: Record<string, unknown>
+}
+
+/** Facts from outside the dossier that some rules need; the door loads only what an act declares in `besoins`. */
+export type Autour = {
+  /** A school of the directory by UAI, and the live dossier of the call in which it already stands. */
+  ecoleAnnuaire: {
+    uai: string
+    nom: string
+    type: string
+    secteur: string
+    contrat: string
+    etat: string
+    commune: string
+    communeNom: string
+    epci: string | null
+    courriel: string | null
+    dejaDans: string | null
+  } | null
+  /** INSEE codes of the applicant's territory (its commune, or its member communes). */
+  territoire: string[]
+  /** What is left of the envelope of the call, cents: total − amounts proposed or voted. */
+  enveloppe: { total: number; engage: number; parVolet: Record<string, number> }
+  /** For each invoice of the input: the other claims in which the same invoice or the same file already stands. */
+  facturesAilleurs: {
+    siret: string
+    numero: string
+    sha256: string | null
+    dossier: string
+    dossierNumero: string
+    total: number
+    reclame: number
+    versement: string
+    date: string
+    ht: number
+    etat: string
+  }[]
+  /** Agents of the call by e-mail. */
+  agent: { id: string; nom: string; courriel: string } | null
+  /** Sessions of the call. */
+  seances: { id: string; genre: string; etat: string; date: string; dossiers: string[]; contenu: Valeurs }[]
+  /** Waiting schools of the call in rank order. */
+  listeAttente: { dossier: string; uai: string; rang: number | null }[]
+  /** Bank details known from earlier claims of the organisation. */
+  ibansConnus: string[]
+  /** Highest amount that the acting person may approve alone, cents; null: no limit. */
+  seuil: number | null
+}
+
+/** What a rule receives: the facts, the parsed input, who, when (UTC) and a fresh id for what it creates. */
+export type Cas<S = Valeurs, F = Faits> = {
+  faits: F
+  saisie: S
+  sur: string | undefined
+  acteur: Acteur
+  /** The capacity in which the person acts. */
+  qualite: Role
+  commentaire: string | undefined
+  pourLeCompteDe: PourLeCompteDe | undefined
+  /** The instant at which the request was received. */
+  maintenant: Date
+  /** `id(0)`, `id(1)`…: fresh identifiers, the same for the same rank within one act. */
+  id: (rang?: number) => string
+  autour: Autour
+}
+
+export type PourLeCompteDe = { piece: string; recuLe: string; nom: string; qualite: string }
+
+/** The facts alone: enough to know whether a button is shown and who is awaited. */
+export type Situation<F = Faits> = { faits: F; maintenant: Date }
+
+/** The life of a session: its own states, its dossiers, the call. */
+export type FaitsSeance = {
+  seance: {
+    id: string
+    appel: string
+    genre: 'technique' | 'permanente'
+    etat: 'preparee' | 'ouverte' | 'close' | 'publiee'
+    version: number
+    date: string
+    lieu: string
+    publication_le: string | null
+    publiee_le: string | null
+    contenu: Valeurs
+  }
+  appel: Appel
+  /** Dossiers on the agenda, in order, with their schools. */
+  dossiers: {
+    id: string
+    numero: string
+    etat: Etat
+    organisme: string
+    ecoles: { uai: string; nom: string; decision: string | null; seance_id: string | null }[]
+  }[]
+}
+
+/** A call as its acts see it. */
+export type FaitsAppel = {
+  appel: Appel
+  slug: string
+  version: number
+  calendrier: { ouverture: string; cloture: string }
+}
+
+/** Who is awaited: one entry per role or school. `quoi` completes « On attend … : ». */
+export type Attente = { role: Role; depuis: string; avant?: string; ecole?: string; quoi: string }
+
+export type ActeDe<F, E extends string = string> = {
+  libelle: string
+  /** The timeline's sentence: « a déposé le dossier ». */
+  fait: string
+  etape: 'candidater' | 'instruire' | 'decider' | 'accorder' | 'deployer' | 'piliers' | 'organisations'
+  sur?: Objet
+  /** `sur` may be left out. */
+  surFacultatif?: boolean
+  de: readonly E[]
+  /** States it may lead to, for the diagram; absent: the state stays. */
+  vers?: readonly E[]
+  par: readonly Role[]
+  /** Wire schema of the inputs (plain: no transform). `commentaire`, `sur`, `version` are the door's. */
+  saisie: z.ZodObject
+  besoins?: readonly (keyof Autour)[]
+  /** Can it be done now, whatever the inputs? The same function hides the button and refuses the POST. */
+  possible?: (s: Situation<F>, sur?: string) => Refus | undefined
+  /** What the inputs must respect. */
+  garde?: (c: Cas<Valeurs, F>) => Refus | undefined
+  effet: (c: Cas<Valeurs, F>) => Effet
+  /** Since when (ISO) and until when this act is awaited, when it is; the sentence at the top of the page. */
+  attendu?: (s: Situation<F>) => Attente[]
+  /** Kept from porteurs and schools: examination, scores, internal work. */
+  interne?: true
+  /** Hidden from porteurs and schools until the session's results are published. */
+  secretAvantPublication?: true
+  /** Never offered as a button: it has its own page or only the API. */
+  discret?: true
+  source: 'G' | 'F'
+}
+
+export type Acte = ActeDe<Faits, Etat>
+export type ActeSeance = ActeDe<FaitsSeance, FaitsSeance['seance']['etat']>
+export type ActeAppel = ActeDe<FaitsAppel>
+
+type Definition<Z extends z.ZodObject, F, E extends string> = Omit<ActeDe<F, E>, 'saisie' | 'garde' | 'effet'> & {
+  saisie: Z
+  garde?: (c: Cas<z.infer<Z>, F>) => Refus | undefined
+  effet: (c: Cas<z.infer<Z>, F>) => Effet
+}
+
+// The door parses the input with `saisie` before it calls the rules: the erased type is the inferred one.
+const declarer =
+  <F, E extends string>() =>
+  <Z extends z.ZodObject>(d: Definition<Z, F, E>): ActeDe<F, E> =>
+    d as unknown as ActeDe<F, E>
+
+/** Declares an act on a dossier; the input's type flows from its schema into the rules. */
+export const acte = declarer<Faits, Etat>()
+/** Declares an act on a session of the commission. */
+export const acteSeance = declarer<FaitsSeance, FaitsSeance['seance']['etat']>()
+/** Declares an act on a call: what creates a dossier, a session, or moves its calendar. */
+export const acteAppel = declarer<FaitsAppel, string>()

@@ -1,0 +1,19 @@
+import type { Acte } from './acte.ts'
+import { ACCORDER } from './actes/accorder.ts'
+import { CANDIDATER } from './actes/candidater.ts'
+import { DECIDER } from './actes/decider.ts'
+import { DEPLOYER } from './actes/deployer.ts'
+import { INSTRUIRE } from './actes/instruire.ts'
+import { PAPIER } from './actes/papier.ts'
+import { PILIERS } from './actes/piliers.ts'
+
+/** TABLE 2. Everything that may happen in a dossier's life, on what, from which state, by whom, with which inputs. */
+export const ACTES: Record<string, Acte> = {
+  ...CANDIDATER,
+  ...PAPIER,
+  ...INSTRUIRE,
+  ...DECIDER,
+  ...ACCORDER,
+  ...DEPLOYER,
+  ...PILIERS,
+}

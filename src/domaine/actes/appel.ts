@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { type ActeAppel, acteAppel } from '../acte.ts'
+import { dateHeureEnLettres } from '../francais.ts'
+import { refus, saisieInvalide } from '../refus.ts'
+import { adresse, jour, texteCourt, texteLong } from '../saisies.ts'
+
+/** Acts on a call itself: what creates a dossier or a session, and what moves its calendar. Source: actes.md §3. */
+export const ACTES_APPEL = {
+  creer_brouillon: acteAppel({
+    libelle: 'Commencer un dossier',
+    fait: 'a commencé le dossier',
+    etape: 'candidater',
+    source: 'G',
+    discret: true,
+    de: ['ouvert'],
+    par: ['redacteur', 'signataire', 'instructeur'],
+    saisie: z.strictObject({
+      organisme: z.string().regex(/^\d{9}$/, { error: 'Indiquez le SIREN de l’organisme : neuf chiffres.' }),
+    }),
+    possible: ({ faits, maintenant }) =>
+      maintenant < new Date(faits.calendrier.ouverture)
+        ? refus('appel_pas_ouvert', `L’appel ouvre le ${dateHeureEnLettres(new Date(faits.calendrier.ouverture))}.`)
+        : maintenant >= new Date(faits.calendrier.cloture)
+          ? refus(
+              'appel_clos',
+              `L’appel a fermé le ${dateHeureEnLettres(new Date(Date.parse(faits.calendrier.cloture) - 1000))}. Pour toute question, écrivez à ${faits.appel.contact.courriel}.`,
+            )
+          : undefined,
+    effet: () => ({ changements: [] }),
+  }),
+  prolonger_delai: acteAppel({
+    libelle: 'Prolonger l’appel',
+    fait: 'a prolongé l’appel',
+    etape: 'candidater',
+    source: 'F',
+    de: ['ouvert', 'clos'],
+    par: ['administrateur_appel'],
+    saisie: z.strictObject({
+      jusqua: z.iso.datetime({ offset: true, error: 'Indiquez la nouvelle date limite.' }),
+      motif: z.enum(['force_majeure', 'panne_plateforme', 'autre'], { error: 'Choisissez un motif.' }),
+      explication: texteLong.optional(),
+      accordDepartement: z.literal(true, { error: 'L’accord du Département est nécessaire.' }),
+      accordRectorat: z.literal(true, { error: 'L’accord du Rectorat est nécessaire.' }),
+    }),
+    garde: ({ faits, saisie }) =>
+      new Date(saisie.jusqua) <= new Date(faits.calendrier.cloture)
+        ? saisieInvalide([{ chemin: 'jusqua', message: 'La nouvelle date doit être après la date limite actuelle.' }])
+        : undefined,
+    effet: ({ saisie, faits, id, maintenant }) => ({
+      changements: [
+        {
+          dans: 'prolongation',
+          creer: {
+            id: id(),
+            appel: faits.slug,
+            jusqua: new Date(saisie.jusqua),
+            motif: saisie.motif,
+            contenu: saisie,
+            cree_le: maintenant,
+          },
+        },
+      ],
+      resultat: { cloture: new Date(saisie.jusqua).toISOString() },
+    }),
+  }),
+  preparer_seance: acteAppel({
+    libelle: 'Préparer une séance',
+    fait: 'a préparé une séance',
+    etape: 'decider',
+    source: 'F',
+    de: ['ouvert', 'clos'],
+    par: ['president_commission', 'instructeur', 'secretaire_assemblee'],
+    saisie: z.strictObject({
+      genre: z.enum(['technique', 'permanente'], { error: 'Choisissez le genre de séance.' }).default('technique'),
+      date: jour,
+      lieu: texteCourt.optional(),
+      heure: z
+        .string()
+        .regex(/^\d{2}:\d{2}$/, { error: 'Indiquez une heure, par exemple 14:00.' })
+        .optional(),
+      membres: z.array(adresse).max(100).optional(),
+      dossiers: z.array(z.uuid()).max(5000).optional(),
+      quorum: z.int().min(1).max(100).optional(),
+      objet: texteLong.optional(),
+    }),
+    effet: ({ saisie, faits, id, maintenant }) => ({
+      changements: [
+        {
+          dans: 'seance',
+          creer: {
+            id: id(),
+            appel: faits.slug,
+            genre: saisie.genre,
+            etat: 'preparee',
+            date: saisie.date,
+            lieu: saisie.lieu ?? '',
+            cree_le: maintenant,
+            contenu: {
+              membres: saisie.membres ?? [],
+              heure: saisie.heure,
+              quorum: saisie.quorum ?? faits.appel.commission.quorum,
+              objet: saisie.objet,
+            },
+          },
+        },
+        ...(saisie.dossiers ?? []).map((dossier, ordre) => ({
+          dans: 'seance_dossier' as const,
+          creer: { seance_id: id(), dossier_id: dossier, ordre },
+        })),
+      ],
+      resultat: { seance: id() },
+    }),
+  }),
+} satisfies Record<string, ActeAppel>

@@ -1,0 +1,3 @@
+import type { Acte } from '../acte.ts'
+
+export const DECIDER = {} satisfies Record<string, Acte>

@@ -1,0 +1,31 @@
+import type { Cas } from '../acte.ts'
+import { ecolesVivantes } from '../faits.ts'
+import { verifierUai } from '../identifiants/uai.ts'
+import { type Refus, refus, saisieInvalide } from '../refus.ts'
+
+/** May this school stand in this dossier? Directory, first degree, open, public or under contract, in the applicant's
+ * territory, in no other live dossier of the call. Refusals: 422 for a wrong number, 409 for the rest. Source: actes.md. */
+export const inscriptionRefusee = ({ faits, saisie, autour }: Cas<{ uai: string }>): Refus | undefined => {
+  const uai = saisie.uai.toUpperCase()
+  const faute = verifierUai(uai)
+  if (faute) return saisieInvalide([{ chemin: 'uai', message: faute }])
+  if (ecolesVivantes(faits).some((e) => e.uai === uai))
+    return refus('ecole_deja_inscrite', 'Cette école est déjà dans votre dossier.')
+  const ecole = autour.ecoleAnnuaire
+  if (!ecole)
+    return refus(
+      'ecole_inconnue',
+      `L’école ${uai} n’est pas dans l’annuaire officiel. Vérifiez le numéro UAI auprès de l’école.`,
+    )
+  if (ecole.etat === 'ferme') return refus('ecole_fermee', `L’école ${ecole.nom} est fermée.`)
+  if (ecole.secteur === 'prive' && !['association', 'simple'].includes(ecole.contrat))
+    return refus(
+      'ecole_hors_contrat',
+      `L’école ${ecole.nom} est privée hors contrat : l’appel est réservé aux écoles publiques et privées sous contrat.`,
+    )
+  if (autour.territoire.length > 0 && !autour.territoire.includes(ecole.commune))
+    return refus('ecole_hors_territoire', `L’école ${ecole.nom} est à ${ecole.communeNom}, hors de votre territoire.`)
+  if (ecole.dejaDans)
+    return refus('ecole_prise', `L’école ${ecole.nom} est déjà dans un autre dossier de cet appel (${ecole.dejaDans}).`)
+  return undefined
+}

@@ -1,0 +1,97 @@
+import { type EcoleDuDossier, ecolesVivantes, type Faits } from './faits.ts'
+import { type Calcul, calculer } from './financement/calculer.ts'
+import type { Demande, EcoleDemande, LigneDemande } from './financement/demande.ts'
+import { type Json, type ReponsesSection, reponsesDe } from './formulaire/reponses.ts'
+
+type Base = Pick<Faits, 'appel' | 'ecoles' | 'reponses' | 'devis' | 'dossier'>
+
+/** The request as the form says it: per school its classes, its pupils and its lines, priced in cents HT. */
+export const demandeInitiale = (f: Base): Demande => ({
+  ecoles: ecolesVivantes(f).map((e) => ecoleDemandee(f, e, lignesDuFormulaire(f, e.uai))),
+  cofinancements: cofinancements(f),
+})
+
+/** The same on conform quotes, for the schools that the commission kept. */
+export const demandeSurDevis = (f: Base): Demande => ({
+  ecoles: ecolesVivantes(f)
+    .filter((e) => e.decision !== 'non_retenu')
+    .map((e) => ecoleDemandee(f, e, lignesDesDevis(f, e.uai))),
+  cofinancements: cofinancements(f),
+})
+
+export const aDesDevisConformes = (f: Pick<Faits, 'devis'>): boolean => f.devis.some((d) => d.etat === 'conforme')
+
+/** The computed ceiling of the dossier, and of each of its schools: on the request, then on conform quotes. Cents. */
+export const calculDuDossier = (f: Base): Calcul =>
+  calculer(f.appel.financement, aDesDevisConformes(f) ? demandeSurDevis(f) : demandeInitiale(f))
+
+const objet = (x: unknown): ReponsesSection =>
+  typeof x === 'object' && x !== null && !Array.isArray(x) ? (x as ReponsesSection) : {} // a section's answers are an object of JSON values
+const nombre = (x: Json | undefined): number => (typeof x === 'number' && Number.isFinite(x) && x > 0 ? x : 0)
+
+const reponsesEcole = (f: Base, uai: string, section: string): ReponsesSection => reponsesDe(f.reponses, section, uai)
+
+const ecoleDemandee = (f: Base, e: EcoleDuDossier, lignes: LigneDemande[]): EcoleDemande => {
+  const p = reponsesEcole(f, e.uai, 'presentation')
+  return {
+    uai: e.uai,
+    nom: e.nom,
+    classes: nombre(p.nb_classes),
+    classesConcernees: nombre(p.nb_classes_concernees),
+    eleves: nombre(p.nb_eleves),
+    traits: { education_prioritaire: e.education_prioritaire, ulis: e.ulis },
+    lignes,
+  }
+}
+
+/** Lines of the tables whose article is chosen in the catalogue; a line still without quantity or price counts for nothing. */
+const lignesDuFormulaire = (f: Base, uai: string): LigneDemande[] =>
+  f.appel.formulaire
+    .filter((s) => s.par === 'ecole')
+    .flatMap((s) => s.questions.filter((q) => q.type === 'table').map((q) => ({ section: s.id, question: q.id })))
+    .flatMap(({ section, question }) => {
+      const lignes = reponsesEcole(f, uai, section)[question]
+      return Array.isArray(lignes) ? lignes : []
+    })
+    .flatMap((ligne) => {
+      const l = objet(ligne)
+      const article = f.appel.catalogue.find((a) => a.id === l.article)
+      if (!article) return []
+      return [
+        {
+          volet: article.volet,
+          article: article.id,
+          libelle: article.libelle,
+          quantite: Math.min(nombre(l.quantite), 100_000),
+          prixUnitaireHt: Math.min(nombre(l.prix_unitaire_ht), 10_000_000_000),
+          plafondUnitaire: article.plafond,
+        },
+      ]
+    })
+
+const lignesDesDevis = (f: Base, uai: string): LigneDemande[] =>
+  f.devis
+    .filter((d) => d.etat === 'conforme')
+    .flatMap((d) => d.lignes)
+    .filter((l) => l.ecole === uai && l.verdict !== 'ecartee')
+    .flatMap((l) => {
+      const article = f.appel.catalogue.find((a) => a.id === l.article)
+      if (!article) return []
+      return [
+        {
+          volet: article.volet,
+          article: article.id,
+          libelle: article.libelle,
+          quantite: l.quantite,
+          prixUnitaireHt: l.prixUnitaireHt,
+          tva: l.tva,
+          plafondUnitaire: article.plafond,
+        },
+      ]
+    })
+
+const cofinancements = (f: Base) => {
+  const section = objet(f.reponses.financement)
+  const lignes = Array.isArray(section.cofinancements) ? section.cofinancements : []
+  return lignes.map((l) => ({ financeur: String(objet(l).financeur ?? ''), montant: nombre(objet(l).montant) }))
+}

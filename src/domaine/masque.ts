@@ -1,0 +1,76 @@
+import { ecolesVisibles, estDeLAppel, type Qualite } from './droits.ts'
+import { ecolesVivantes, type Faits, resultatsPublies } from './faits.ts'
+
+/** What these capacities may see of the facts. Schools, district staff and partners see their schools; only the call's people
+ * see scores, checklist and decisions before publication: until then the others see the dossier exactly as before the
+ * session (actes.md, `publier_resultats`). */
+export const masquer = (faits: Faits, qualites: Qualite[]): Faits => {
+  const publics = estDeLAppel(qualites) ? faits : sansInterne(resultatsPublies(faits) ? faits : avantPublication(faits))
+  const visibles = ecolesVisibles(qualites)
+  return visibles === null ? publics : restreindre(publics, visibles)
+}
+
+const avantPublication = (f: Faits): Faits => ({
+  ...f,
+  dossier: { ...f.dossier, etat: 'conforme', montant_propose: 0 },
+  ecoles: f.ecoles.map((e) =>
+    e.seance_publiee ? e : { ...e, decision: null, rang: null, motif: null, montant_propose: 0, seance_id: null },
+  ),
+  seances: f.seances.filter((s) => s.etat === 'publiee'),
+})
+
+const sansInterne = (f: Faits): Faits => ({
+  ...f,
+  dossier: { ...f.dossier, agent_id: null, alertes: [], contenu: { ...f.dossier.contenu, interne: undefined } },
+  ecoles: f.ecoles.map((e) => ({ ...e, score: null })),
+  avis: f.avis.filter((a) => a.contenu.conseil === true),
+  examens: [],
+  notes: [],
+  deports: [],
+  seances: f.seances.filter((s) => s.etat === 'publiee' || s.genre === 'permanente'),
+})
+
+const restreindre = (f: Faits, uais: string[]): Faits => {
+  const ecoles = f.ecoles.filter((e) => uais.includes(e.uai))
+  const somme = (cle: 'montant_demande' | 'montant_calcule' | 'montant_propose') =>
+    ecolesVivantes({ ecoles }).reduce((t, e) => t + e[cle], 0)
+  const dEcole = <T extends { ecole: string | null }>(lignes: T[]) =>
+    lignes.filter((l) => l.ecole !== null && uais.includes(l.ecole))
+  return {
+    ...f,
+    dossier: {
+      ...f.dossier,
+      montant_demande: somme('montant_demande'),
+      montant_calcule: somme('montant_calcule'),
+      montant_propose: somme('montant_propose'),
+      montant_depense: 0,
+      montant_vote: 0,
+      montant_liquide: 0,
+      montant_paye: 0,
+      par_volet: [],
+    },
+    ecoles,
+    reponses: {
+      ecoles: Object.fromEntries(Object.entries(f.reponses.ecoles ?? {}).filter(([uai]) => uais.includes(uai))),
+    },
+    pieces: dEcole(f.pieces),
+    invitations: f.invitations.filter((i) => i.uai !== null && uais.includes(i.uai)),
+    avis: dEcole(f.avis),
+    receptions: dEcole(f.receptions),
+    actions: dEcole(f.actions),
+    devis: [],
+    votes: [],
+    conventions: [],
+    deliberations: [],
+    engagements: [],
+    avenants: [],
+    versements: [],
+    factures: [],
+    recours: [],
+    procedures: [],
+    commandes: f.commandes
+      .map((c) => ({ ...c, total: 0, lignes: c.lignes.filter((l) => uais.includes(l.ecole)) }))
+      .filter((c) => c.lignes.length > 0),
+    signatures: f.signatures.filter((s) => s.ecole !== null && uais.includes(s.ecole)),
+  }
+}

@@ -1,0 +1,29 @@
+import type { Attente } from './acte.ts'
+import { ACTES } from './actes.ts'
+import { type Qualite, qualitePour } from './droits.ts'
+import { ecolesVivantes, type Faits } from './faits.ts'
+
+export type ActePossible = { acte: string; sur: string; id?: string }
+
+/** What these capacities may do now on this dossier: the rules that refuse the POST hide the button. Read on masked facts. */
+export const actesPossibles = (faits: Faits, qualites: Qualite[], maintenant: Date): ActePossible[] =>
+  Object.entries(ACTES).flatMap(([nom, acte]) => {
+    if (!acte.de.includes(faits.dossier.etat)) return []
+    const situation = { faits, maintenant }
+    if (acte.sur !== 'ecole') {
+      return qualitePour(acte, qualites) && !acte.possible?.(situation)
+        ? [{ acte: nom, sur: acte.sur ?? 'dossier' }]
+        : []
+    }
+    return ecolesVivantes(faits)
+      .filter((e) => qualitePour(acte, qualites, e.uai) && !acte.possible?.(situation, e.uai))
+      .map((e) => ({ acte: nom, sur: 'ecole', id: e.uai }))
+  })
+
+export type EnAttente = Attente & { acte: string }
+
+/** Who is awaited, for what, since and until when: the sentence at the top. Empty when the dossier rests. */
+export const enAttenteDe = (faits: Faits, maintenant: Date): EnAttente[] =>
+  Object.entries(ACTES).flatMap(([acte, a]) =>
+    a.attendu && a.de.includes(faits.dossier.etat) ? a.attendu({ faits, maintenant }).map((x) => ({ ...x, acte })) : [],
+  )

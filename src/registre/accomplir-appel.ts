@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type { ActeAppel, FaitsAppel, Valeurs } from '../domaine/acte.ts'
+import { ACTES_APPEL } from '../domaine/actes/appel.ts'
+import type { Acteur } from '../domaine/faits.ts'
+import { estRefus, introuvable, type Refus, refus } from '../domaine/refus.ts'
+import { lireAppelPublie } from './appels.ts'
+import { autourDe } from './autour.ts'
+import { ecrire } from './ecrire.ts'
+import { fabriqueIds } from './identifiants.ts'
+import { ajouter } from './journal.ts'
+import { enTransaction, type Porte } from './porte.ts'
+import { lireSaisie } from './saisie.ts'
+
+export type DemandeAppel = { slug: string; acte: string; saisie: unknown; acteur: Acteur; recuLe?: Date }
+
+/** The door for a call: its sessions and its calendar. A call is public: a person without a role gets 403, not 404. */
+export const accomplirAppel = (porte: Porte, d: DemandeAppel): Promise<{ acte: string; resultat: Valeurs } | Refus> =>
+  enTransaction(porte, async (tx) => {
+    const tete = await sql<{ version: number; rang: number; empreinte: string }>`
+      select version, journal_rang as rang, journal_empreinte as empreinte from appel where slug = ${d.slug} for update`.execute(
+      tx,
+    )
+    const publie = await lireAppelPublie(tx, d.slug)
+    const t = tete.rows[0]
+    if (!publie || !t) return introuvable()
+    const acte: ActeAppel | undefined = Object.hasOwn(ACTES_APPEL, d.acte)
+      ? (ACTES_APPEL as Record<string, ActeAppel>)[d.acte]
+      : undefined
+    if (!acte || d.acte === 'creer_brouillon')
+      return refus('acte_inconnu', `L’acte « ${d.acte} » n’existe pas sur un appel.`, 404)
+    const qualite = acte.par.find((r) => d.acteur.habilitations.some((h) => h.role === r && h.portee === d.slug))
+    if (!qualite) return refus('role_insuffisant', `Votre rôle ne permet pas de faire ceci : « ${acte.libelle} ».`, 403)
+    const lue = lireSaisie(
+      acte.saisie,
+      { version: t.version, ...(d.saisie as object) },
+      { sur: false, surFacultatif: false },
+    )
+    if (estRefus(lue)) return lue
+    const maintenant = d.recuLe ?? porte.maintenant()
+    const faits: FaitsAppel = {
+      appel: publie.appel,
+      slug: d.slug,
+      version: t.version,
+      calendrier: { ouverture: publie.ouverture.toISOString(), cloture: publie.cloture.toISOString() },
+    }
+    const autour = await autourDe(tx, acte.besoins ?? [], { faits, saisie: lue.saisie, acteur: d.acteur })
+    const cas = {
+      faits,
+      maintenant,
+      saisie: lue.saisie,
+      sur: undefined,
+      acteur: d.acteur,
+      qualite,
+      commentaire: lue.commentaire,
+      pourLeCompteDe: undefined,
+      id: fabriqueIds(),
+      autour,
+    }
+    const non = acte.possible?.(cas) ?? acte.garde?.(cas)
+    if (non) return non
+    const effet = acte.effet(cas)
+    for (const c of effet.changements) await ecrire(tx, c, null)
+    const cloture = typeof effet.resultat?.cloture === 'string' ? new Date(effet.resultat.cloture) : publie.cloture
+    const empreinte = await ajouter(tx, {
+      chaine: `appel:${d.slug}`,
+      rang: t.rang + 1,
+      precedente: t.empreinte,
+      acte: d.acte,
+      sur: d.slug,
+      dossier: null,
+      seance: null,
+      le: maintenant,
+      personne: d.acteur.personne,
+      par: d.acteur.nom,
+      qualite,
+      saisie: lue.saisie,
+      etatAvant: null,
+      etatApres: null,
+    })
+    await sql`update appel set version = version + 1, cloture = ${cloture}, journal_rang = ${t.rang + 1}, journal_empreinte = ${empreinte} where slug = ${d.slug}`.execute(
+      tx,
+    )
+    await porte.suivre(tx, {
+      acte: d.acte,
+      sur: undefined,
+      avant: undefined,
+      apres: undefined,
+      appel: faits,
+      saisie: lue.saisie,
+      resultat: effet.resultat ?? {},
+      acteur: d.acteur,
+      qualite,
+      commentaire: lue.commentaire,
+      pourLeCompteDe: undefined,
+      le: maintenant,
+      cle: `${d.slug}:${t.rang + 1}`,
+    })
+    return { acte: d.acte, resultat: effet.resultat ?? {} }
+  })

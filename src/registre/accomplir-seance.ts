@@ -1,0 +1,150 @@
+import { sql } from 'kysely'
+import type { ActeSeance, FaitsSeance, Valeurs } from '../domaine/acte.ts'
+import { ACTES_SEANCE } from '../domaine/actes/seance.ts'
+import type { Acteur } from '../domaine/faits.ts'
+import { estRefus, introuvable, type Refus, refus } from '../domaine/refus.ts'
+import { lireAppelPublie } from './appels.ts'
+import { autourDe } from './autour.ts'
+import { ecrire } from './ecrire.ts'
+import { fabriqueIds } from './identifiants.ts'
+import { ajouter } from './journal.ts'
+import type { Lecteur } from './lire.ts'
+import { enTransaction, type Porte } from './porte.ts'
+import { lireSaisie } from './saisie.ts'
+
+export type DemandeSeance = { seance: string; acte: string; saisie: unknown; acteur: Acteur; recuLe?: Date }
+export type SeanceAccomplie = { acte: string; seance: string; version: number; resultat: Valeurs }
+
+/** The door for a session of the commission or of the commission permanente: same order of checks as for a dossier.
+ * Two presidents at once: the second reads the state that the first left. */
+export const accomplirSeance = (porte: Porte, d: DemandeSeance): Promise<SeanceAccomplie | Refus> =>
+  enTransaction(porte, async (tx) => {
+    const faits = await lireSeance(tx, d.seance, true)
+    if (!faits) return introuvable()
+    const roles = d.acteur.habilitations
+      .filter((h) => h.portee === faits.seance.appel || h.portee === 'plateforme')
+      .map((h) => h.role)
+    if (roles.length === 0) return introuvable()
+    const acte: ActeSeance | undefined = Object.hasOwn(ACTES_SEANCE, d.acte)
+      ? (ACTES_SEANCE as Record<string, ActeSeance>)[d.acte]
+      : undefined
+    if (!acte) return refus('acte_inconnu', `L’acte « ${d.acte} » n’existe pas sur une séance.`, 404)
+    const qualite = acte.par.find((r) => roles.includes(r))
+    if (!qualite) return refus('role_insuffisant', `Votre rôle ne permet pas de faire ceci : « ${acte.libelle} ».`, 403)
+    const lue = lireSaisie(
+      acte.saisie,
+      { version: faits.seance.version, ...(d.saisie as object) },
+      { sur: false, surFacultatif: false },
+    )
+    if (estRefus(lue)) return lue
+    if (!acte.de.includes(faits.seance.etat))
+      return refus(
+        'etat_incompatible',
+        `Cette séance est « ${ETATS_SEANCE[faits.seance.etat]} » : cette action n’est plus possible (${acte.libelle}).`,
+      )
+    if (lue.version !== faits.seance.version)
+      return refus('version_perimee', 'La séance a changé depuis que vous l’avez ouverte. Rechargez la page.')
+    const maintenant = d.recuLe ?? porte.maintenant()
+    const autour = await autourDe(tx, acte.besoins ?? [], {
+      faits: { appel: faits.appel },
+      saisie: lue.saisie,
+      acteur: d.acteur,
+    })
+    const cas = {
+      faits,
+      maintenant,
+      saisie: lue.saisie,
+      sur: undefined,
+      acteur: d.acteur,
+      qualite,
+      commentaire: lue.commentaire,
+      pourLeCompteDe: undefined,
+      id: fabriqueIds(),
+      autour,
+    }
+    const non = acte.possible?.(cas) ?? acte.garde?.(cas)
+    if (non) return non
+    const effet = acte.effet(cas)
+    for (const c of effet.changements) await ecrire(tx, c, null)
+    const apres = await inscrireAuJournal(tx, faits, {
+      acte: d.acte,
+      acteur: d.acteur,
+      qualite,
+      maintenant,
+      saisie: { ...lue.saisie, ...(lue.commentaire ? { commentaire: lue.commentaire } : {}) },
+    })
+    await porte.suivre(tx, {
+      acte: d.acte,
+      sur: undefined,
+      avant: undefined,
+      apres: undefined,
+      seance: apres,
+      saisie: lue.saisie,
+      resultat: effet.resultat ?? {},
+      acteur: d.acteur,
+      qualite,
+      commentaire: lue.commentaire,
+      pourLeCompteDe: undefined,
+      le: maintenant,
+      cle: `${d.seance}:${apres.seance.version}`,
+    })
+    return { acte: d.acte, seance: d.seance, version: apres.seance.version, resultat: effet.resultat ?? {} }
+  })
+
+export const ETATS_SEANCE: Record<FaitsSeance['seance']['etat'], string> = {
+  preparee: 'Préparée',
+  ouverte: 'Ouverte',
+  close: 'Close',
+  publiee: 'Résultats publiés',
+}
+
+type Ligne = { acte: string; acteur: Acteur; qualite: string; maintenant: Date; saisie: Valeurs }
+
+const inscrireAuJournal = async (tx: Lecteur, avant: FaitsSeance, l: Ligne): Promise<FaitsSeance> => {
+  const tete = await sql<{ etat: string; rang: number; empreinte: string }>`
+    select etat, journal_rang as rang, journal_empreinte as empreinte from seance where id = ${avant.seance.id}`.execute(
+    tx,
+  )
+  const t = tete.rows[0]
+  if (!t) throw new Error('A locked session cannot vanish')
+  const empreinte = await ajouter(tx, {
+    chaine: `seance:${avant.seance.id}`,
+    rang: t.rang + 1,
+    precedente: t.empreinte,
+    acte: l.acte,
+    sur: avant.seance.id,
+    dossier: null,
+    seance: avant.seance.id,
+    le: l.maintenant,
+    personne: l.acteur.personne,
+    par: l.acteur.nom,
+    qualite: l.qualite,
+    saisie: l.saisie,
+    etatAvant: avant.seance.etat,
+    etatApres: t.etat,
+  })
+  await sql`update seance set version = version + 1, journal_rang = ${t.rang + 1}, journal_empreinte = ${empreinte} where id = ${avant.seance.id}`.execute(
+    tx,
+  )
+  const apres = await lireSeance(tx, avant.seance.id)
+  if (!apres) throw new Error('A locked session cannot vanish')
+  return apres
+}
+
+/** A session with its agenda, or undefined. `verrou` keeps it until the end of the transaction. */
+export const lireSeance = async (tx: Lecteur, id: string, verrou = false): Promise<FaitsSeance | undefined> => {
+  if (!/^[0-9a-f-]{36}$/i.test(id)) return undefined
+  if (verrou) await sql`select 1 from seance where id = ${id} for update`.execute(tx)
+  const { rows } = await sql<{ seance: FaitsSeance['seance']; dossiers: FaitsSeance['dossiers'] }>`
+    select to_jsonb(s) as seance, (
+      select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'numero', d.numero, 'etat', d.etat, 'organisme', o.nom, 'ecoles', (
+        select coalesce(jsonb_agg(jsonb_build_object('uai', p.uai, 'nom', e.nom, 'decision', p.decision, 'seance_id', p.seance_id) order by p.uai), '[]')
+        from projet_ecole p join ecole e on e.uai = p.uai where p.dossier_id = d.id and p.etat <> 'retire')) order by sd.ordre, d.numero), '[]')
+      from seance_dossier sd join dossier d on d.id = sd.dossier_id join organisme o on o.siren = d.organisme where sd.seance_id = s.id) as dossiers
+    from seance s where s.id = ${id}`.execute(tx)
+  const lue = rows[0]
+  if (!lue) return undefined
+  const publie = await lireAppelPublie(tx, lue.seance.appel)
+  if (!publie) throw new Error('A session belongs to a published call')
+  return { ...lue, appel: publie.appel }
+}

@@ -1,0 +1,171 @@
+import { sql } from 'kysely'
+import type { Acte, PourLeCompteDe, Valeurs } from '../domaine/acte.ts'
+import { ACTES } from '../domaine/actes.ts'
+import { accesDe, type Qualite, qualitePour, qualitesSur } from '../domaine/droits.ts'
+import { ETATS } from '../domaine/etats.ts'
+import type { Acteur, Faits } from '../domaine/faits.ts'
+import { masquer } from '../domaine/masque.ts'
+import { estRefus, introuvable, type Refus, refus } from '../domaine/refus.ts'
+import { autourDe } from './autour.ts'
+import { ecrire } from './ecrire.ts'
+import { fabriqueIds } from './identifiants.ts'
+import { ajouter } from './journal.ts'
+import { type Lecteur, lireFaits } from './lire.ts'
+import { recalculer } from './montants.ts'
+import { objetDe } from './objets.ts'
+import { enTransaction, type Porte } from './porte.ts'
+import { lireSaisie } from './saisie.ts'
+
+export type Demande = {
+  dossier: string
+  acte: string
+  /** Untrusted: `{ version, sur?, commentaire?, pourLeCompteDe?, …inputs }`. */
+  saisie: unknown
+  acteur: Acteur
+  /** Instant at which the request was received; absent: now. */
+  recuLe?: Date
+}
+
+export type Accompli = {
+  acte: string
+  dossier: string
+  version: number
+  resultat: Valeurs
+  apres: Faits
+  qualites: Qualite[]
+}
+
+/** THE DOOR: the only code that changes the state of a dossier or of what belongs to it. Locks the dossier, asks the
+ * rulebook, writes, appends to the journal and lets the consequences follow, all in one transaction.
+ * Refusals: 404 not there or not yours, 403 `role_insuffisant`, 422 input, 409 state, rule or stale version. */
+export const accomplir = (porte: Porte, demande: Demande): Promise<Accompli | Refus> =>
+  enTransaction(porte, (tx) => accomplirDans(tx, porte, demande))
+
+/** The same inside a transaction that the caller holds (imports, several acts at once). */
+export const accomplirDans = async (tx: Lecteur, porte: Porte, demande: Demande): Promise<Accompli | Refus> => {
+  const faits = await lireFaits(tx, demande.dossier, { verrou: true })
+  if (!faits) return introuvable()
+  const qualites = qualitesSur(demande.acteur, accesDe(faits))
+  if (qualites.length === 0) return introuvable()
+  const acte: Acte | undefined = Object.hasOwn(ACTES, demande.acte) ? ACTES[demande.acte] : undefined
+  if (!acte) return refus('acte_inconnu', `L’acte « ${demande.acte} » n’existe pas.`, 404)
+  const maintenant = demande.recuLe ?? porte.maintenant()
+  const lue = lireSaisie(acte.saisie, demande.saisie, {
+    sur: acte.sur !== undefined,
+    surFacultatif: acte.surFacultatif === true,
+  })
+  const surDemande = estRefus(lue) ? undefined : lue.sur
+  const qualite = qualitePour(acte, qualites, surDemande, !estRefus(lue) && lue.pourLeCompteDe !== undefined)
+  if (!qualite) return refus('role_insuffisant', `Votre rôle ne permet pas de faire ceci : « ${acte.libelle} ».`, 403)
+  if (estRefus(lue)) return lue
+  const refuse = horsSituation(acte, faits, qualites, lue.version)
+  if (refuse) return refuse
+  const sur = acte.sur ? objetDe(faits, acte.sur, lue.sur) : undefined
+  if (estRefus(sur)) return sur
+  const situation = { faits, maintenant }
+  const impossible = acte.possible?.(situation, sur)
+  if (impossible) return impossible
+  const autour = await autourDe(tx, acte.besoins ?? [], { faits, saisie: lue.saisie, acteur: demande.acteur })
+  const cas = {
+    ...situation,
+    saisie: lue.saisie,
+    sur,
+    acteur: demande.acteur,
+    qualite,
+    commentaire: lue.commentaire,
+    pourLeCompteDe: lue.pourLeCompteDe,
+    id: fabriqueIds(),
+    autour,
+  }
+  const garde = acte.garde?.(cas)
+  if (garde) return garde
+  const effet = acte.effet(cas)
+
+  for (const changement of effet.changements) await ecrire(tx, changement, faits.dossier.id)
+  const etat = effet.vers ?? faits.dossier.etat
+  const rang = faits.dossier.journal_rang + 1
+  const empreinte = await ajouter(tx, {
+    chaine: `dossier:${faits.dossier.id}`,
+    rang,
+    precedente: faits.dossier.journal_empreinte,
+    acte: demande.acte,
+    sur: sur ?? null,
+    dossier: faits.dossier.id,
+    seance: null,
+    le: maintenant,
+    personne: demande.acteur.personne,
+    par: demande.acteur.nom,
+    qualite,
+    saisie: saisieDuJournal(lue, faits),
+    etatAvant: faits.dossier.etat,
+    etatApres: etat,
+  })
+  await sql`
+    update dossier set etat = ${etat}, etat_depuis = ${etat === faits.dossier.etat ? faits.dossier.etat_depuis : maintenant},
+      vivant = ${ETATS[etat].vivant}, version = version + 1, journal_rang = ${rang}, journal_empreinte = ${empreinte}
+    where id = ${faits.dossier.id}`.execute(tx)
+  if (ETATS[etat].vivant !== ETATS[faits.dossier.etat].vivant)
+    await libererEcoles(tx, faits.dossier.id, ETATS[etat].vivant)
+  const apres = await recalculer(tx, faits.dossier.id)
+  await porte.suivre(tx, {
+    acte: demande.acte,
+    sur,
+    avant: faits,
+    apres,
+    saisie: lue.saisie,
+    resultat: effet.resultat ?? {},
+    acteur: demande.acteur,
+    qualite,
+    commentaire: lue.commentaire,
+    pourLeCompteDe: lue.pourLeCompteDe,
+    le: maintenant,
+    cle: `${faits.dossier.id}:${rang}`,
+  })
+  const qualitesApres = qualitesSur(demande.acteur, accesDe(apres))
+  return {
+    acte: demande.acte,
+    dossier: apres.dossier.id,
+    version: apres.dossier.version,
+    resultat: effet.resultat ?? {},
+    apres: masquer(apres, qualitesApres),
+    qualites: qualitesApres,
+  }
+}
+
+/** Wrong state, then stale version: what the person decided on is no longer what is. */
+const horsSituation = (acte: Acte, faits: Faits, qualites: Qualite[], version: number): Refus | undefined => {
+  const { etat } = faits.dossier
+  if (!acte.de.includes(etat)) {
+    const vu = masquer(faits, qualites).dossier.etat
+    return refus(
+      'etat_incompatible',
+      `Ce dossier est « ${ETATS[vu].libelle} » : cette action n’est pas possible (${acte.libelle}).`,
+    )
+  }
+  if (version !== faits.dossier.version)
+    return refus(
+      'version_perimee',
+      'Le dossier a changé depuis que vous l’avez ouvert. Rechargez la page : rien de ce que vous avez écrit n’est perdu.',
+    )
+  return undefined
+}
+
+/** The journal keeps the inputs with, for each file that they name, its SHA-256. */
+const saisieDuJournal = (
+  lue: { saisie: Valeurs; commentaire?: string | undefined; pourLeCompteDe?: PourLeCompteDe | undefined },
+  faits: Faits,
+): Valeurs => {
+  const texte = JSON.stringify(lue.saisie)
+  const fichiers = faits.pieces
+    .filter((p) => texte.includes(p.id))
+    .map((p) => ({ piece: p.id, nom: p.nom, sha256: p.sha256 }))
+  return {
+    ...lue.saisie,
+    ...(lue.commentaire ? { commentaire: lue.commentaire } : {}),
+    ...(lue.pourLeCompteDe ? { pourLeCompteDe: lue.pourLeCompteDe } : {}),
+    ...(fichiers.length ? { fichiers } : {}),
+  }
+}
+
+const libererEcoles = (tx: Lecteur, dossier: string, vivant: boolean) =>
+  sql`update projet_ecole set vivant = ${vivant} where dossier_id = ${dossier} and etat <> 'retire'`.execute(tx)

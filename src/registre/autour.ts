@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { Autour, Valeurs } from '../domaine/acte.ts'
+import type { Appel } from '../domaine/appel/schema.ts'
+import type { Acteur, Organisme } from '../domaine/faits.ts'
+import type { Lecteur } from './lire.ts'
+
+type Contexte = {
+  faits: { appel: Appel; organisme?: Organisme; dossier?: { id: string; appel: string } }
+  saisie: Valeurs
+  acteur: Acteur
+  slug?: string
+}
+type Chargeurs = { [K in keyof Autour]: (tx: Lecteur, c: Contexte) => Promise<Autour[K]> }
+
+/** Facts from outside the dossier, loaded only when an act declares that it needs them. */
+export const autourDe = async (tx: Lecteur, besoins: readonly (keyof Autour)[], c: Contexte): Promise<Autour> => {
+  const autour: Autour = { ...RIEN }
+  for (const besoin of besoins) Object.assign(autour, { [besoin]: await CHARGEURS[besoin](tx, c) })
+  return autour
+}
+
+const RIEN: Autour = {
+  ecoleAnnuaire: null,
+  territoire: [],
+  enveloppe: { total: 0, engage: 0, parVolet: {} },
+  facturesAilleurs: [],
+  agent: null,
+  seances: [],
+  listeAttente: [],
+  ibansConnus: [],
+  seuil: null,
+}
+
+const slugDe = (c: Contexte): string => c.faits.dossier?.appel ?? c.faits.appel.slug
+const idDe = (c: Contexte): string => c.faits.dossier?.id ?? '00000000-0000-0000-0000-000000000000'
+const texte = (x: unknown): string => (typeof x === 'string' ? x : '')
+
+const CHARGEURS: Chargeurs = {
+  ecoleAnnuaire: async (tx, c) => {
+    const uai = texte(c.saisie.nouvelUai ?? c.saisie.uai).toUpperCase()
+    const { rows } = await sql<NonNullable<Autour['ecoleAnnuaire']>>`
+      select e.uai, e.nom, e.type, e.secteur, e.contrat, e.etat, e.commune, k.nom as "communeNom", k.epci, e.courriel,
+        (select d.numero from projet_ecole p join dossier d on d.id = p.dossier_id
+          where p.uai = e.uai and p.appel = ${slugDe(c)} and p.vivant and p.dossier_id <> ${idDe(c)} limit 1) as "dejaDans"
+      from ecole e join commune k on k.insee = e.commune where e.uai = ${uai}`.execute(tx)
+    return rows[0] ?? null
+  },
+  territoire: async (tx, c) => {
+    const o = c.faits.organisme
+    if (!o) return []
+    const { rows } = await sql<{ insee: string }>`
+      select insee from epci_membre where epci = ${o.siren}
+      union select insee from commune where siren = ${o.siren}`.execute(tx)
+    return rows.map((r) => r.insee)
+  },
+  enveloppe: async (tx, c) => {
+    const { rows } = await sql<{ engage: number }>`
+      select coalesce(sum(case when d.montant_vote > 0 then d.montant_vote else d.montant_propose end), 0)::bigint as engage
+      from dossier d where d.appel = ${slugDe(c)} and d.vivant and d.id <> ${idDe(c)}
+        and d.etat not in ('brouillon', 'depose', 'a_completer')`.execute(tx)
+    const { rows: ici } = await sql<{ propose: number }>`
+      select coalesce(sum(montant_propose), 0)::bigint as propose from projet_ecole
+      where dossier_id = ${idDe(c)} and decision = 'retenu' and etat <> 'retire' and uai <> ${texte(c.saisie.sur)}`.execute(
+      tx,
+    )
+    return {
+      total: c.faits.appel.financement.enveloppe,
+      engage: (rows[0]?.engage ?? 0) + (ici[0]?.propose ?? 0),
+      parVolet: {},
+    }
+  },
+  facturesAilleurs: async (tx, c) => {
+    const factures = Array.isArray(c.saisie.factures)
+      ? (c.saisie.factures as { fournisseur?: { siret?: string }; numero?: string; piece?: string }[])
+      : [] // parsed by the act's schema
+    if (factures.length === 0) return []
+    const { rows } = await sql<Autour['facturesAilleurs'][number]>`
+      select f.siret, f.numero, f.sha256, f.dossier_id as dossier, d.numero as "dossierNumero", f.versement_id as versement,
+        (f.ht + f.tva)::bigint as total, f.ht::bigint as reclame, f.ht::bigint as ht, f.date::text as date, v.etat
+      from facture f join dossier d on d.id = f.dossier_id join versement v on v.id = f.versement_id
+      where v.etat <> 'rejetee' and not f.ecartee and (
+        (f.siret, upper(f.numero)) in (${sql.join(factures.map((x) => sql`(${texte(x.fournisseur?.siret)}, ${texte(x.numero).toUpperCase()})`))})
+        or f.sha256 in (select sha256 from piece where id::text in (${sql.join(factures.map((x) => sql`${texte(x.piece)}`))})))`.execute(
+      tx,
+    )
+    return rows
+  },
+  agent: async (tx, c) => {
+    const { rows } = await sql<NonNullable<Autour['agent']>>`
+      select p.id, p.nom, p.courriel from personne p join habilitation h on h.personne_id = p.id
+      where p.courriel = ${texte(c.saisie.agent).toLowerCase()} and h.role in ('instructeur', 'rectorat') and h.portee = ${slugDe(c)} and h.jusqua is null limit 1`.execute(
+      tx,
+    )
+    return rows[0] ?? null
+  },
+  seances: async (tx, c) => {
+    const { rows } = await sql<Autour['seances'][number]>`
+      select s.id, s.genre, s.etat, s.date::text as date, s.contenu,
+        array(select dossier_id::text from seance_dossier where seance_id = s.id) as dossiers
+      from seance s where s.appel = ${slugDe(c)}`.execute(tx)
+    return rows
+  },
+  listeAttente: async (tx, c) => {
+    const { rows } = await sql<Autour['listeAttente'][number]>`
+      select dossier_id as dossier, uai, rang from projet_ecole
+      where appel = ${slugDe(c)} and vivant and decision = 'liste_attente' order by rang nulls last, uai`.execute(tx)
+    return rows
+  },
+  ibansConnus: async (tx, c) => {
+    const { rows } = await sql<{ iban: string }>`
+      select distinct v.iban from versement v join dossier d on d.id = v.dossier_id
+      where d.organisme = ${c.faits.organisme?.siren ?? ''} and v.iban is not null and v.etat <> 'rejetee'`.execute(tx)
+    return rows.map((r) => r.iban)
+  },
+  seuil: async (tx, c) => {
+    const { rows } = await sql<{ seuil: number | null }>`
+      select max(seuil)::bigint as seuil from habilitation
+      where personne_id = ${c.acteur.personne} and role = 'valideur_paiement' and portee = ${slugDe(c)} and jusqua is null`.execute(
+      tx,
+    )
+    return rows[0]?.seuil ?? null
+  },
+}

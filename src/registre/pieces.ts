@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import { accesDe, qualitesSur } from '../domaine/droits.ts'
+import { type Acteur, ecolesVivantes, type Piece } from '../domaine/faits.ts'
+import { introuvable, type Refus, refus, saisieInvalide } from '../domaine/refus.ts'
+import type { Role } from '../domaine/roles.ts'
+import { nouvelId } from './identifiants.ts'
+import { type Lecteur, lireDossier, lireFaits } from './lire.ts'
+import { enTransaction, type Porte } from './porte.ts'
+
+/** A file already stored and checked by `socle/fichiers`. */
+export type FichierRecu = { cle: string; sha256: string; octets: number; type: string; nom: string; antivirus: string }
+export type DepotPiece = {
+  dossier: string
+  nature: string
+  ecole?: string | undefined
+  fichier: FichierRecu
+  acteur: Acteur
+  recuLe?: Date
+}
+
+const PEUVENT_JOINDRE: readonly Role[] = [
+  'redacteur',
+  'signataire',
+  'directeur',
+  'instructeur',
+  'rectorat',
+  'secretaire_assemblee',
+  'presidence',
+  'gestionnaire_paiement',
+  'erun',
+  'ien',
+  'partenaire_formation',
+  'partenaire_parentalite',
+  'president_commission',
+]
+
+/** May this person attach a file of this nature here? Asked before a single byte is stored. Refusals: 404, 403, 422. */
+export const pieceRefusee = async (base: Lecteur, d: Omit<DepotPiece, 'fichier'>): Promise<Refus | undefined> => {
+  const vue = await lireDossier(base, d.dossier, d.acteur)
+  if (!vue) return introuvable()
+  const ecole = d.ecole?.toUpperCase()
+  if (!/^[a-z][a-z0-9_]{0,59}$/.test(d.nature))
+    return saisieInvalide([{ chemin: 'nature', message: 'Indiquez la nature de la pièce.' }])
+  if (ecole && !ecolesVivantes(vue.faits).some((e) => e.uai === ecole))
+    return saisieInvalide([{ chemin: 'ecole', message: 'Cette école n’est pas dans le dossier.' }])
+  const peut = vue.qualites.some(
+    (q) => PEUVENT_JOINDRE.includes(q.role) && (q.ecoles === null || ecole === undefined || q.ecoles.includes(ecole)),
+  )
+  if (!peut) return refus('role_insuffisant', 'Vous pouvez lire ce dossier, pas y joindre de pièce.', 403)
+  return undefined
+}
+
+/** Records a stored file as a piece of the dossier. An answer of type « fichier » keeps one piece: the new one replaces it. */
+export const ajouterPiece = (porte: Porte, d: DepotPiece): Promise<Piece | Refus> =>
+  enTransaction(porte, async (tx) => {
+    await sql`select 1 from dossier where id = ${d.dossier} for update`.execute(tx)
+    const non = await pieceRefusee(tx, d)
+    if (non) return non
+    const faits = await lireFaits(tx, d.dossier)
+    if (!faits) return introuvable()
+    const id = nouvelId()
+    const le = d.recuLe ?? porte.maintenant()
+    const ecole = d.ecole?.toUpperCase() ?? null
+    const question = faits.appel.formulaire.some((s) =>
+      s.questions.some((q) => q.type === 'fichier' && q.id === d.nature),
+    )
+    if (question && faits.dossier.etat === 'brouillon')
+      await sql`update piece set retiree_le = ${le} where dossier_id = ${d.dossier} and nature = ${d.nature} and ecole is not distinct from ${ecole} and retiree_le is null`.execute(
+        tx,
+      )
+    await sql`
+      insert into piece (id, dossier_id, organisme, nature, ecole, nom, type, octets, sha256, cle, antivirus, deposee_par, deposee_nom, cree_le)
+      values (${id}, ${d.dossier}, ${faits.dossier.organisme}, ${d.nature}, ${ecole}, ${d.fichier.nom}, ${d.fichier.type}, ${d.fichier.octets},
+              ${d.fichier.sha256}, ${d.fichier.cle}, ${d.fichier.antivirus}, ${d.acteur.personne}, ${d.acteur.nom}, ${le})`.execute(
+      tx,
+    )
+    return {
+      id,
+      nature: d.nature,
+      ecole,
+      nom: d.fichier.nom,
+      type: d.fichier.type,
+      octets: d.fichier.octets,
+      sha256: d.fichier.sha256,
+      antivirus: d.fichier.antivirus,
+      cree_le: le.toISOString(),
+    }
+  })
+
+/** Where the bytes of a piece are, for those who may see it. */
+export const lirePiece = async (
+  base: Lecteur,
+  dossier: string,
+  id: string,
+  acteur: Acteur,
+): Promise<(Piece & { cle: string }) | undefined> => {
+  const vue = await lireDossier(base, dossier, acteur)
+  const piece = vue?.faits.pieces.find((p) => p.id === id.toLowerCase())
+  if (!piece) return undefined
+  const { rows } = await sql<{ cle: string }>`select cle from piece where id = ${piece.id}`.execute(base)
+  return rows[0] ? { ...piece, cle: rows[0].cle } : undefined
+}
+
+/** Takes a piece out of a draft (its bytes stay: the library of the organisation may use them). */
+export const retirerPiece = (
+  porte: Porte,
+  d: { dossier: string; piece: string; acteur: Acteur },
+): Promise<{ id: string } | Refus> =>
+  enTransaction(porte, async (tx) => {
+    const faits = await lireFaits(tx, d.dossier, { verrou: true })
+    if (!faits || qualitesSur(d.acteur, accesDe(faits)).length === 0) return introuvable()
+    const piece = faits.pieces.find((p) => p.id === d.piece)
+    const non = await pieceRefusee(tx, {
+      dossier: d.dossier,
+      nature: piece?.nature ?? '',
+      ecole: piece?.ecole ?? undefined,
+      acteur: d.acteur,
+    })
+    if (!piece) return introuvable()
+    if (non) return non
+    if (!['brouillon', 'a_completer'].includes(faits.dossier.etat))
+      return refus('etat_incompatible', 'Le dossier est déposé : ses pièces ne se retirent plus.')
+    await sql`update piece set retiree_le = ${porte.maintenant()} where id = ${piece.id}`.execute(tx)
+    return { id: piece.id }
+  })

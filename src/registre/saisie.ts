@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { PourLeCompteDe, Valeurs } from '../domaine/acte.ts'
+import { type Refus, saisieInvalide } from '../domaine/refus.ts'
+import { jour, piece, texteCourt } from '../domaine/saisies.ts'
+
+export type SaisieLue = {
+  version: number
+  sur: string | undefined
+  commentaire: string | undefined
+  pourLeCompteDe: PourLeCompteDe | undefined
+  saisie: Valeurs
+}
+
+/** What every act accepts beside its own inputs (contrat.md §4). */
+export const ENVELOPPE = {
+  version: z.int({ error: 'Indiquez la version du dossier que vous avez lue.' }).min(1),
+  commentaire: z.string().trim().max(4000, { error: '4 000 caractères au plus.' }).optional(),
+  pourLeCompteDe: z.strictObject({ piece, recuLe: jour, nom: texteCourt, qualite: texteCourt }).optional(),
+}
+
+/** Untrusted input → typed input, or 422 with one sentence per wrong, unknown or missing field. */
+export const lireSaisie = (
+  schema: z.ZodObject,
+  brute: unknown,
+  { sur, surFacultatif }: { sur: boolean; surFacultatif: boolean },
+): SaisieLue | Refus => {
+  const complet = schema.extend({
+    ...ENVELOPPE,
+    ...(sur
+      ? {
+          sur: surFacultatif
+            ? z.string().max(60).optional()
+            : z.string({ error: 'Indiquez sur quoi porte l’acte.' }).max(60),
+        }
+      : {}),
+  })
+  const lu = complet.safeParse(brute ?? {})
+  if (!lu.success) return saisieInvalide(lu.error.issues.flatMap(phrases))
+  const { version, sur: objet, commentaire, pourLeCompteDe, ...saisie } = lu.data as SaisieLue & Valeurs // shaped by `complet`
+  return { version, sur: objet, commentaire, pourLeCompteDe, saisie }
+}
+
+const phrases = (i: z.core.$ZodIssue): { chemin: string; message: string }[] => {
+  const chemin = i.path.map(String).join('.')
+  if (i.code === 'unrecognized_keys')
+    return i.keys.map((k) => ({
+      chemin: chemin ? `${chemin}.${k}` : k,
+      message: `Le champ « ${k} » n’est pas attendu ici.`,
+    }))
+  return [
+    {
+      chemin,
+      message: /[àéèêç’]|^Indiquez|^Choisissez|^Renseignez|^Joignez|^Cochez/.test(i.message)
+        ? i.message
+        : phraseParDefaut(i),
+    },
+  ]
+}
+
+const phraseParDefaut = (i: z.core.$ZodIssue): string => {
+  if (i.code === 'invalid_type')
+    return i.input === undefined ? 'Ce champ est obligatoire.' : 'Cette valeur n’a pas la forme attendue.'
+  if (i.code === 'too_big') return `Cette valeur est trop grande (au plus ${i.maximum}).`
+  if (i.code === 'too_small') return `Cette valeur est trop petite (au moins ${i.minimum}).`
+  if (i.code === 'invalid_value') return `Choisissez une valeur parmi : ${i.values.map(String).join(', ')}.`
+  return 'Cette valeur n’a pas la forme attendue.'
+}
