@@ -124,6 +124,24 @@ describe('le pilote : 70 % de l’équipement, 50 % des ressources', () => {
   })
 })
 
+it('un avoir rend ce que sa facture avait apporté, sous le même plafond', () => {
+  const facturee = ligne('equipement', 60_000, 3, { plafondUnitaire: 50_000 })
+  const autre = ligne('equipement', 100_000)
+  const retenue = (...lignes: LigneDemande[]) => calculer(pilote, { ecoles: [ecole(lignes)] }).volets[0]
+  expect(retenue(autre, facturee, { ...facturee, quantite: -3 })).toMatchObject({
+    depense: 100_000,
+    depenseRetenue: 100_000,
+  })
+  expect(retenue(ligne('equipement', 1_000), ligne('equipement', -5_000))).toMatchObject({
+    depense: 0,
+    depenseRetenue: 0,
+    subvention: 0,
+  })
+  expect(retenue(ligne('equipement', 100), ligne('equipement', -100, 1, { plafondUnitaire: 50 }))?.depenseRetenue).toBe(
+    0,
+  )
+})
+
 describe('les autres règles qu’un appel peut choisir', () => {
   const total = (regles: ReglesFinancement, ...depenses: number[]) =>
     calculer(regles, { ecoles: depenses.map((d) => ecole([ligne('equipement', d)])) }).subvention
@@ -194,7 +212,8 @@ describe('les autres règles qu’un appel peut choisir', () => {
     expect(total(volet({ minimum: 5_000 }), 5_000)).toBe(3_500)
     expect(total(volet({ arrondi: 'euro_inferieur' }), 1_285)).toBe(800)
     expect(total(volet({ arrondi: 'euro' }), 1_286)).toBe(900)
-    expect(total(volet({ arrondi: 'euro' }), 80)).toBe(80)
+    const petite = ecole([ligne('equipement', 300, 1, { plafondUnitaire: 80 })])
+    expect(calculer(volet({ arrondi: 'euro' }), { ecoles: [petite] }).subvention).toBe(80)
   })
 
   it('une base TTC compte la TVA de chaque ligne', () => {

@@ -40,8 +40,10 @@ function retenirLigne(volet: ReglesVolet, ligne: LigneDemande): LigneRetenue {
   if (ligne.ecartee !== undefined) return { ligne, depense: 0, retenue: 0 }
   const ht = ligne.quantite * ligne.prixUnitaireHt
   const depense = volet.base === 'HT' ? ht : fraction(ht, 10_000 + Math.round((ligne.tva ?? 20) * 100), 10_000)
-  const auPlafond = ligne.plafondUnitaire === undefined ? depense : ligne.quantite * ligne.plafondUnitaire
-  return { ligne, depense, retenue: Math.min(depense, auPlafond) }
+  if (ligne.plafondUnitaire === undefined) return { ligne, depense, retenue: depense }
+  // A credit note gives back what its invoice brought: the ceiling bears on both alike.
+  const retenue = Math.min(Math.abs(depense), Math.abs(ligne.quantite) * ligne.plafondUnitaire)
+  return { ligne, depense, retenue: depense < 0 ? -retenue : retenue }
 }
 
 function plafondsDe(volet: ReglesVolet, ecole: EcoleDemande): { libelle: string; montant: number; formule: string }[] {
@@ -68,7 +70,7 @@ function expliquerLigne({ ligne, depense, retenue }: LigneRetenue): Explication[
         formule: `${euros(ligne.quantite * ligne.prixUnitaireHt)} non comptés`,
       },
     ]
-  if (retenue >= depense) return []
+  if (retenue >= depense || depense < 0) return []
   const plafond = ligne.plafondUnitaire ?? 0
   return [
     {
