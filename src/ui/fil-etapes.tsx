@@ -27,11 +27,13 @@ export function FilEtapes({ courante, fini, arretee }: { courante: Etape; fini?:
               class={`laureat-fil__etape laureat-fil__etape--${etat}`}
               aria-current={etat === 'ici' ? 'step' : undefined}
             >
-              <span class="laureat-fil__rang">
-                Étape {i + 1} sur {ETAPES.length}&nbsp;:{' '}
+              <span class="laureat-fil__nom">
+                <span class="laureat-fil__rang">
+                  Étape {i + 1} sur {ETAPES.length}&nbsp;:{' '}
+                </span>
+                {e.libelle}
+                <span class="govuk-visually-hidden"> ({MOTS[etat]})</span>
               </span>
-              {e.libelle}
-              <span class="govuk-visually-hidden"> ({MOTS[etat]})</span>
             </li>
           )
         })}

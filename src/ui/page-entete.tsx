@@ -1,3 +1,7 @@
+import { CHAMP_JETON } from './formulaire.tsx'
+import { GenericHeader } from './govuk/generic-header.tsx'
+import { PhaseBanner } from './govuk/phase-banner.tsx'
+import { ServiceNavigation } from './govuk/service-navigation.tsx'
 import { Logo } from './logo.tsx'
 import type { Cadre, Operateur } from './page.tsx'
 
@@ -12,39 +16,24 @@ export function EnTete({ largeur, ...p }: Cadre & { largeur: string }) {
   return (
     <header class="laureat-entete">
       {p.demo ? (
-        <div class="laureat-demo">
-          <p class={largeur}>
-            <strong>Démonstration</strong>&nbsp;: communes réelles, écoles, personnes et dossiers inventés.
-          </p>
-        </div>
+        <PhaseBanner tag={{ text: 'Démonstration' }} text="Communes réelles, écoles, personnes et dossiers inventés." />
       ) : null}
       <div class={`${largeur} laureat-entete__ligne`}>
         <Marque operateur={p.operateur} accueil={liens.accueil} />
-        <nav class="laureat-nav" aria-label="Navigation principale">
-          <ul class="laureat-nav__liste">
-            {p.navigation?.map((x) => (
-              <li>
-                <a class="laureat-nav__lien" href={x.href} aria-current={x.ici ? 'page' : undefined}>
-                  {x.libelle}
-                </a>
-              </li>
-            ))}
-            {p.utilisateur ? null : (
-              <li>
-                <a class="laureat-nav__lien" href={liens.connexion}>
-                  Se connecter
-                </a>
-              </li>
-            )}
-          </ul>
-        </nav>
+        <ServiceNavigation
+          navigationLabel="Navigation principale"
+          navigation={[
+            ...(p.navigation ?? []).map((x) => ({ text: x.libelle, href: x.href, current: x.ici })),
+            p.utilisateur ? null : { text: 'Se connecter', href: liens.connexion },
+          ]}
+        />
       </div>
       {p.utilisateur ? (
         <div class="laureat-session">
           <div class={`${largeur} laureat-session__ligne`}>
             <Identite {...p.utilisateur} compte={p.liens?.compte} />
-            <form method="post" action={liens.deconnexion} class="laureat-session__sortie">
-              {p.csrf ? <input type="hidden" name="_csrf" value={p.csrf} /> : null}
+            <form method="post" action={liens.deconnexion}>
+              {p.csrf ? <input type="hidden" name={CHAMP_JETON} value={p.csrf} /> : null}
               <button type="submit" class="laureat-bouton-lien">
                 Se déconnecter
               </button>
@@ -57,13 +46,14 @@ export function EnTete({ largeur, ...p }: Cadre & { largeur: string }) {
 }
 
 function Marque({ operateur, accueil }: { operateur: Operateur; accueil: string }) {
+  const nom = (
+    <>
+      <Logo /> Lauréat<span class="govuk-visually-hidden">, accueil</span>
+    </>
+  )
   return (
     <div class="laureat-marque">
-      <a class="laureat-marque__lien" href={accueil}>
-        <Logo />
-        <span>Lauréat</span>
-        <span class="govuk-visually-hidden">, accueil</span>
-      </a>
+      <GenericHeader url={accueil} logoText={nom} />
       <span class="laureat-marque__ligne">
         {operateur.logo ? (
           <img class="laureat-marque__logo" src={operateur.logo.src} alt={operateur.logo.alt} height="28" />
