@@ -1,0 +1,106 @@
+import type { Erreur } from '../refus.ts'
+import { doublons } from './doublons.ts'
+import type { AppelEcrit } from './schema.ts'
+import { verifierFormulaire } from './verifier-formulaire.ts'
+import { verifierInstruction } from './verifier-instruction.ts'
+import { verifierLettres } from './verifier-lettres.ts'
+
+/**
+ * What prevents a call of the right shape from working: dates, references to things that do not exist, duplicates, letters that
+ * would leave with a hole. Each error names its path in the call (`formulaire.2.questions.4.si`). Empty: it can be published.
+ */
+export const verifierAppel = (appel: AppelEcrit): Erreur[] => [
+  ...verifierCalendrier(appel),
+  ...verifierTerritoire(appel),
+  ...verifierCatalogue(appel),
+  ...verifierFormulaire(appel),
+  ...verifierInstruction(appel),
+  ...verifierLettres(appel),
+  ...verifierGuide(appel),
+]
+
+function verifierCalendrier({ calendrier, demonstration }: AppelEcrit): Erreur[] {
+  const { ouverture, cloture } = calendrier
+  const relatif = [ouverture, cloture].some((j) => typeof j !== 'string')
+  if (relatif && !demonstration)
+    return [
+      {
+        chemin: 'calendrier',
+        message:
+          'Seul un appel de démonstration compte ses jours depuis aujourd’hui : écrivez « ouverture » et « cloture » en dates.',
+      },
+    ]
+  if (typeof ouverture !== typeof cloture)
+    return [
+      {
+        chemin: 'calendrier',
+        message: 'Écrivez « ouverture » et « cloture » de la même façon : deux dates, ou deux nombres de jours.',
+      },
+    ]
+  return rang(cloture) < rang(ouverture)
+    ? [{ chemin: 'calendrier.cloture', message: 'La clôture précède l’ouverture : vérifiez les deux dates.' }]
+    : []
+}
+
+// Comparable between two dates, or between two relative days.
+const rang = (jour: AppelEcrit['calendrier']['ouverture']): number =>
+  typeof jour === 'string' ? Date.parse(jour) : 'joursAvant' in jour ? -jour.joursAvant : jour.joursApres
+
+function verifierTerritoire({ ecoles, candidats }: AppelEcrit): Erreur[] {
+  const prive = ecoles.secteurs.includes('prive')
+  return [
+    ...(prive && !ecoles.sousContrat
+      ? [
+          {
+            chemin: 'ecoles.sousContrat',
+            message: 'Une école privée hors contrat ne peut pas être aidée : écrivez « sousContrat: true ».',
+          },
+        ]
+      : []),
+    ...(!prive && candidats.types.includes('ogec')
+      ? [
+          {
+            chemin: 'candidats.types',
+            message: 'Un OGEC gère des écoles privées, et l’appel est réservé aux écoles publiques.',
+          },
+        ]
+      : []),
+  ]
+}
+
+function verifierCatalogue({ catalogue, financement }: AppelEcrit): Erreur[] {
+  const volets = financement.volets.map((v) => v.id)
+  return [
+    ...doublons(
+      catalogue.map((a) => a.id),
+      (i) => `catalogue.${i}.id`,
+      'Deux articles portent l’identifiant',
+    ),
+    ...catalogue.flatMap((a, i) =>
+      volets.includes(a.volet)
+        ? []
+        : [
+            {
+              chemin: `catalogue.${i}.volet`,
+              message: `Le volet « ${a.volet} » n’existe pas dans le financement. Volets : ${volets.join(', ')}.`,
+            },
+          ],
+    ),
+    ...catalogue.flatMap((a, i) =>
+      a.plafond > 0
+        ? []
+        : [
+            {
+              chemin: `catalogue.${i}.plafond`,
+              message: 'Un plafond de zéro euro exclurait l’article : indiquez un montant.',
+            },
+          ],
+    ),
+  ]
+}
+
+function verifierGuide({ guide }: AppelEcrit): Erreur[] {
+  return /^## /m.test(guide)
+    ? []
+    : [{ chemin: 'guide', message: 'Le guide n’a aucune étape : commencez chacune par un titre « ## ».' }]
+}
