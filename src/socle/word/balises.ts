@@ -35,8 +35,7 @@ export function erreurDeSyntaxe(erreur: unknown): Erreur | undefined {
     return accoladeOuverte(erreur.openDelimiterText)
   }
   if (erreur instanceof MissingStartDelimiterError) {
-    const texte = erreur.closeDelimiterText
-    return { chemin: texte, message: `Une accolade fermée n’a pas été ouverte, dans «\u00a0${texte}\u00a0».` }
+    return accoladeFermee(erreur.closeDelimiterText)
   }
   if (erreur instanceof TagOptionsParseError) {
     const texte = erreur.tagRawText
@@ -83,15 +82,22 @@ function inconnue(balise: Tag, ouvertes: readonly Ouverte[], donnees: DonneesWor
   return { chemin: balise.rawText, message: `La balise ${balise.rawText} n’existe pas\u00a0: ${conseil}` }
 }
 
-/** The engine says nothing of a last brace left open: `texte` is what the whole document says. */
-export function accoladesOuvertes(texte: string): Erreur[] {
-  const reste = texte.replace(/\{[^{}]*\}/g, '').match(/\{[^\n]{0,40}/g) ?? []
-  return reste.map(accoladeOuverte)
+/** The engine says nothing of a brace that stands alone: `texte` is what the whole document says. */
+export function accoladesSeules(texte: string): Erreur[] {
+  const reste = texte.replace(/\{[^{}]*\}/g, '')
+  const ouvertes = reste.match(/\{[^\n{}]{0,40}/g) ?? []
+  const fermees = reste.match(/[^\n{}]{0,40}\}/g) ?? []
+  return [...ouvertes.map(accoladeOuverte), ...fermees.map(accoladeFermee)]
 }
 
 const accoladeOuverte = (texte: string): Erreur => ({
   chemin: texte,
   message: `Une accolade ouverte n’est pas refermée, dans «\u00a0${texte}\u00a0».`,
+})
+
+const accoladeFermee = (texte: string): Erreur => ({
+  chemin: texte,
+  message: `Une accolade fermée n’a pas été ouverte, dans «\u00a0${texte}\u00a0».`,
 })
 
 const sansAccent = (nom: string): string =>

@@ -2,7 +2,7 @@ import { LoopPlugin, type TemplateData, TemplateHandler, TextPlugin } from 'easy
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import type { Erreur, Refus } from '../../domaine/refus.ts'
 import { verifierArchive } from '../tableurs/verifier-archive.ts'
-import { accoladesOuvertes, erreurDeSyntaxe, erreursDeBalises } from './balises.ts'
+import { accoladesSeules, erreurDeSyntaxe, erreursDeBalises } from './balises.ts'
 
 /** What a template may print: texts, numbers as they are to be read, yes/no for conditions, rows for loops. */
 export type DonneesWord = { readonly [balise: string]: ValeurWord }
@@ -22,7 +22,7 @@ export async function remplirWord(modele: Uint8Array, donnees: DonneesWord): Pro
   if (archive.noms.some((n) => n.endsWith('vbaProject.bin'))) return avecMacros
   try {
     const balises = erreursDeBalises(await moteur.parseTags(octets), donnees)
-    const erreurs = balises.length > 0 ? balises : accoladesOuvertes(await moteur.getText(octets))
+    const erreurs = balises.length > 0 ? balises : accoladesSeules(await moteur.getText(octets))
     if (erreurs.length > 0) return modeleFaux(erreurs)
     return restituer(await moteur.process(octets, protegees(donnees)))
   } catch (erreur) {
