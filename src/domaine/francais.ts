@@ -21,7 +21,7 @@ const MOIS = [
 /** « 21 février 2025 », « 1er mars 2025 ». A day, or an instant shown in Paris. */
 export function dateEnLettres(date: Jour | Date): string {
   const [annee = 0, mois = 1, jour = 1] = versJour(date).split('-').map(Number)
-  return `${jour === 1 ? '1er' : jour}${NBSP}${MOIS[mois - 1]} ${annee}`
+  return `${jour === 1 ? '1er' : jour} ${MOIS[mois - 1]} ${annee}`
 }
 
 /** « vendredi 21 février 2025 ». */
