@@ -43,7 +43,7 @@ export function ResumeErreurs({ erreurs, titre }: { erreurs: Erreur[] | undefine
   if (!erreurs?.length) return null
   return (
     <ErrorSummary
-      {...(titre ? { titleText: titre } : {})}
+      titleText={titre ?? (erreurs.length === 1 ? 'Un point à corriger' : `${erreurs.length} points à corriger`)}
       // Focusable without the browser script too: the page's fragment or the script brings the reader here.
       attributes={{ id: 'erreurs', tabindex: '-1' }}
       errorList={erreurs.map((e) => ({ text: e.message, href: e.chemin ? `#${idDeChemin(e.chemin)}` : undefined }))}

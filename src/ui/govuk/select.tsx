@@ -13,7 +13,7 @@ type Option = {
 export type SelectProps = ChampCommun & {
   name: string
   label: LabelProps
-  items: (Option | false | null | undefined)[]
+  items?: (Option | false | null | undefined)[] | undefined
   id?: string | undefined
   value?: string | number | undefined
   disabled?: boolean | undefined
@@ -37,7 +37,7 @@ export function Select(p: SelectProps) {
         aria-describedby={descriptions(id, p, p.describedBy) || undefined}
         {...attributs(p.attributes)}
       >
-        {p.items.map((item) =>
+        {p.items?.map((item) =>
           item ? (
             <option
               {...(item.value === undefined ? {} : { value: String(item.value) })}

@@ -78,7 +78,7 @@ function NomDuService({ nom, href }: { nom: string | undefined; href: string | u
 }
 
 function Navigation(p: ServiceNavigationProps) {
-  const items = (p.navigation ?? []).filter((x) => x !== false && x !== null && x !== undefined)
+  const items = (p.navigation ?? []).flatMap((x) => x || [])
   const { navigationStart, navigationEnd } = p.slots ?? {}
   if (!items.length && !navigationStart && !navigationEnd) return null
   const id = p.navigationId || 'navigation'

@@ -9,7 +9,7 @@ type Onglet = {
 }
 
 export type TabsProps = {
-  items: (Onglet | false | null | undefined)[]
+  items?: (Onglet | false | null | undefined)[] | undefined
   id?: string | undefined
   idPrefix?: string | undefined
   title?: string | undefined
@@ -17,8 +17,8 @@ export type TabsProps = {
   attributes?: Attributs | undefined
 }
 
-export function Tabs({ title = 'Sommaire', ...p }: TabsProps) {
-  const onglets = p.items.map((x, i) => (x ? { ...x, i, id: x.id || `${p.idPrefix ?? ''}-${i + 1}` } : null))
+export function Tabs({ title = 'Sommaire', items = [], ...p }: TabsProps) {
+  const onglets = items.map((x, i) => (x ? { ...x, i, id: x.id || `${p.idPrefix ?? ''}-${i + 1}` } : null))
   return (
     <div
       id={p.id || undefined}
@@ -27,7 +27,7 @@ export function Tabs({ title = 'Sommaire', ...p }: TabsProps) {
       data-module="govuk-tabs"
     >
       <h2 class="govuk-tabs__title">{title}</h2>
-      {p.items.length ? (
+      {items.length ? (
         <>
           <ul class="govuk-tabs__list">
             {onglets.map((x) =>

@@ -25,7 +25,7 @@ export function Timeline({ headingLevel = 2, bylinePrefix = 'par', ...p }: Timel
       {p.items.map((item) => (
         <div class={classes('moj-timeline__item', item.classes)} {...attributs(item.attributes)}>
           <div class="moj-timeline__header">
-            {h(`h${headingLevel}`, { class: 'moj-timeline__title' }, item.label.text)}
+            {h(`h${headingLevel}`, { class: 'moj-timeline__title' }, item.label.text)}{' '}
             {item.byline ? (
               <p class="moj-timeline__byline">
                 {bylinePrefix} {item.byline.text}

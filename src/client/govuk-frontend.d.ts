@@ -1,0 +1,13 @@
+// govuk-frontend ships no types: only what the browser script starts.
+declare module 'govuk-frontend' {
+  type Composant = { new (racine: Element, reglages?: object): object; moduleName: string }
+  export const Button: Composant
+  export const CharacterCount: Composant
+  export const Checkboxes: Composant
+  export const ErrorSummary: Composant
+  export const Radios: Composant
+  export const ServiceNavigation: Composant
+  export const SkipLink: Composant
+  export const Tabs: Composant
+  export function createAll(composant: Composant, reglages?: object, racine?: Element | Document): object[]
+}
