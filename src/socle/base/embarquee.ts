@@ -118,7 +118,7 @@ async function joindre(host: string, port: number): Promise<pg.Client | 'perdue'
   }
 }
 
-export const PRESENCE = 'laureat-presence'
+const PRESENCE = 'laureat-presence'
 
 async function connecter(host: string, port: number, database: string): Promise<pg.Client> {
   const client = new pg.Client({ host, port, user: 'laureat', database, application_name: PRESENCE })

@@ -5,7 +5,7 @@ import type pg from 'pg'
 import { ErreurDemarrage } from '../erreur-demarrage.ts'
 import { ressource } from '../ressources.ts'
 
-export type Migration = { nom: string; empreinte: string; sql: string }
+type Migration = { nom: string; empreinte: string; sql: string }
 
 // Any number of processes may start together: the first migrates, the others wait, then find nothing to do.
 const VERROU_MIGRATION = 7_238_415_001
@@ -36,7 +36,7 @@ export async function migrer(pool: pg.Pool, dossier = ressource('db/migrations')
 }
 
 /** The migrations of a folder, in order of number; two files with one number, or a badly named one, are bugs. */
-export async function lireMigrations(dossier = ressource('db/migrations')): Promise<Migration[]> {
+async function lireMigrations(dossier = ressource('db/migrations')): Promise<Migration[]> {
   const noms = (await readdir(dossier)).filter((nom) => nom.endsWith('.sql')).sort()
   const numeros = new Set<string>()
   for (const nom of noms) {
