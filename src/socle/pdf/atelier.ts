@@ -45,6 +45,9 @@ export function fermerAtelier(): void {
   if (ouvrier) liberer(ouvrier)
 }
 
+/** The worker's process id, when there is one. */
+export const numeroDeLOuvrier = (): number | undefined => ouvrier?.processus.pid
+
 function avancer(): void {
   if (ouvrier?.tache) return
   const tache = file.shift()

@@ -4,7 +4,8 @@
  */
 import { join } from 'node:path'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
-import { assainir, couverture } from './caracteres.ts'
+import { assainir } from './caracteres.ts'
+import { couverture } from './couverture.ts'
 import { qrEnSvg } from './qr.ts'
 
 /** `fichiers`: Typst sources by path from the workspace's root, `principal` among them; `donnees`: JSON. */
