@@ -6,3 +6,20 @@ export class ErreurDemarrage extends Error {
 /** The system's code of a failure (`EACCES`, `ENOENT`, `57P03`…), or an empty string. */
 export const codeErreur = (e: unknown): string =>
   typeof e === 'object' && e !== null && 'code' in e && typeof e.code === 'string' ? e.code : ''
+
+/** Why the server cannot listen there, as the sentence to show; any other failure comes back as it is. */
+export function erreurEcoute(e: unknown, { port, hote }: { port: number; hote: string }): unknown {
+  switch (codeErreur(e)) {
+    case 'EADDRINUSE':
+      return new ErreurDemarrage(
+        `Le port ${port} est déjà pris : arrêtez le programme qui l’occupe, ou choisissez-en un autre, par exemple PORT=${port + 1}.`,
+      )
+    case 'EACCES':
+      return new ErreurDemarrage(`Le port ${port} est réservé à root : choisissez-en un au-dessus de 1023 dans PORT.`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new ErreurDemarrage(`L’adresse ${hote} n’est pas une adresse de cette machine : corrigez HOST.`)
+    default:
+      return e
+  }
+}
