@@ -112,10 +112,10 @@ async function lireTexte(
 }
 
 function situer(fichiers: readonly Fichier[], chemin: string, message: string): ErreurFichier {
-  for (const f of fichiers) {
-    if (f.prefixe !== '' && (chemin === f.prefixe || chemin.startsWith(`${f.prefixe}.`)))
-      return { fichier: f.nom, ...placeDansTexte(f.texte, message), chemin, message }
-  }
+  const [texte] = fichiers
+    .filter((f) => f.prefixe !== '' && (chemin === f.prefixe || chemin.startsWith(`${f.prefixe}.`)))
+    .sort((x, y) => y.prefixe.length - x.prefixe.length)
+  if (texte) return { fichier: texte.nom, ...placeDansTexte(texte.texte, message), chemin, message }
   const yamls = fichiers.filter((f) => f.place)
   const exact = yamls.find((f) => f.place?.(chemin, true)) ?? yamls[0]
   const place = exact?.place?.(chemin, true) ?? exact?.place?.(chemin, false) ?? { ligne: 1, colonne: 1 }

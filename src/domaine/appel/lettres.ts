@@ -8,7 +8,8 @@ export type ModeleLettre = {
   contre?: true
 }
 
-/** Known by every letter. `ecoles` and other lists may be given as lists; `lien` is where to act. */
+/** Known by every letter. Lists may be given as lists; `lien` is where to act; `jours` reads « dans 3 jours », « demain » or
+ * « aujourd’hui »; `voies_recours` given empty disappears (nothing in the letter to contest). */
 export const VARIABLES_COMMUNES = [
   'appel',
   'numero',

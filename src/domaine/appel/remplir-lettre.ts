@@ -1,3 +1,4 @@
+import { dateLongue } from '../francais.ts'
 import type { CleLettre } from './lettres.ts'
 import type { Appel, Lettre } from './schema.ts'
 
@@ -15,6 +16,7 @@ export function valeursDuCas(appel: Appel, prive = false): { [variable: string]:
     contact_telephone: contact.telephone ?? '',
     contact_adresse: contact.adresse,
     signataire: `${signataire.prenomNom}, ${signataire.qualite}${delegation}`,
+    cloture: `${dateLongue(appel.calendrier.cloture)} à 23\u00a0h\u00a059`,
     resultats: appel.calendrier.resultats ?? '',
     pas_une_attribution: appel.rappelAvantNotification,
     voies_recours: (prive ? recours.prive : recours.public)
@@ -26,7 +28,7 @@ export function valeursDuCas(appel: Appel, prive = false): { [variable: string]:
 
 /**
  * A letter of the call with its placeholders replaced: subject in plain text, body in Markdown. A line one of whose placeholders is
- * empty disappears; `manquantes` names those that nobody gave (a bug in the caller, never shown as a hole).
+ * empty disappears; a list alone on its line becomes bullets; `manquantes` names those that nobody gave (a bug in the caller, never shown as a hole).
  */
 export function remplirLettre(
   appel: Appel,
@@ -40,10 +42,13 @@ export function remplirLettre(
   const manquantes = [...new Set(placeholders(`${lettre.objet}\n${lettre.corps}`))].filter(
     (v) => connues[v] === undefined,
   )
-  const brut = (v: string) => (Array.isArray(connues[v]) ? connues[v].join(', ') : String(connues[v] ?? ''))
-  const markdown = (v: string) => {
+  const brut = (v: string): string => {
     const valeur = connues[v] ?? ''
-    if (typeof valeur !== 'string') return valeur.map((x) => `- ${echapper(x)}`).join('\n')
+    return typeof valeur === 'string' ? valeur : valeur.join(', ')
+  }
+  const markdown = (v: string, seule: boolean): string => {
+    const valeur = connues[v] ?? ''
+    if (typeof valeur !== 'string') return seule ? valeur.map((x) => `- ${echapper(x)}`).join('\n') : echapper(brut(v))
     // The call's own texts are Markdown already; everything else is people's text.
     return valeurs[v] === undefined && Object.hasOwn(deLAppel, v) ? valeur : echapper(valeur)
   }
@@ -54,7 +59,7 @@ export function remplirLettre(
     corps: lettre.corps
       .split('\n')
       .filter((ligne) => placeholders(ligne).every((v) => brut(v) !== ''))
-      .map((ligne) => ligne.replace(MARQUE, (_, v: string) => markdown(v)))
+      .map((ligne) => ligne.replace(MARQUE, (marque, v: string) => markdown(v, ligne.trim() === marque)))
       .join('\n')
       .replace(/\n{3,}/gu, '\n\n')
       .trim(),

@@ -88,6 +88,7 @@ const corps = {
     conformitePar: z.enum(['instructeur', 'commission', 'instructeur_et_rectorat']).default('instructeur'),
     versionPapier: z.boolean().default(true),
   }),
+  engagements: z.array(phrase).min(1).meta({ description: 'Ce que le porteur atteste en déposant.' }),
   preparation: z.array(z.strictObject({ id: identifiant, libelle: phrase, aide: phrase.optional() })),
   formulaire: z.array(schemaSection).min(1),
   catalogue: z.array(schemaArticle),
@@ -99,7 +100,11 @@ const corps = {
   grille: schemaGrille,
   commission: schemaCommission,
   financement: schemaFinancement,
-  acomptes: z.strictObject({ nombreMaximum: z.int().min(0).max(12) }),
+  versement: z.strictObject({
+    avance: z.number().min(0).max(100).default(0).meta({ description: 'Avance, en % de la subvention ; 0 : aucune.' }),
+    acomptes: z.number().min(0).max(100).default(80).meta({ description: 'Avance et acomptes, au plus, en %.' }),
+    nombreAcomptes: z.int().min(0).max(12).default(2),
+  }),
   delais: z.strictObject({
     complementsJours: z.int().min(1).max(365),
     observationsJours: z.int().min(1).max(365),

@@ -1,5 +1,7 @@
 import type { Erreur } from '../refus.ts'
 import { doublons } from './doublons.ts'
+import { VARIABLES_GUIDE } from './guide.ts'
+import { placeholders } from './remplir-lettre.ts'
 import type { AppelEcrit } from './schema.ts'
 import { verifierFormulaire } from './verifier-formulaire.ts'
 import { verifierInstruction } from './verifier-instruction.ts'
@@ -100,7 +102,14 @@ function verifierCatalogue({ catalogue, financement }: AppelEcrit): Erreur[] {
 }
 
 function verifierGuide({ guide }: AppelEcrit): Erreur[] {
-  return /^## /m.test(guide)
-    ? []
-    : [{ chemin: 'guide', message: 'Le guide n’a aucune étape : commencez chacune par un titre « ## ».' }]
+  const inconnues = [...new Set(placeholders(guide))].filter((v) => !VARIABLES_GUIDE.some((connue) => connue === v))
+  return [
+    ...(/^## /m.test(guide)
+      ? []
+      : [{ chemin: 'guide', message: 'Le guide n’a aucune étape : commencez chacune par un titre « ## ».' }]),
+    ...inconnues.map((v) => ({
+      chemin: 'guide',
+      message: `« {${v}} » est inconnu dans le guide. Connus : ${VARIABLES_GUIDE.join(', ')}.`,
+    })),
+  ]
 }

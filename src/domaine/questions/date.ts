@@ -1,9 +1,9 @@
 import { estJour, lireJour } from '../calendrier.ts'
+import { dateEnLettres } from '../francais.ts'
 import { ligneUnique } from './texte-propre.ts'
 import { type TypeDeQuestion, texteBrut, texteSaisi } from './type.ts'
 
 const EXEMPLE = 'par exemple 15/03/2025'
-const lisible = new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
 
 /** A day of the calendar between 1900 and 2100, kept as `YYYY-MM-DD`. */
 export const date: TypeDeQuestion = {
@@ -18,9 +18,6 @@ export const date: TypeDeQuestion = {
       return `Indiquez une date qui existe, ${EXEMPLE} (dans l’API\u00a0: 2025-03-15).`
     return valeur < '1900-01-01' || valeur > '2100-12-31' ? `Vérifiez l’année, ${EXEMPLE}.` : undefined
   },
-  afficher: (valeur) =>
-    typeof valeur === 'string' && estJour(valeur)
-      ? lisible.format(new Date(`${valeur}T00:00:00Z`)).replace(/^1 /, '1er ')
-      : texteBrut(valeur),
+  afficher: (valeur) => (typeof valeur === 'string' && estJour(valeur) ? dateEnLettres(valeur) : texteBrut(valeur)),
   schemaJson: () => ({ type: 'string', format: 'date' }),
 }
