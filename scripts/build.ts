@@ -13,7 +13,12 @@ const dist = join(racine, 'dist')
 const empreinteRacine = createHash('sha256').update(racine).digest('hex').slice(0, 16)
 
 // Each program keeps in dist/ the place it has in the project, except the two that people start.
-const PROGRAMMES = { server: 'src/server.ts', cli: 'src/cli.ts', 'src/socle/pdf/ouvrier': 'src/socle/pdf/ouvrier.ts' }
+const PROGRAMMES = {
+  server: 'src/server.ts',
+  cli: 'src/cli.ts',
+  'src/socle/pdf/ouvrier': 'src/socle/pdf/ouvrier.ts',
+  'src/socle/pdf/lecteur': 'src/socle/pdf/lecteur.ts',
+}
 const CODE = new Set(['.ts', '.tsx', '.md', '.scss', '.css'])
 
 const sources = await lister(['src', 'db', 'appels'])

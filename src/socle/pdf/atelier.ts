@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { join } from 'node:path'
 import type { Commande, Reponse } from './ouvrier.ts'
-import { racine } from './racine.ts'
+import { programme } from './racine.ts'
 
 /** Typst keeps about 1.3 MB per document: a process serves a hundred, then gives its memory back. */
 const documentsParOuvrier = 100
@@ -63,7 +62,7 @@ function avancer(): void {
 }
 
 function embaucher(): Ouvrier {
-  const processus = fork(join(racine, 'src/socle/pdf/ouvrier.ts'), {
+  const processus = fork(programme('ouvrier'), {
     execArgv: [],
     // Neither passwords nor proxies: a template has no use for the server's settings.
     env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },

@@ -1,6 +1,6 @@
 /*
  * One Typst compiler in a process of its own: native code that crashes, loops or keeps memory takes nobody with it.
- * Run straight from the sources by Node (the imports below are relative and erasable), also when the server is a bundle.
+ * Node runs it straight from its source (relative, erasable imports), or from the build.
  */
 import { join } from 'node:path'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'

@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Refus } from '../../domaine/refus.ts'
 import type { Lecture } from './lecteur.ts'
-import { racine } from './racine.ts'
+import { programme } from './racine.ts'
 
 /**
  * The text of an uploaded PDF, pages separated by a blank line; an empty string for a scan. Refusal 422 when it is
@@ -28,7 +27,7 @@ export const texteComparable = (texte: string): string =>
 
 function lire(octets: Uint8Array, delai: number): Promise<Lecture | { refus: 'trop_long' }> {
   return new Promise((tenir, rompre) => {
-    const fil = new Worker(join(racine, 'src/socle/pdf/lecteur.ts'), {
+    const fil = new Worker(programme('lecteur'), {
       workerData: octets,
       env: {},
       execArgv: [],
