@@ -3,11 +3,8 @@ declare module 'govuk-frontend' {
   type Composant = { new (racine: Element, reglages?: object): object; moduleName: string }
   export const Button: Composant
   export const CharacterCount: Composant
-  export const Checkboxes: Composant
   export const ErrorSummary: Composant
-  export const Radios: Composant
   export const ServiceNavigation: Composant
   export const SkipLink: Composant
-  export const Tabs: Composant
   export function createAll(composant: Composant, reglages?: object, racine?: Element | Document): object[]
 }

@@ -1,13 +1,4 @@
-import {
-  Button,
-  CharacterCount,
-  Checkboxes,
-  createAll,
-  ErrorSummary,
-  Radios,
-  ServiceNavigation,
-  SkipLink,
-} from 'govuk-frontend'
+import { Button, CharacterCount, createAll, ErrorSummary, ServiceNavigation, SkipLink } from 'govuk-frontend'
 import { suivreCalculs } from './calcul.ts'
 import { empecherDoubleEnvoi } from './double-envoi.ts'
 import { enregistrerAuFil } from './enregistrement.ts'
@@ -26,9 +17,7 @@ createAll(CharacterCount, {
     textareaDescription: { other: 'Vous pouvez saisir jusqu’à %{count} caractères' },
   },
 })
-createAll(Checkboxes)
 createAll(ErrorSummary)
-createAll(Radios)
 createAll(ServiceNavigation)
 createAll(SkipLink)
 

@@ -49,7 +49,8 @@ function vider(ligne: Element): void {
 function renumeroter(bloc: HTMLElement): void {
   const chemin = bloc.dataset.lignes ?? ''
   lignesDe(bloc).forEach((ligne, rang) => {
-    ligne.setAttribute('aria-label', `Ligne ${rang + 1}`)
+    const legende = ligne.querySelector('legend')
+    if (legende) legende.textContent = `Ligne ${rang + 1}`
     for (const champ of champsDe(ligne)) {
       const colonne = champ.name.split('.').at(-1)
       const libelle = ligne.querySelector(`label[for="${CSS.escape(champ.id)}"]`)

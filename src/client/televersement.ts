@@ -6,6 +6,12 @@ export function preparerTeleversements(racine: Document): void {
     const champ = zone.querySelector<HTMLInputElement>('input[type="file"]')
     if (!champ) continue
     zone.classList.add('laureat-televersement--pret')
+    const invitation = document.createElement('p')
+    invitation.className = 'laureat-televersement__invitation'
+    invitation.textContent = champ.multiple
+      ? 'ou déposez vos fichiers dans ce cadre'
+      : 'ou déposez votre fichier dans ce cadre'
+    champ.after(invitation)
     const liste = document.createElement('ul')
     liste.className = 'laureat-televersement__envois'
     zone.append(liste)

@@ -63,7 +63,8 @@ export function Lignes(p: LignesProps) {
 
 function Ligne({ ligne, rang, ...p }: LignesProps & { ligne: Record<string, Valeur>; rang: number }) {
   return (
-    <div class="laureat-lignes__ligne" role="group" aria-label={`Ligne ${rang + 1}`} data-ligne>
+    <fieldset class="laureat-lignes__ligne" data-ligne>
+      <legend class="govuk-visually-hidden">Ligne {rang + 1}</legend>
       {p.colonnes.map((c) => (
         <Cellule colonne={c} chemin={`${p.chemin}.${rang}.${c.id}`} valeur={ligne[c.id]} erreurs={p.erreurs} />
       ))}
@@ -76,7 +77,7 @@ function Ligne({ ligne, rang, ...p }: LignesProps & { ligne: Record<string, Vale
       >
         Retirer<span class="govuk-visually-hidden"> la ligne {rang + 1}</span>
       </button>
-    </div>
+    </fieldset>
   )
 }
 

@@ -16,6 +16,7 @@ export function Tete(p: PageProps) {
       {p.prive ? null : <Partage {...p} />}
       <link rel="preload" href={p.actifs.police} as="font" type="font/woff2" crossorigin="anonymous" />
       <link rel="stylesheet" href={p.actifs.css} />
+      {p.actifs.couleurs ? <link rel="stylesheet" href={p.actifs.couleurs} /> : null}
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <script type="module" src={p.actifs.js} />
     </head>

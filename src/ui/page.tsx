@@ -8,8 +8,11 @@ import { EnTete, type LienDeNavigation, type Utilisateur } from './page-entete.t
 import { type Lien, PiedDePage } from './page-pied.tsx'
 import { Tete } from './page-tete.tsx'
 
-/** Hashed addresses of the browser files, read once from the build's manifest by whoever assembles the pages. */
-export type Actifs = { css: string; js: string; police: string }
+/**
+ * Hashed addresses of the browser files, read once from the build's manifest by whoever assembles the pages (`lireActifs`).
+ * `couleurs`: the operator's own style sheet, when there is one.
+ */
+export type Actifs = { css: string; js: string; police: string; couleurs?: string }
 
 /** Who runs this instance. `ligne` is the grey line beside the logo; `couleur` was already refused when unreadable. */
 export type Operateur = { nom: string; ligne?: string; logo?: { src: string; alt: string }; adresse?: string }
@@ -77,7 +80,7 @@ export function Page(p: PageProps) {
 }
 
 /** The whole document as text. */
-export const rendre = (page: VNode): string => `<!doctype html>\n${renderToString(page)}`
+export const rendre = (page: VNode): string => `<!DOCTYPE html>\n${renderToString(page)}`
 
 /** A piece of page as text, for the answers that live totals fetch. */
 export const rendreFragment = (fragment: VNode): string => renderToString(fragment)
