@@ -1,4 +1,5 @@
 import { corpsDe, jeton } from './jeton.ts'
+import { memoire } from './memoire.ts'
 
 const ATTENTE = 1500
 
@@ -25,6 +26,7 @@ export function enregistrerAuFil(racine: Document): void {
     })
     formulaire.addEventListener('submit', (e) => {
       soumis = !e.defaultPrevented
+      if (soumis) garde.soumettre()
       clearTimeout(minuterie)
     })
   }
@@ -68,9 +70,9 @@ function dire(etat: HTMLElement | null, texte: string, echec = false): void {
 
 const heure = (d: Date): string => `${d.getHours()}\u00a0h\u00a0${String(d.getMinutes()).padStart(2, '0')}`
 
-/** What was typed and not yet saved, by page and form, in this tab only. */
+/** What was typed and not yet saved, by page and form. Files and choices are not text: they are not kept. */
 function gardeLocale(formulaire: HTMLFormElement) {
-  const cle = `laureat:${location.pathname}:${formulaire.id || formulaire.getAttribute('action')}`
+  const cle = `${location.pathname}:${formulaire.id || formulaire.getAttribute('action')}`
   const champs = () =>
     [...formulaire.elements].filter(
       (x): x is HTMLInputElement | HTMLTextAreaElement =>
@@ -78,17 +80,11 @@ function gardeLocale(formulaire: HTMLFormElement) {
         (x instanceof HTMLInputElement && ['text', 'email', 'tel'].includes(x.type)),
     )
   return {
-    noter: () => {
-      const valeurs = Object.fromEntries(champs().map((x) => [x.name, x.value]))
-      try {
-        sessionStorage.setItem(cle, JSON.stringify(valeurs))
-      } catch {
-        // Storage full or refused: the page itself still holds the text.
-      }
-    },
-    oublier: () => sessionStorage.removeItem(cle),
+    noter: () => memoire.noter(cle, JSON.stringify(Object.fromEntries(champs().map((x) => [x.name, x.value])))),
+    oublier: () => memoire.oublier(cle),
+    soumettre: () => memoire.soumettre(cle),
     rendre: (siChange: () => void) => {
-      const garde: Record<string, string> = JSON.parse(sessionStorage.getItem(cle) ?? '{}')
+      const garde: Record<string, string> = JSON.parse(memoire.lire(cle) ?? '{}')
       let change = false
       for (const x of champs()) {
         const valeur = garde[x.name]
