@@ -17,7 +17,7 @@ export function nettoyer(
 ): { reponses: Reponses } | Refus {
   const erreurs: Erreur[] = []
   const corps = objet(fragment)
-  if (!corps) return saisieInvalide([{ chemin: '', message: 'Envoyez un objet : une clé par section.' }])
+  if (!corps) return saisieInvalide([{ chemin: '', message: 'Envoyez un objet\u00a0: une clé par section.' }])
   const reponses: Reponses = {}
   for (const [cle, valeur] of Object.entries(corps)) {
     if (cle === ECOLES) reponses[ECOLES] = ecoles(valeur, appel, uais, erreurs)
@@ -38,15 +38,15 @@ function ecoles(
 ): ReponsesEcoles {
   const propres: ReponsesEcoles = {}
   const corps = objet(valeur)
-  if (!corps) erreurs.push({ chemin: ECOLES, message: 'Envoyez un objet : une clé par école (son UAI).' })
+  if (!corps) erreurs.push({ chemin: ECOLES, message: 'Envoyez un objet\u00a0: une clé par école (son UAI).' })
   for (const [uai, parSection] of Object.entries(corps ?? {})) {
     const chemin = `${ECOLES}.${uai}`
     if (!uais.includes(uai)) {
-      erreurs.push({ chemin, message: 'Cette école n’est pas dans le dossier : ajoutez-la d’abord.' })
+      erreurs.push({ chemin, message: 'Cette école n’est pas dans le dossier\u00a0: ajoutez-la d’abord.' })
       continue
     }
     const sections = objet(parSection)
-    if (!sections) erreurs.push({ chemin, message: 'Envoyez un objet : une clé par section.' })
+    if (!sections) erreurs.push({ chemin, message: 'Envoyez un objet\u00a0: une clé par section.' })
     const ecole: { [section: string]: ReponsesSection } = {}
     for (const [cle, reponses] of Object.entries(sections ?? {})) {
       const section = appel.formulaire.find((s) => s.id === cle && s.par === 'ecole')
@@ -60,13 +60,13 @@ function ecoles(
 
 function uneSection(valeur: unknown, section: Section, chemin: string, erreurs: Erreur[]): ReponsesSection {
   const corps = objet(valeur)
-  if (!corps) erreurs.push({ chemin, message: 'Envoyez un objet : une clé par question.' })
+  if (!corps) erreurs.push({ chemin, message: 'Envoyez un objet\u00a0: une clé par question.' })
   const propres: ReponsesSection = {}
   for (const [cle, reponse] of Object.entries(corps ?? {})) {
     const question = section.questions.find((q) => q.id === cle)
     const ou = `${chemin}.${cle}`
     if (!question)
-      erreurs.push({ chemin: ou, message: `La question « ${court(cle)} » n’existe pas dans « ${section.titre} ».` })
+      erreurs.push({ chemin: ou, message: `La question «\u00a0${court(cle)}\u00a0» n’existe pas dans «\u00a0${section.titre}\u00a0».` })
     else if (question.type === 'fichier') erreurs.push({ chemin: ou, message: fichierAilleurs(question) })
     else {
       const propre = assainir(reponse)
@@ -78,14 +78,14 @@ function uneSection(valeur: unknown, section: Section, chemin: string, erreurs: 
 }
 
 const fichierAilleurs = (q: Question) =>
-  `« ${q.libelle} » est un fichier : déposez-le parmi les pièces, avec la nature « ${q.id} ».`
+  `«\u00a0${q.libelle}\u00a0» est un fichier\u00a0: déposez-le parmi les pièces, avec la nature «\u00a0${q.id}\u00a0».`
 
 const inconnue = (cle: string, appel: Pick<Appel, 'formulaire'>, par: Section['par']): string => {
   const ailleurs = appel.formulaire.some((s) => s.id === cle && s.par !== par)
-  if (!ailleurs) return `La section « ${court(cle)} » n’existe pas dans ce formulaire.`
+  if (!ailleurs) return `La section «\u00a0${court(cle)}\u00a0» n’existe pas dans ce formulaire.`
   return par === 'dossier'
-    ? `La section « ${cle} » se remplit pour chaque école : écrivez-la sous « ecoles ».`
-    : `La section « ${cle} » se remplit une fois pour le dossier : écrivez-la hors de « ecoles ».`
+    ? `La section «\u00a0${cle}\u00a0» se remplit pour chaque école\u00a0: écrivez-la sous «\u00a0ecoles\u00a0».`
+    : `La section «\u00a0${cle}\u00a0» se remplit une fois pour le dossier\u00a0: écrivez-la hors de «\u00a0ecoles\u00a0».`
 }
 
 const court = (cle: string) => proprifier(cle).slice(0, 60)

@@ -1,4 +1,5 @@
 import type { Json } from '../formulaire/reponses.ts'
+import { accorder } from '../francais.ts'
 import { ligneUnique } from './texte-propre.ts'
 import { type Catalogue, type Champ, type Saisie, type TypeDeQuestion, texteBrut, texteSaisi } from './type.ts'
 
@@ -46,8 +47,8 @@ export const choixMultiple: TypeDeQuestion = {
     if (valeur.some((v) => typeof v !== 'string' || !possibles.includes(v)))
       return `Une des réponses n’est pas dans la liste. Choisissez parmi\u00a0: ${enumerer(q, catalogue)}.`
     if (new Set(valeur).size < valeur.length) return 'Une réponse est donnée deux fois\u202f: retirez-en une.'
-    if (q.min !== undefined && valeur.length < q.min) return `Cochez au moins ${q.min} réponses.`
-    if (q.max !== undefined && valeur.length > q.max) return `Cochez ${q.max} réponses au plus.`
+    if (q.min !== undefined && valeur.length < q.min) return `Cochez au moins ${accorder(q.min, 'réponse')}.`
+    if (q.max !== undefined && valeur.length > q.max) return `Cochez ${accorder(q.max, 'réponse')} au plus.`
     return undefined
   },
   afficher: (valeur, q, catalogue) =>
