@@ -53,6 +53,13 @@ describe('le classement des projets', () => {
     ])
   })
 
+  it('à égalité parfaite, le numéro du dossier passe avant l’identifiant de l’école', () => {
+    expect(ordre([projet('a', { numero: '2' }), projet('b', { numero: '1' })], [])).toEqual([
+      ['b', 1, null],
+      ['a', 2, 'numero'],
+    ])
+  })
+
   it('place sans rang ceux qui ne sont pas encore notés', () => {
     expect(ordre([projet('a', { score: null }), projet('b', { score: 0 })], ['numero'])).toEqual([
       ['b', 1, null],

@@ -2,11 +2,10 @@
 export type Rationnel = { n: bigint; d: bigint }
 
 export function rationnel(n: bigint, d = 1n): Rationnel {
-  if (d === 0n) throw new RangeError('A fraction needs a denominator')
-  let [a, b] = [n < 0n ? -n : n, d < 0n ? -d : d]
+  if (d <= 0n) throw new RangeError('A fraction needs a positive denominator')
+  let [a, b] = [n < 0n ? -n : n, d]
   while (b > 0n) [a, b] = [b, a % b]
-  const diviseur = (a === 0n ? 1n : a) * (d < 0n ? -1n : 1n)
-  return { n: n / diviseur, d: d / diviseur }
+  return { n: n / a, d: d / a }
 }
 
 /** Reads « 235/3 », « 78.33 » or a number as written (0.1 is a tenth). Anything else is a bug. */
