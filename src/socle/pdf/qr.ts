@@ -1,8 +1,4 @@
-import { encode } from 'uqr'
+import encodeQR from 'qr'
 
-/** A QR code as the source of an SVG picture, one path, quiet zone of two modules (the page's white makes the rest). */
-export function qrEnSvg(texte: string): string {
-  const { data, size } = encode(texte, { ecc: 'M', border: 2 })
-  const trace = data.map((ligne, y) => ligne.map((noir, x) => (noir ? `M${x} ${y}h1v1h-1z` : '')).join('')).join('')
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${trace}"/></svg>`
-}
+/** A QR code as the source of an SVG picture, with a quiet zone of two modules (the page's white makes the rest). */
+export const qrEnSvg = (texte: string): string => encodeQR(texte, 'svg', { ecc: 'medium', border: 2 })
