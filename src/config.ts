@@ -74,7 +74,7 @@ export function lireConfig(
     secret: lireSecret(l, exposee),
     processus: lireProcessus(l),
     operateur: lireOperateur(l, production),
-    limiteApi: l.entier('LIMITE_API', 50, 1, 100_000),
+    limiteApi: l.entier('LIMITE_API', 200, 1, 100_000),
     proxys: l.entier('PROXYS_DE_CONFIANCE', 0, 0, 10),
     demo,
     demoPublique,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Changement, Table, Valeurs } from '../domaine/acte.ts'
+import { canonique, sha256 } from './journal.ts'
 import type { Lecteur } from './lire.ts'
 
 /** Columns that hold JSON documents; `contenu` is merged on update, the others are replaced. */
@@ -17,7 +18,11 @@ export const ecrire = async (tx: Lecteur, c: Changement, dossier: string | null)
           ? {}
           : { dossier_id: dossier }
   if ('creer' in c) {
-    const valeurs = { ...lien, ...c.creer }
+    const valeurs = {
+      ...lien,
+      ...c.creer,
+      ...(c.dans === 'depot' ? { empreinte: sha256(canonique(c.creer.contenu)) } : {}),
+    }
     await sql`insert into ${sql.table(c.dans)} (${sql.join(Object.keys(valeurs).map((k) => sql.ref(k)))})
       values (${sql.join(Object.entries(valeurs).map(([k, v]) => valeur(k, v)))})`.execute(tx)
     return

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Acte, acte, type Situation } from '../acte.ts'
 import { ETATS, type Etat } from '../etats.ts'
 import { appelOuvert, clotureDe, ecolesVivantes } from '../faits.ts'
+import { figer } from '../figer.ts'
 import { completude } from '../formulaire/completude.ts'
 import { dateHeureEnLettres } from '../francais.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
@@ -302,9 +303,10 @@ export const CANDIDATER = {
       }
       return undefined
     },
-    effet: ({ faits, saisie, maintenant }) => ({
+    effet: ({ faits, saisie, maintenant, id }) => ({
       vers: 'depose',
       changements: [
+        figer(faits, id(), maintenant),
         {
           dans: 'dossier',
           ou: {},

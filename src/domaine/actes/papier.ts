@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Acte, acte } from '../acte.ts'
 import { jourParis } from '../calendrier.ts'
 import { clotureDe, ecolesVivantes } from '../faits.ts'
+import { figer } from '../figer.ts'
 import { completude } from '../formulaire/completude.ts'
 import { refus, saisieInvalide } from '../refus.ts'
 import { codeUai, jour, personneNommee, piece } from '../saisies.ts'
@@ -53,9 +54,10 @@ export const PAPIER = {
           }
         : undefined
     },
-    effet: ({ faits, saisie, maintenant }) => ({
+    effet: ({ faits, saisie, maintenant, id }) => ({
       vers: 'depose',
       changements: [
+        figer(faits, id(), maintenant),
         {
           dans: 'dossier',
           ou: {},

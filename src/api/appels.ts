@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { formulairePublic } from '../domaine/formulaire/formulaire-public.ts'
+import { estRefus, introuvable } from '../domaine/refus.ts'
+import type { Maison } from '../maison.ts'
+import { accomplirAppel } from '../registre/accomplir-appel.ts'
+import { type AppelPublie, lireAppelPublie, listerAppels } from '../registre/appels.ts'
+import { creerBrouillon } from '../registre/creer-brouillon.ts'
+import { lireDossier } from '../registre/lire.ts'
+import { chercherCommunes, chercherEcoles } from '../socle/annuaires/chercher.ts'
+import type { Api } from './contexte.ts'
+import { curseur, lireCurseur, lirePagination } from './pagination.ts'
+import { vueDossier } from './vue-dossier.ts'
+
+/** Calls and directories, public part; and what creates a dossier. */
+export const apiAppels = (api: Api, maison: Maison): void => {
+  const { base } = maison.porte
+
+  api.publique('/appels', async (requete) => {
+    const p = lirePagination(requete.query)
+    if (estRefus(p)) return p
+    const tous = await listerAppels(base)
+    const debut = lireCurseur(z.int().min(0), p.apres) ?? 0
+    const elements = tous.slice(debut, debut + p.limite).map((a) => vueAppel(a, requete.recuLe))
+    return {
+      corps: {
+        elements,
+        suivant: debut + p.limite < tous.length ? curseur(debut + p.limite) : null,
+        total: tous.length,
+      },
+    }
+  })
+  api.publique('/appels/:slug', async (requete) => {
+    const a = await lireAppelPublie(base, requete.params.slug ?? '')
+    return a ? { corps: vueAppel(a, requete.recuLe) } : introuvable()
+  })
+  api.publique('/appels/:slug/formulaire', async (requete) => {
+    const a = await lireAppelPublie(base, requete.params.slug ?? '')
+    return a ? { corps: formulairePublic(a.appel) } : introuvable()
+  })
+  api.publique('/communes', async (requete) => {
+    const p = lirePagination(requete.query)
+    if (estRefus(p)) return p
+    return { corps: await chercherCommunes(base, requete.query.q ?? '', p.limite, p.apres ?? null) }
+  })
+  api.publique('/ecoles', async (requete) => {
+    const p = lirePagination(requete.query)
+    if (estRefus(p)) return p
+    const { commune, q } = requete.query
+    return {
+      corps: await chercherEcoles(base, {
+        ...(commune ? { commune } : {}),
+        ...(q ? { q } : {}),
+        limite: p.limite,
+        apres: p.apres ?? null,
+      }),
+    }
+  })
+  api.post('/appels/:slug/dossiers', async ({ acteur, requete }) => {
+    const corps = z.strictObject({ organisme: z.string() }).safeParse(requete.body)
+    const cree = await creerBrouillon(maison.porte, {
+      slug: requete.params.slug ?? '',
+      organisme: corps.success ? corps.data.organisme : '',
+      acteur,
+      recuLe: requete.recuLe,
+    })
+    if (estRefus(cree)) return cree
+    const vue = await lireDossier(base, cree.id, acteur)
+    if (!vue) throw new Error('A draft just created is readable by its author')
+    return {
+      statut: 201,
+      corps: vueDossier(vue.faits, vue.qualites, requete.recuLe),
+      etag: `"${vue.faits.dossier.version}"`,
+    }
+  })
+  api.post('/appels/:slug/actes/:acte', async ({ acteur, requete }) => {
+    const fait = await accomplirAppel(maison.porte, {
+      slug: requete.params.slug ?? '',
+      acte: requete.params.acte ?? '',
+      saisie: requete.body ?? {},
+      acteur,
+      recuLe: requete.recuLe,
+    })
+    return estRefus(fait) ? fait : { corps: fait }
+  })
+}
+
+const vueAppel = ({ slug, version, ouverture, cloture, appel }: AppelPublie, maintenant: Date) => ({
+  slug,
+  version,
+  titre: appel.titre,
+  resume: appel.resume,
+  operateurs: appel.operateurs,
+  ouverture: ouverture.toISOString(),
+  cloture: cloture.toISOString(),
+  etat: maintenant < ouverture ? 'a_venir' : maintenant < cloture ? 'ouvert' : 'clos',
+  resultats: appel.calendrier.resultats ?? null,
+  candidats: appel.candidats,
+  territoire: appel.territoire,
+  ecoles: appel.ecoles,
+  volets: appel.financement.volets,
+  enveloppe: appel.financement.enveloppe,
+  partMinimaleDemandeur: appel.financement.partMinimaleDemandeur ?? null,
+  contact: appel.contact,
+  avertissement: appel.avertissement ?? null,
+})

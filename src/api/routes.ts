@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify'
+import type { Maison } from '../maison.ts'
+import { apiAppels } from './appels.ts'
+import { declarerApi } from './contexte.ts'
+import { apiDossiers } from './dossiers.ts'
+import { apiPieces } from './pieces.ts'
+import { probleme } from './probleme.ts'
+
+/** Everything under /api/v1. Errors of the framework (malformed JSON, too large…) become problem+json too. */
+export const routesApi = async (racine: FastifyInstance, maison: Maison): Promise<void> => {
+  await racine.register(
+    async (app) => {
+      app.setErrorHandler((erreur: { statusCode?: number; code?: string }, requete, reponse) => {
+        const statut = erreur.statusCode ?? 500
+        const connu = ERREURS[statut]
+        if (connu) return probleme(reponse, statut, connu.code, connu.detail)
+        requete.log.error({ err: erreur }, 'unexpected error')
+        return probleme(
+          reponse,
+          500,
+          'erreur_interne',
+          'Une erreur est survenue de notre côté. Rien n’a été enregistré ; réessayez.',
+        )
+      })
+      app.setNotFoundHandler((_requete, reponse) =>
+        probleme(reponse, 404, 'introuvable', 'Cette adresse n’existe pas.'),
+      )
+      // Clients often say « application/json » on an empty body.
+      app.addContentTypeParser('application/json', { parseAs: 'string' }, (_requete, corps, fini) => {
+        if (corps === '') return fini(null, undefined)
+        try {
+          fini(null, JSON.parse(String(corps)))
+        } catch {
+          fini(Object.assign(new Error('malformed JSON'), { statusCode: 400 }), undefined)
+        }
+      })
+      const api = declarerApi(app, maison)
+      apiAppels(api, maison)
+      apiDossiers(api, maison)
+      apiPieces(api, maison)
+    },
+    { prefix: '/api/v1' },
+  )
+}
+
+const ERREURS: Record<number, { code: string; detail: string }> = {
+  400: { code: 'json_invalide', detail: 'Le corps de la requête n’est pas un JSON valable.' },
+  413: { code: 'trop_volumineux', detail: 'Cet envoi est trop volumineux.' },
+  415: { code: 'type_refuse', detail: 'Ce type de contenu n’est pas accepté ici : envoyez du JSON.' },
+  429: { code: 'trop_de_requetes', detail: 'Trop de requêtes en peu de temps : attendez une seconde, puis réessayez.' },
+}

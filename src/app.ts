@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { routesApi } from './api/routes.ts'
+import { fabriquerCadre } from './cadre.tsx'
+import { type Fondations, repond } from './composition.ts'
+import type { Maison } from './maison.ts'
+import { PageErreur } from './page-erreur.tsx'
+import { acteurParSession } from './registre/acteurs.ts'
+import { SLICES } from './slices.ts'
+import { declarerPages } from './socle/http/pages.ts'
+import { creerServeur } from './socle/http/serveur.ts'
+import { ressource } from './socle/ressources.ts'
+import { lireActifs } from './ui/actifs.ts'
+import { rendre } from './ui/page.tsx'
+import { urls } from './urls.ts'
+
+/** Builds the whole application on its foundations; never listens. `pret`: is the world loaded? */
+export const construireApp = async (
+  f: Fondations,
+  { pret = () => true, journaux = true }: { pret?: () => boolean; journaux?: boolean } = {},
+): Promise<FastifyInstance> => {
+  const cadre = fabriquerCadre(f.config, actifs())
+  const maison: Maison = { porte: f.porte, config: f.config, fichiers: f.fichiers, antivirus: f.antivirus, cadre }
+  const pageErreur = (requete: FastifyRequest, statut: number, detail?: string) =>
+    rendre(PageErreur({ cadre: cadre(requete), statut, detail }))
+  const app = await creerServeur({
+    secret: f.config.secret,
+    sur: f.config.adressePublique.startsWith('https:'),
+    proxys: f.config.proxys,
+    journaux,
+    maintenant: f.porte.maintenant,
+    lireSession: async (cookie, maintenant) => acteurParSession(f.porte.base, cookie, maintenant),
+    pageErreur,
+  })
+  app.get('/sante', async (_requete, reponse) => {
+    const ok = pret() && (await repond(f.porte))
+    return reponse.status(ok ? 200 : 503).send({ etat: ok ? 'ok' : 'indisponible' })
+  })
+  const client = ressource('client')
+  if (existsSync(client))
+    await app.register(fastifyStatic, {
+      root: client,
+      prefix: '/',
+      wildcard: false,
+      index: false,
+      immutable: true,
+      maxAge: '1y',
+      preCompressed: false,
+    })
+  const pages = declarerPages(app, { rendre, pageErreur, connexion: (retour) => urls.connexion.href({}, { retour }) })
+  for (const slice of SLICES) slice({ pages, app, maison })
+  await routesApi(app, maison)
+  return app
+}
+
+const actifs = () => {
+  const manifeste = ressource('client/.vite/manifest.json')
+  return existsSync(manifeste)
+    ? lireActifs(JSON.parse(readFileSync(manifeste, 'utf8')))
+    : { css: '/actifs/laureat.css', js: '/actifs/laureat.js', police: '/actifs/police.woff2' }
+}

@@ -1,0 +1,46 @@
+import type { FastifyRequest } from 'fastify'
+import type { Config } from './config.ts'
+import { ROLES } from './domaine/roles.ts'
+import type { Actifs, Cadre } from './ui/page.tsx'
+import { urls } from './urls.ts'
+
+/** The frame of every page of one request: who runs the service, who is signed in, where to go. */
+export const fabriquerCadre = (config: Config, actifs: Actifs) => {
+  const operateur = {
+    nom: config.operateur.nom,
+    ...(config.operateur.logo ? { logo: { src: config.operateur.logo, alt: config.operateur.nom } } : {}),
+  }
+  const pied = [
+    { libelle: 'Accessibilité : non conforme', href: urls.accessibilite.href() },
+    { libelle: 'Données personnelles', href: urls.donneesPersonnelles.href() },
+    { libelle: 'Mentions légales', href: urls.mentionsLegales.href() },
+    { libelle: 'Plan du site', href: urls.planDuSite.href() },
+    { libelle: 'Nous écrire', href: `mailto:${config.operateur.contact}` },
+  ]
+  return (requete: FastifyRequest): Cadre => {
+    const acteur = requete.session?.acteur
+    return {
+      operateur,
+      actifs,
+      pied,
+      demo: config.demo,
+      csrf: requete.jetonCsrf,
+      utilisateur: acteur ? { nom: acteur.nom } : null,
+      navigation: acteur
+        ? navigation(
+            requete.url.split('?')[0] ?? '',
+            acteur.habilitations.some((h) => ROLES[h.role].portee === 'appel'),
+          )
+        : [],
+      liens: {
+        accueil: urls.accueil.href(),
+        connexion: urls.connexion.href(),
+        deconnexion: urls.deconnexion.href(),
+        compte: urls.compte.href(),
+      },
+    }
+  }
+}
+
+const navigation = (ici: string, _agent: boolean) =>
+  [{ libelle: 'Mon espace', href: urls.monEspace.href() }].map((l) => ({ ...l, ici: ici === l.href }))

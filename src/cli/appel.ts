@@ -1,0 +1,57 @@
+import { listerAppels } from '../registre/appels.ts'
+import { chargerAppel } from '../registre/charger-appel.ts'
+import { publierAppel } from '../registre/publier-appel.ts'
+import type { ErreurFichier } from '../socle/appels-yaml.ts'
+import { type Commande, lecture } from './commande.ts'
+
+export const COMMANDES_APPEL: readonly Commande[] = [
+  {
+    nom: ['appel', 'verifier'],
+    usage: 'appel verifier <dossier>',
+    aide: 'Vérifie un appel : chaque erreur avec son fichier et sa ligne.',
+    lire: lecture(1),
+    sansBase: true,
+    faire: async ({ mots }) => {
+      const lu = await chargerAppel(mots[0] ?? '', new Date())
+      if ('erreurs' in lu) return dire(lu.erreurs)
+      console.log(`${lu.appel.slug} : cet appel peut être publié.`)
+      return 0
+    },
+  },
+  {
+    nom: ['appel', 'publier'],
+    usage: 'appel publier <dossier>',
+    aide: 'Publie une nouvelle version ; les dossiers déposés gardent la leur.',
+    lire: lecture(1),
+    faire: async ({ mots }, { porte }) => {
+      const lu = await chargerAppel(mots[0] ?? '', porte.maintenant())
+      if ('erreurs' in lu) return dire(lu.erreurs)
+      const p = await porte.base.transaction().execute((tx) => publierAppel(tx, lu.appel, porte.maintenant()))
+      console.log(
+        p.nouvelle
+          ? `${p.slug} : version ${p.version} publiée.`
+          : `${p.slug} : rien n’a changé, la version ${p.version} reste en vigueur.`,
+      )
+      return 0
+    },
+  },
+  {
+    nom: ['appel', 'lister'],
+    usage: 'appel lister',
+    aide: 'Liste les appels publiés.',
+    lire: lecture(0),
+    faire: async (_, { porte }) => {
+      for (const a of await listerAppels(porte.base))
+        console.log(
+          `${a.slug}\tversion ${a.version}\t${a.ouverture.toISOString()}\t${a.cloture.toISOString()}\t${a.appel.titre}`,
+        )
+      return 0
+    },
+  },
+]
+
+const dire = (erreurs: ErreurFichier[]): number => {
+  for (const e of erreurs)
+    console.error(`${e.fichier}:${e.ligne}:${e.colonne} ${e.chemin ? `(${e.chemin}) ` : ''}${e.message}`)
+  return 1
+}

@@ -1,0 +1,60 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Acteur } from '../domaine/faits.ts'
+import type { Lecteur } from './lire.ts'
+
+/** A fresh secret for a link, a session or a token (256 bits), and the hash that is kept of it. */
+export const nouveauSecret = (): { secret: string; empreinte: string } => {
+  const secret = randomBytes(32).toString('base64url')
+  return { secret, empreinte: empreinteSecret(secret) }
+}
+export const empreinteSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+
+const HABILITATIONS = sql`(
+  select coalesce(jsonb_agg(distinct jsonb_build_object('role', h.role, 'portee', h.portee)), '[]') from habilitation h
+  where h.personne_id = p.id and h.depuis <= now_ and (h.jusqua is null or h.jusqua > now_))`
+
+type Ligne = { id: string; nom: string; courriel: string; habilitations: Acteur['habilitations'] }
+const enActeur = (l: Ligne): Acteur => ({
+  personne: l.id,
+  nom: l.nom,
+  courriel: l.courriel,
+  habilitations: l.habilitations,
+})
+
+/** Who holds this API token, or undefined (unknown, expired or revoked). */
+export const acteurParJeton = async (base: Lecteur, jeton: string, maintenant: Date): Promise<Acteur | undefined> => {
+  const { rows } = await sql<Ligne>`
+    select p.id, p.nom, p.courriel, ${HABILITATIONS} as habilitations
+    from jeton_api j join personne p on p.id = j.personne_id, lateral (select ${maintenant}::timestamptz as now_) n
+    where j.empreinte = ${empreinteSecret(jeton)} and j.revoque_le is null and (j.expire_le is null or j.expire_le > ${maintenant})`.execute(
+    base,
+  )
+  return rows[0] && enActeur(rows[0])
+}
+
+/** Who is behind this session cookie, or undefined. */
+export const acteurParSession = async (
+  base: Lecteur,
+  cookie: string,
+  maintenant: Date,
+): Promise<{ acteur: Acteur; empreinte: string; contenu: Record<string, unknown>; vueLe: Date } | undefined> => {
+  const empreinte = empreinteSecret(cookie)
+  const { rows } = await sql<Ligne & { contenu: Record<string, unknown>; vue_le: Date }>`
+    select p.id, p.nom, p.courriel, s.contenu, s.vue_le, ${HABILITATIONS} as habilitations
+    from session s join personne p on p.id = s.personne_id, lateral (select ${maintenant}::timestamptz as now_) n
+    where s.empreinte = ${empreinte} and s.expire_le > ${maintenant}`.execute(base)
+  const l = rows[0]
+  return l && { acteur: enActeur(l), empreinte, contenu: l.contenu, vueLe: l.vue_le }
+}
+
+/** A person by id with the rights of this instant. */
+export const acteurParId = async (base: Lecteur, id: string, maintenant: Date): Promise<Acteur | undefined> => {
+  const { rows } = await sql<Ligne>`
+    select p.id, p.nom, p.courriel, ${HABILITATIONS} as habilitations
+    from personne p, lateral (select ${maintenant}::timestamptz as now_) n where p.id = ${id}`.execute(base)
+  return rows[0] && enActeur(rows[0])
+}
+
+/** The machine, for schedules and restorations: no person, no right; acts that it does are declared to it. */
+export const MACHINE: Acteur = { personne: null, nom: 'Lauréat (automatique)', courriel: '', habilitations: [] }

@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { BlocTexte } from '../domaine/blocs.ts'
+import { nouvelId } from './identifiants.ts'
+import type { Lecteur } from './lire.ts'
+
+/** A letter to write: `cle` makes it unique for ever, so that a retry writes nothing twice. */
+export type Lettre = {
+  cle: string
+  a: string[]
+  objet: string
+  modele: string
+  dossier: string | null
+  acte: string | null
+  blocs: (BlocTexte | { type: 'bouton'; libelle: string; href: string })[]
+  /** Files that leave with it: documents (receipt, agreement) or inline attachments (.ics). */
+  pieces?: ({ document: string; nom: string } | { nom: string; type: string; texte: string })[]
+  le: Date
+}
+
+/** Writes a letter in the transaction of its act; a job makes it leave afterwards. One row per recipient. */
+export const ecrireLettre = async (tx: Lecteur, l: Lettre): Promise<void> => {
+  for (const adresse of [...new Set(l.a.map((x) => x.trim().toLowerCase()).filter(Boolean))]) {
+    await sql`
+      insert into courriel (id, cle, a, objet, modele, dossier_id, acte, blocs, pieces, cree_le)
+      values (${nouvelId()}, ${`${l.cle}:${adresse}`}, ${[adresse]}, ${l.objet.slice(0, 500)}, ${l.modele}, ${l.dossier}, ${l.acte},
+              ${JSON.stringify(l.blocs)}::jsonb, ${JSON.stringify(l.pieces ?? [])}::jsonb, ${l.le})
+      on conflict (cle) do nothing`.execute(tx)
+  }
+}
+
+/** A document to compose (receipt, agreement…): its content is fixed now, its PDF is made by a job. Answers its id. */
+export const demanderDocument = async (
+  tx: Lecteur,
+  d: {
+    dossier?: string | null
+    seance?: string | null
+    genre: string
+    nom: string
+    contenu: unknown
+    le: Date
+    visible?: boolean
+    type?: string
+  },
+): Promise<string> => {
+  const id = nouvelId()
+  await sql`
+    insert into document (id, dossier_id, seance_id, genre, nom, type, contenu, visible, cree_le)
+    values (${id}, ${d.dossier ?? null}, ${d.seance ?? null}, ${d.genre}, ${d.nom}, ${d.type ?? 'application/pdf'}, ${JSON.stringify(d.contenu)}::jsonb, ${d.visible ?? true}, ${d.le})`.execute(
+    tx,
+  )
+  return id
+}

@@ -1,0 +1,55 @@
+import { construireApp } from './app.ts'
+import { poserFondations } from './composition.ts'
+import { lireConfig } from './config.ts'
+import { preparer } from './preparer.ts'
+import { ErreurDemarrage } from './socle/erreur-demarrage.ts'
+import { TACHES } from './taches.ts'
+
+const demarrer = async (): Promise<void> => {
+  const config = lireConfig(process.env)
+  if ('erreurs' in config) throw new ErreurDemarrage(config.erreurs.join('\n'))
+  const f = await poserFondations(config, { serveur: true })
+  let pret = false
+  const app = await construireApp(f, { pret: () => pret, journaux: !config.demo || process.env.JOURNAUX === '1' })
+  let arret: Promise<void> | undefined
+  const arreter = (code: number): Promise<void> => {
+    arret ??= (async () => {
+      await app.close()
+      await f.travaux.arreter().catch(() => {})
+      await f.fermer()
+      process.exit(code)
+    })()
+    return arret
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void arreter(0))
+  try {
+    await app.listen({ port: config.port, host: config.hote })
+  } catch (e) {
+    await f.fermer()
+    throw portPris(e, config.port)
+  }
+  await f.travaux.demarrer(TACHES(f), { travailler: config.processus.travaux })
+  await preparer(f)
+  pret = true
+  if (config.demo) annoncer(config.adressePublique)
+}
+
+const portPris = (e: unknown, port: number): unknown =>
+  typeof e === 'object' && e !== null && 'code' in e && e.code === 'EADDRINUSE'
+    ? new ErreurDemarrage(
+        `Le port ${port} est déjà pris : arrêtez l’autre programme, ou choisissez un autre port (PORT=3001).`,
+      )
+    : e
+
+const annoncer = (adresse: string): void => {
+  console.log(`
+Lauréat, démonstration : ${adresse}
+Connectez-vous d’un clic depuis ${adresse}/connexion : mairie.voiron@demo.example, directrice.voiron@demo.example,
+erun.voiron@demo.example, instruction@demo.example, commission1@demo.example, presidence@demo.example, paiement@demo.example…
+Ctrl-C arrête tout, la base de données comprise.`)
+}
+
+demarrer().catch((e: unknown) => {
+  console.error(e instanceof ErreurDemarrage ? e.message : e)
+  process.exit(1)
+})

@@ -1,0 +1,77 @@
+import type { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import type { Refus } from '../../domaine/refus.ts'
+
+/** What a handler answers: a page, a redirection after an act (303), a file, or a refusal that has no page of its own. */
+export type Sortie =
+  | { page: VNode; statut?: number }
+  | { vers: string }
+  | { texte: string | Buffer | Readable; type: string; nom?: string; enLigne?: boolean; statut?: number }
+  | Refus
+
+export type Traitement = (requete: Requete, reponse: FastifyReply) => Promise<Sortie> | Sortie
+export type Requete = FastifyRequest<{
+  Params: Record<string, string>
+  Querystring: Record<string, string | undefined>
+  Body: Record<string, string | string[] | undefined>
+}>
+
+export type Outils = {
+  rendre: (page: VNode) => string
+  pageErreur: (requete: FastifyRequest, statut: number, detail?: string) => string
+  /** Where to send somebody who must sign in first. */
+  connexion: (retour: string) => string
+}
+
+type Route = { chemin: string; acces: 'public' | 'connecte' }
+
+/** Declares pages: `pages.get(urls.dossier, handler)`, `pages.post(…)`. Checks the sign-in, renders, redirects, translates refusals. */
+export const declarerPages = (app: FastifyInstance, outils: Outils) => {
+  const route =
+    (method: 'GET' | 'POST' | 'PUT') =>
+    (adresse: Route, traitement: Traitement): void => {
+      app.route({
+        method,
+        url: adresse.chemin,
+        handler: async (brute, reponse) => {
+          const requete = brute as Requete // params, query and form bodies are strings; each handler parses what it reads
+          if (adresse.acces === 'connecte' && !requete.session) {
+            const retour =
+              method === 'GET'
+                ? requete.url
+                : requete.headers.referer
+                  ? new URL(requete.headers.referer, 'http://x').pathname
+                  : requete.url
+            return reponse.redirect(outils.connexion(retour), 303)
+          }
+          return envoyer(outils, requete, reponse, await traitement(requete, reponse))
+        },
+      })
+    }
+  return { get: route('GET'), post: route('POST'), put: route('PUT') }
+}
+
+export type Pages = ReturnType<typeof declarerPages>
+
+const envoyer = (outils: Outils, requete: FastifyRequest, reponse: FastifyReply, sortie: Sortie) => {
+  if ('page' in sortie)
+    return reponse
+      .status(sortie.statut ?? 200)
+      .type('text/html; charset=utf-8')
+      .send(outils.rendre(sortie.page))
+  if ('vers' in sortie) return reponse.redirect(sortie.vers, 303)
+  if ('texte' in sortie) {
+    reponse.status(sortie.statut ?? 200).type(sortie.type)
+    if (sortie.nom)
+      reponse.header(
+        'content-disposition',
+        `${sortie.enLigne ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(sortie.nom)}`,
+      )
+    return reponse.send(sortie.texte)
+  }
+  return reponse
+    .status(sortie.statut)
+    .type('text/html; charset=utf-8')
+    .send(outils.pageErreur(requete, sortie.statut, sortie.detail))
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify'
+import { pino } from 'pino'
+import type { Session } from './requete.ts'
+import { COOKIE_SESSION, csrfValable, jetonCsrf } from './securite.ts'
+
+export type OptionsServeur = {
+  secret: string
+  sur: boolean
+  proxys: number
+  journaux: boolean
+  maintenant: () => Date
+  lireSession: (cookie: string, maintenant: Date) => Promise<Session | undefined>
+  /** The page shown for an error: 404, 403, 500… */
+  pageErreur: (requete: FastifyRequest, statut: number, detail?: string) => string
+}
+
+/** The HTTP server without any page: security headers, forms, sessions, forgery protection, logs without personal data. */
+export const creerServeur = async (o: OptionsServeur): Promise<FastifyInstance> => {
+  const options: FastifyServerOptions = {
+    ...(o.journaux ? { loggerInstance: journaliser() } : {}),
+    genReqId: () => randomUUID(),
+    trustProxy: (_adresse, saut) => saut <= o.proxys,
+    bodyLimit: 2 * 1024 * 1024,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+    forceCloseConnections: 'idle',
+  }
+  const app = Fastify(options)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        frameSrc: ["'self'"],
+        objectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        manifestSrc: ["'self'"],
+        ...(o.sur ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    referrerPolicy: { policy: 'same-origin' },
+    hsts: o.sur ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+  })
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: 2 * 1024 * 1024 })
+  await app.register(multipart, {
+    limits: { fileSize: 20_000_000, files: 1, fields: 20, fieldSize: 100_000 },
+    throwFileSizeLimit: false,
+  })
+  await app.register(rateLimit, { global: false })
+  await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024 })
+
+  app.decorateRequest('recuLe')
+  app.decorateRequest('session', null)
+  app.decorateRequest('jetonCsrf', '')
+  app.addHook('onRequest', async (requete, reponse) => {
+    requete.recuLe = o.maintenant()
+    if (requete.url.startsWith('/actifs/') || requete.url === '/sante' || requete.url.startsWith('/api/')) return
+    requete.jetonCsrf = jetonCsrf(o.secret, requete, reponse, o.sur)
+    const valeur = requete.cookies[COOKIE_SESSION]
+    if (valeur) requete.session = (await o.lireSession(valeur, requete.recuLe)) ?? null
+    reponse.header('cache-control', 'no-store')
+  })
+  app.addHook('preHandler', async (requete, reponse) => {
+    if (['GET', 'HEAD'].includes(requete.method) || requete.url.startsWith('/api/')) return
+    if (csrfValable(requete)) return
+    reponse
+      .status(403)
+      .type('text/html')
+      .send(
+        o.pageErreur(
+          requete,
+          403,
+          'Ce formulaire a expiré. Revenez à la page précédente, rechargez-la, puis envoyez de nouveau : votre texte y est encore.',
+        ),
+      )
+  })
+  app.setNotFoundHandler((requete, reponse) => {
+    reponse.status(404).type('text/html').send(o.pageErreur(requete, 404))
+  })
+  app.setErrorHandler((erreur: { statusCode?: number }, requete, reponse) => {
+    const statut = erreur.statusCode && erreur.statusCode >= 400 && erreur.statusCode < 500 ? erreur.statusCode : 500
+    if (statut === 500) requete.log.error({ err: erreur }, 'unexpected error')
+    reponse.status(statut).type('text/html').send(o.pageErreur(requete, statut))
+  })
+  return app
+}
+
+// Logs name the route, never the address that was asked: links hold secrets, searches hold names.
+const journaliser = () =>
+  pino({
+    serializers: {
+      req: (r: FastifyRequest) => ({ methode: r.method, route: r.routeOptions?.url ?? 'inconnue' }),
+      res: (r: { statusCode: number }) => ({ statut: r.statusCode }),
+      err: pino.stdSerializers.err,
+    },
+  })

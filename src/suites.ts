@@ -1,0 +1,5 @@
+import { SUITES_CANDIDATURES } from './candidatures/suites.ts'
+import type { Suite } from './registre/suivre.ts'
+
+/** TABLE 3. What follows each act: letters, documents, jobs. Each slice writes its rows; here they are one table. */
+export const SUITES: Record<string, readonly Suite[]> = { ...SUITES_CANDIDATURES }

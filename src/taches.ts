@@ -1,0 +1,10 @@
+import type { Fondations } from './composition.ts'
+import { composerDocuments } from './registre/composer-documents.ts'
+import { envoyerCourriels } from './registre/envoyer-courriels.ts'
+import type { Tache } from './socle/travaux.ts'
+
+/** Every job and schedule of the house. Each only calls one function. */
+export const TACHES = (f: Fondations): Record<string, Tache> => ({
+  courriels: { faire: () => envoyerCourriels(f), chaque: '* * * * *' },
+  documents: { faire: () => composerDocuments(f), chaque: '* * * * *' },
+})

@@ -1,0 +1,100 @@
+/** TABLE 1. Everything that can be visited. `acces`: `public`, or `connecte` (sign in first); rights on a dossier are the
+ * rulebook's. `sitemap`: shown to search engines. Each path is written here once: everything else calls `href`. */
+type Parametres<P extends string> = P extends `${string}:${infer Nom}/${infer Suite}`
+  ? { [K in Nom | keyof Parametres<`/${Suite}`>]: string }
+  : P extends `${string}:${infer Nom}`
+    ? { [K in Nom]: string }
+    : Record<never, never>
+
+export type Adresse<P extends string = string> = {
+  chemin: P
+  acces: 'public' | 'connecte'
+  methodes: readonly ('GET' | 'POST' | 'PUT')[]
+  sitemap: boolean
+  /** The address with its parameters; `recherche` adds a query string, absent values left out. */
+  href: (
+    ...a: keyof Parametres<P> extends never
+      ? [p?: Record<never, never>, recherche?: Recherche]
+      : [p: Parametres<P>, recherche?: Recherche]
+  ) => string
+}
+type Recherche = Record<string, string | number | undefined>
+type Options = { acces?: 'public' | 'connecte'; methodes?: Adresse['methodes']; sitemap?: boolean }
+
+const url = <P extends string>(
+  chemin: P,
+  { acces = 'connecte', methodes = ['GET'], sitemap = false }: Options = {},
+): Adresse<P> => ({
+  chemin,
+  acces,
+  methodes,
+  sitemap,
+  href: (...[p, recherche]) => {
+    const valeurs: Record<string, string> = p ?? {}
+    const rempli = chemin.replace(/:([a-zA-Z]+)/g, (_, nom: string) => encodeURIComponent(valeurs[nom] ?? ''))
+    const q = new URLSearchParams(
+      Object.entries(recherche ?? {}).flatMap(([k, v]) => (v === undefined ? [] : [[k, String(v)]])),
+    )
+    return q.size > 0 ? `${rempli}?${q}` : rempli
+  },
+})
+
+const PUBLIC: Options = { acces: 'public', sitemap: true }
+const PUBLIC_DISCRET: Options = { acces: 'public' }
+const FORMULAIRE: Options = { methodes: ['GET', 'POST'] }
+const ACTION: Options = { methodes: ['POST'] }
+
+export const urls = {
+  // accueil
+  accueil: url('/', PUBLIC),
+  mentionsLegales: url('/mentions-legales', PUBLIC),
+  donneesPersonnelles: url('/donnees-personnelles', PUBLIC),
+  accessibilite: url('/accessibilite', PUBLIC),
+  planDuSite: url('/plan-du-site', PUBLIC),
+  fluxAppels: url('/appels.atom', PUBLIC_DISCRET),
+  sitemap: url('/sitemap.xml', PUBLIC_DISCRET),
+  robots: url('/robots.txt', PUBLIC_DISCRET),
+  demoCourriels: url('/demo/courriels', PUBLIC_DISCRET),
+  demoCourriel: url('/demo/courriels/:id', PUBLIC_DISCRET),
+  // appels
+  appel: url('/appels/:slug', PUBLIC),
+  guide: url('/appels/:slug/guide', PUBLIC),
+  eligibilite: url('/appels/:slug/mon-ecole', PUBLIC),
+  simulateur: url('/appels/:slug/simulateur', PUBLIC),
+  agenda: url('/appels/:slug/calendrier.ics', PUBLIC_DISCRET),
+  formulaireVierge: url('/appels/:slug/formulaire.pdf', PUBLIC_DISCRET),
+  laureats: url('/appels/:slug/laureats', PUBLIC),
+  // comptes
+  connexion: url('/connexion', { acces: 'public', methodes: ['GET', 'POST'] }),
+  connexionDemo: url('/connexion/demonstration', { acces: 'public', methodes: ['POST'] }),
+  connexionCode: url('/connexion/code', { acces: 'public', methodes: ['GET', 'POST'] }),
+  connexionLien: url('/connexion/lien/:jeton', { acces: 'public', methodes: ['GET', 'POST'] }),
+  proconnect: url('/connexion/proconnect', { acces: 'public', methodes: ['POST'] }),
+  proconnectRetour: url('/connexion/proconnect/retour', PUBLIC_DISCRET),
+  deconnexion: url('/deconnexion', { acces: 'public', methodes: ['POST'] }),
+  compte: url('/compte', FORMULAIRE),
+  sessions: url('/compte/sessions', FORMULAIRE),
+  rattachement: url('/compte/rattachement', FORMULAIRE),
+  rattachementCode: url('/compte/rattachement/:id', FORMULAIRE),
+  invitation: url('/invitations/:jeton', { acces: 'public', methodes: ['GET', 'POST'] }),
+  acces: url('/organismes/:siren/acces', FORMULAIRE),
+  // candidatures
+  monEspace: url('/mon-espace'),
+  nouveauDossier: url('/appels/:slug/candidater', FORMULAIRE),
+  dossier: url('/dossiers/:id'),
+  ecoles: url('/dossiers/:id/ecoles', FORMULAIRE),
+  preparation: url('/dossiers/:id/preparation', FORMULAIRE),
+  section: url('/dossiers/:id/:section', FORMULAIRE),
+  sectionEcole: url('/dossiers/:id/ecoles/:uai/:section', FORMULAIRE),
+  relecture: url('/dossiers/:id/relecture'),
+  depot: url('/dossiers/:id/depot', FORMULAIRE),
+  brouillonPdf: url('/dossiers/:id/brouillon.pdf'),
+  chronologie: url('/dossiers/:id/chronologie'),
+  piece: url('/dossiers/:id/pieces/:piece'),
+  document: url('/dossiers/:id/documents/:document'),
+  acte: url('/dossiers/:id/actes/:acte', FORMULAIRE),
+} as const
+
+export type NomUrl = keyof typeof urls
+
+export const toutesLesUrls = Object.entries(urls) as [NomUrl, Adresse][] // the entries of a constant table
