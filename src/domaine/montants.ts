@@ -93,5 +93,9 @@ export function repartir(total: number, poids: readonly number[]): number[] {
   })
 }
 
+/** Nearest whole cents within ±`MONTANT_MAXIMAL`, 0 for what is no number: draft answers are kept before they are valid. */
+export const borner = (montant: number): number =>
+  Number.isNaN(montant) ? 0 : Math.min(MONTANT_MAXIMAL, Math.max(-MONTANT_MAXIMAL, Math.round(montant)))
+
 /** Sum of cents. */
 export const somme = (montants: readonly number[]): number => montants.reduce((s, m) => s + m, 0)

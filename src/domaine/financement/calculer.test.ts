@@ -357,4 +357,40 @@ describe('quelles que soient les règles et les dépenses', () => {
       { numRuns: 1000 },
     )
   })
+
+  it('un brouillon plein de nombres absurdes se calcule sans erreur', () => {
+    const absurde = fc.oneof(
+      fc.double(),
+      fc.constantFrom(0.5, 1e300, -1e300, Number.NaN, Number.POSITIVE_INFINITY, 10_000_000_000),
+    )
+    const d = fc.record({
+      ecoles: fc.array(
+        fc.record({
+          uai: fc.constant('x'),
+          classes: absurde,
+          classesConcernees: absurde,
+          eleves: absurde,
+          lignes: fc.array(
+            fc.record({
+              volet: fc.constant('equipement'),
+              quantite: absurde,
+              prixUnitaireHt: absurde,
+              plafondUnitaire: fc.constantFrom(undefined, 1_000),
+            }),
+            { maxLength: 3 },
+          ),
+        }),
+        { maxLength: 3 },
+      ),
+      cofinancements: fc.array(fc.record({ financeur: fc.constant('?'), montant: absurde }), { maxLength: 2 }),
+    })
+    fc.assert(
+      fc.property(d, (demande) => {
+        const c = calculer(pilote, demande)
+        for (const cle of ['depense', 'depenseRetenue', 'subvention', 'resteACharge', 'autofinancement'] as const)
+          expect(Number.isSafeInteger(c[cle]) && c[cle] >= 0).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+  })
 })

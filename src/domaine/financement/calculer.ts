@@ -1,4 +1,4 @@
-import { euros, repartir, somme } from '../montants.ts'
+import { borner, euros, repartir, somme } from '../montants.ts'
 import { calculerBrut, type VoletBrut } from './brut.ts'
 import type { Demande, Explication, PartSource } from './demande.ts'
 import { aideMaximale } from './part-demandeur.ts'
@@ -59,7 +59,7 @@ export function calculer(regles: ReglesFinancement, demande: Demande): Calcul {
     return { uai: e.uai, volets: parts, ...additionner(parts) }
   })
   const totaux = additionner(ecoles)
-  const autres = somme(cofinancements.map((c) => c.montant))
+  const autres = somme(cofinancements.map((c) => Math.max(0, borner(c.montant))))
   return {
     ...totaux,
     ecoles,

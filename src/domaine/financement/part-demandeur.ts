@@ -1,4 +1,4 @@
-import { euros, fractionInferieure, somme } from '../montants.ts'
+import { borner, euros, fractionInferieure, somme } from '../montants.ts'
 import type { Cofinancement, Explication } from './demande.ts'
 import type { Nature, ReglesFinancement } from './schema.ts'
 import { complement, formaterTaux, lireTaux } from './taux.ts'
@@ -16,7 +16,9 @@ export function aideMaximale(
   depense: number,
   cofinancements: readonly Cofinancement[],
 ): Reste {
-  const autres = cofinancements.filter((c) => (c.nature ?? 'investissement') === nature)
+  const autres = cofinancements
+    .filter((c) => (c.nature ?? 'investissement') === nature)
+    .map((c) => ({ ...c, montant: Math.max(0, borner(c.montant)) }))
   const publics = somme(autres.filter((c) => !c.prive).map((c) => c.montant))
   const prives = somme(autres.filter((c) => c.prive).map((c) => c.montant))
   const base = Math.max(0, depense - prives)

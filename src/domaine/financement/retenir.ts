@@ -1,4 +1,4 @@
-import { euros, eurosCourts, fraction, nombre, somme } from '../montants.ts'
+import { borner, euros, eurosCourts, fraction, nombre, somme } from '../montants.ts'
 import type { EcoleDemande, Explication, LigneDemande } from './demande.ts'
 import type { ReglesVolet } from './schema.ts'
 
@@ -38,11 +38,11 @@ export function retenir(volet: ReglesVolet, ecole: EcoleDemande): DepenseRetenue
 
 function retenirLigne(volet: ReglesVolet, ligne: LigneDemande): LigneRetenue {
   if (ligne.ecartee !== undefined) return { ligne, depense: 0, retenue: 0 }
-  const ht = ligne.quantite * ligne.prixUnitaireHt
+  const ht = borner(ligne.quantite * ligne.prixUnitaireHt)
   const depense = volet.base === 'HT' ? ht : fraction(ht, 10_000 + Math.round((ligne.tva ?? 20) * 100), 10_000)
   if (ligne.plafondUnitaire === undefined) return { ligne, depense, retenue: depense }
   // A credit note gives back what its invoice brought: the ceiling bears on both alike.
-  const retenue = Math.min(Math.abs(depense), Math.abs(ligne.quantite) * ligne.plafondUnitaire)
+  const retenue = Math.min(Math.abs(depense), borner(Math.abs(ligne.quantite) * ligne.plafondUnitaire))
   return { ligne, depense, retenue: depense < 0 ? -retenue : retenue }
 }
 
@@ -55,7 +55,7 @@ function plafondsDe(volet: ReglesVolet, ecole: EcoleDemande): { libelle: string;
     { unite: parEcole, combien: 1, par: 'par école', mot: 'école' },
   ].flatMap(({ unite, combien, par, mot }) => {
     if (unite === undefined) return []
-    const montant = unite * Math.max(0, combien)
+    const montant = borner(unite * Math.max(0, combien))
     const formule = `${nombre(combien)} ${mot}${combien > 1 ? 's' : ''} × ${eurosCourts(unite)} = ${euros(montant)}`
     return [{ libelle: `de ${eurosCourts(unite)} ${par}`, montant, formule }]
   })
@@ -67,7 +67,7 @@ function expliquerLigne({ ligne, depense, retenue }: LigneRetenue): Explication[
     return [
       {
         libelle: `${nom}\u00a0: écartée. ${ligne.ecartee}`,
-        formule: `${euros(ligne.quantite * ligne.prixUnitaireHt)} non comptés`,
+        formule: `${euros(borner(ligne.quantite * ligne.prixUnitaireHt))} non comptés`,
       },
     ]
   if (retenue >= depense || depense < 0) return []
