@@ -20,9 +20,9 @@ export function etapesGuide(appel: Appel): EtapeGuide[] {
   const valeurs: Record<(typeof VARIABLES_GUIDE)[number], string> = {
     ouverture: dateEnLettres(appel.calendrier.ouverture),
     cloture: dateEnLettres(appel.calendrier.cloture),
-    resultats: appel.calendrier.resultats ?? '',
+    resultats: appel.calendrier.resultats ?? 'à une date annoncée sur cette page',
     contact_courriel: appel.contact.courriel,
-    contact_telephone: appel.contact.telephone ?? '',
+    contact_telephone: appel.contact.telephone,
     titre: appel.titre,
   }
   const rempli = placeholders(appel.guide).reduce(

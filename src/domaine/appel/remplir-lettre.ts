@@ -13,11 +13,11 @@ export function valeursDuCas(appel: Appel, prive = false): { [variable: string]:
     appel: appel.titre,
     service: contact.service,
     contact_courriel: contact.courriel,
-    contact_telephone: contact.telephone ?? '',
+    contact_telephone: contact.telephone,
     contact_adresse: contact.adresse,
     signataire: `${signataire.prenomNom}, ${signataire.qualite}${delegation}`,
     cloture: `${dateLongue(appel.calendrier.cloture)} à 23\u00a0h\u00a059`,
-    resultats: appel.calendrier.resultats ?? '',
+    resultats: appel.calendrier.resultats ?? 'à une date qui vous sera communiquée',
     pas_une_attribution: appel.rappelAvantNotification,
     voies_recours: (prive ? recours.prive : recours.public)
       .replaceAll('{tribunal}', recours.tribunal)

@@ -21,7 +21,8 @@ const schemaOperateur = z.strictObject({
 const schemaContact = z.strictObject({
   service: phrase,
   courriel,
-  telephone: z.string().max(30).optional(),
+  // Service, address and telephone: the receipt must give them (CRPA R112-11-1).
+  telephone: z.string().min(1, 'Indiquez le téléphone du service.').max(30),
   adresse: phrase,
 })
 
