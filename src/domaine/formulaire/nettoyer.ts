@@ -66,7 +66,10 @@ function uneSection(valeur: unknown, section: Section, chemin: string, erreurs: 
     const question = section.questions.find((q) => q.id === cle)
     const ou = `${chemin}.${cle}`
     if (!question)
-      erreurs.push({ chemin: ou, message: `La question «\u00a0${court(cle)}\u00a0» n’existe pas dans «\u00a0${section.titre}\u00a0».` })
+      erreurs.push({
+        chemin: ou,
+        message: `La question «\u00a0${court(cle)}\u00a0» n’existe pas dans «\u00a0${section.titre}\u00a0».`,
+      })
     else if (question.type === 'fichier') erreurs.push({ chemin: ou, message: fichierAilleurs(question) })
     else {
       const propre = assainir(reponse)
