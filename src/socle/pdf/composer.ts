@@ -12,6 +12,7 @@ export type OptionsPdf = {
 }
 
 const maison = 'src/socle/pdf/maison.typ'
+const blocs = 'src/socle/pdf/blocs.typ'
 /** Data reach Typst as JSON, never as source: nothing that people type is ever executed. */
 const entree = `#import "/${maison}": document-maison\n#document-maison(json(bytes(sys.inputs.donnees)))\n`
 
@@ -24,8 +25,8 @@ export function composer(modele: 'maison', donnees: DocumentMaison, options?: Op
 export function composer(modele: string, donnees: unknown, options?: OptionsPdf): Promise<Buffer>
 export async function composer(modele: string, donnees: unknown, options: OptionsPdf = {}): Promise<Buffer> {
   const principal = modele === 'maison' ? 'entree.typ' : cheminSur(modele)
-  const [commun, source] = await Promise.all([lire(maison), modele === 'maison' ? entree : lire(principal)])
-  const fichiers = { [maison]: commun, [principal]: source }
+  const source = modele === 'maison' ? entree : await lire(principal)
+  const fichiers = { [maison]: await lire(maison), [blocs]: await lire(blocs), [principal]: source }
   const date = Math.floor((options.date ?? new Date()).getTime() / 1000)
   return commander({ fichiers, principal, donnees: JSON.stringify(donnees), date }, options.delai ?? 30_000)
 }

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { setImmediate as souffler } from 'node:timers/promises'
 import { stringify } from 'csv-stringify'
 import { type Cellule, type Colonne, cellule, texteSur } from './colonnes.ts'
 
@@ -34,7 +35,12 @@ async function* rangees<Ligne>(
   excel: boolean,
 ): AsyncGenerator<string[]> {
   yield colonnes.map((c) => texteSur(c.titre))
-  for await (const ligne of lignes) yield colonnes.map((c) => ecrit(cellule(c, ligne), excel))
+  let n = 0
+  for await (const ligne of lignes) {
+    yield colonnes.map((c) => ecrit(cellule(c, ligne), excel))
+    // Rows already in memory would keep the server from answering anybody else.
+    if (++n % 500 === 0) await souffler()
+  }
 }
 
 function ecrit(c: Cellule, excel: boolean): string {

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { setImmediate as souffler } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
 import type { Refus } from '../../domaine/refus.ts'
 import { caseLue, estRefus, ligneTropLarge, nombre, refusDeLecture, sansFinVide, tableauVide } from './lecture.ts'
@@ -48,6 +49,8 @@ async function* lignesDe(source: Source, encodage: Encodage, delimiter: string):
     for await (const { record, info } of texte.pipe(lecteur) as AsyncIterable<Lu>) {
       const cellules = sansFinVide(record.map(caseLue))
       if (cellules.length > 0) yield { numero: info.lines - sautsDans(record), cellules }
+      // Bytes already in memory would keep the server from answering anybody else.
+      if (info.records % 500 === 0) await souffler()
     }
   } catch (erreur) {
     if (!(erreur instanceof CsvError)) throw erreur
@@ -58,7 +61,7 @@ async function* lignesDe(source: Source, encodage: Encodage, delimiter: string):
 }
 
 /** What csv-parse gives with `info`. */
-type Lu = { record: string[]; info: { lines: number } }
+type Lu = { record: string[]; info: { lines: number; records: number } }
 
 const sautsDans = (cellules: readonly string[]): number =>
   cellules.reduce((n, c) => n + (c.match(/\r\n|\r|\n/g)?.length ?? 0), 0)

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
+import { setImmediate as souffler } from 'node:timers/promises'
 import { streamOdsRows } from 'hucre/ods'
 import { streamXlsxRows } from 'hucre/xlsx'
 import type { Refus } from '../../domaine/refus.ts'
@@ -64,6 +65,7 @@ async function lireClasseur(octets: Buffer, nom: string, limites: Limites): Prom
       : streamOdsRows(octets, { maxRows, sheets: [0] })) {
       const refus = ajouter(ligne.values.map(enTexte), ligne.index + 1)
       if (refus) return refus
+      if (ligne.index % 500 === 0) await souffler()
     }
   } catch {
     // hucre throws on what is not a workbook: the file's fault, and its author can act.
