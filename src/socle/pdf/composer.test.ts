@@ -76,6 +76,20 @@ describe('un document de la maison', () => {
     expect(avec.length).toBeGreaterThan(sans.length + 3000)
   })
 
+  test('un bloc vide n’empêche pas le document', async () => {
+    const vides = document(
+      { type: 'titre', texte: ' ' },
+      { type: 'liste', elements: [] },
+      { type: 'tableau', colonnes: [{ titre: 'a' }], lignes: [] },
+      { type: 'cles', paires: [] },
+      { type: 'signature', signataires: [] },
+      { type: 'paragraphe', texte: [] },
+      { type: 'encadre', texte: '' },
+      { type: 'titre', texte: 'Fin', niveau: 3 },
+    )
+    expect(await lu(vides)).toContain('Fin')
+  })
+
   test('une lettre, un formulaire à remplir et chaque sorte de bloc s’impriment', async () => {
     const texte = await lu({
       ...document(

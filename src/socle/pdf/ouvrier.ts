@@ -33,7 +33,7 @@ function repondre(commande: Commande): Reponse {
   try {
     return { id: commande.id, octets: produire(commande) }
   } catch (e) {
-    return { id: commande.id, erreur: e instanceof Error ? e.message : String(e) }
+    return { id: commande.id, erreur: (e instanceof Error ? e.message : String(e)).replaceAll(espace, '') }
   } finally {
     compilateur.resetShadow()
     compilateur.evictCache(2)
