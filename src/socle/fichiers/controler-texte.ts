@@ -1,12 +1,12 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { Refus } from '../../domaine/refus.ts'
 import { refusFichier } from './refus-fichier.ts'
+import { tranches } from './tranche.ts'
 
 /** A text is text from end to end (UTF-8, or the Windows-1252 of French spreadsheets), and not a web page. */
 export async function controlerTexte(fichier: FileHandle): Promise<Refus | null> {
   let debut = true
-  for await (const morceau of fichier.createReadStream({ start: 0, autoClose: false })) {
-    const b: Buffer = Buffer.from(morceau)
+  for await (const b of tranches(fichier, 0, Number.POSITIVE_INFINITY)) {
     if (debut && ressembleABalises(b)) return pasDuTexte()
     if (b.some((octet) => octet < 0x20 && !BLANCS.has(octet))) return pasDuTexte()
     debut = false

@@ -6,6 +6,7 @@ import { controlerZip, protege } from './controler-zip.ts'
 import { EXTENSIONS, type Extension, estExtension, FORMATS } from './formats.ts'
 import { extensionDe } from './nettoyer-nom.ts'
 import { refusFichier, vide } from './refus-fichier.ts'
+import { tranche } from './tranche.ts'
 
 /** What a file really is, and the type to serve it with. */
 export type Controle = { type: string; extension: Extension }
@@ -30,7 +31,7 @@ export async function controler(
   try {
     const { size } = await fichier.stat()
     if (size === 0) return vide()
-    const tete = await lire(fichier, 0, Math.min(TETE, size))
+    const tete = await tranche(fichier, 0, Math.min(TETE, size))
     const refus = await examiner(fichier, annonce, tete, size)
     return refus ?? { type: FORMATS[annonce].type, extension: annonce }
   } finally {
@@ -73,13 +74,8 @@ async function controlerPdf(fichier: FileHandle, tete: Buffer, taille: number): 
   const type = await fileTypeFromBuffer(tete)
   if (place < 0 || (type && type.ext !== 'pdf') || (place > 0 && ressembleABalises(tete)))
     return autreContenu('pdf', await reconnu(tete))
-  const queue = await lire(fichier, Math.max(0, taille - QUEUE), Math.min(QUEUE, taille))
+  const queue = await tranche(fichier, Math.max(0, taille - QUEUE), Math.min(QUEUE, taille))
   return queue.includes('%%EOF') || queue.includes('startxref') ? null : incomplet()
-}
-
-async function lire(fichier: FileHandle, position: number, longueur: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await fichier.read(Buffer.alloc(longueur), 0, longueur, position)
-  return buffer.subarray(0, bytesRead)
 }
 
 /** What people would call this content, when it is something known. */

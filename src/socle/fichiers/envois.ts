@@ -64,6 +64,7 @@ export async function continuerEnvoi(
   depuis: number,
   flux: Readable,
 ): Promise<Envoi | Refus> {
+  flux.on('error', () => {}) // the sender may vanish while the rest is being drained
   const envoi = await etatEnvoi(zone, id, proprietaire)
   const refus = 'refus' in envoi ? envoi : envoi.recu === depuis ? null : decale(envoi.recu)
   if ('refus' in envoi || refus) {
@@ -76,17 +77,18 @@ export async function continuerEnvoi(
   try {
     for await (const morceau of flux.iterator({ destroyOnReturn: false })) {
       const b = Buffer.from(morceau)
-      if (place + b.length > envoi.octets) {
-        flux.resume()
-        return tropGros(envoi.octets)
+      if (place + b.length > envoi.octets) return tropGros(envoi.octets)
+      for (let ecrits = 0; ecrits < b.length; ) {
+        const { bytesWritten } = await fichier.write(b, ecrits, b.length - ecrits, place)
+        ecrits += bytesWritten
+        place += bytesWritten
       }
-      place += (await fichier.write(b, 0, b.length, place)).bytesWritten
     }
     return { ...envoi, recu: place }
   } catch (erreur) {
-    flux.resume()
     return refusDe(erreur, zone.max) ?? Promise.reject(erreur)
   } finally {
+    flux.resume() // drains what was refused, once the iterator has let go
     await fichier.close()
   }
 }
@@ -109,13 +111,13 @@ export async function terminerEnvoi<T extends object>(
   return resultat
 }
 
-/** Removes the sendings that nobody continued for a day. For a nightly job. */
-export async function nettoyerEnvois(zone: ZoneEnvois, maintenant: Date, age = 86_400_000): Promise<number> {
+/** Removes the sendings that nobody continued for a day, by the disk's own clock. For a nightly job. */
+export async function nettoyerEnvois(zone: ZoneEnvois, age = 86_400_000): Promise<number> {
   let oublies = 0
   for (const nom of (await readdir(zone.dossier)).filter((n) => n.endsWith('.json'))) {
     const id = nom.slice(0, -'.json'.length)
     const vu = await stat(contenu(zone, id)).catch(() => null)
-    if (vu && maintenant.getTime() - vu.mtimeMs < age) continue
+    if (vu && Date.now() - vu.mtimeMs < age) continue
     await oublierEnvoi(zone, id)
     oublies += 1
   }

@@ -20,6 +20,8 @@ export async function recueillir(
   max: number,
   ouvrir: (chemin: string) => Promise<FileHandle> = (chemin) => open(chemin, 'wx', 0o600),
 ): Promise<Recueilli | Refus> {
+  // The sender may vanish at any time, even while the rest is being drained: nobody else listens then.
+  flux.on('error', () => {})
   const chemin = join(dossier, randomUUID())
   let garde = false
   let sortie: FileHandle | undefined
@@ -31,11 +33,12 @@ export async function recueillir(
     garde = true
     return { chemin, ...recu }
   } catch (erreur) {
-    flux.resume()
     const refus = refusDe(erreur, max)
     if (!refus) throw erreur
     return refus
   } finally {
+    // Only here: `resume` does nothing while an iterator still reads.
+    if (!garde) flux.resume()
     await sortie?.close()
     if (!garde) await rm(chemin, { force: true })
   }
@@ -51,10 +54,7 @@ async function verser(
   for await (const morceau of flux.iterator({ destroyOnReturn: false })) {
     const b = Buffer.from(morceau)
     octets += b.length
-    if (octets > max) {
-      flux.resume()
-      return tropGros(max)
-    }
+    if (octets > max) return tropGros(max)
     empreinte.update(b)
     await sortie.appendFile(b)
   }

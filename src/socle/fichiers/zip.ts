@@ -1,5 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 import { createInflateRaw } from 'node:zlib'
+import { tranche, tranches } from './tranche.ts'
 
 export type EntreeZip = {
   nom: string
@@ -23,36 +25,23 @@ const PLEIN_32 = 0xffffffff
 /** The central directory of a ZIP, as it declares itself; null when the file is not a readable ZIP (or has over 10,000 entries). */
 export async function lireRepertoire(fichier: FileHandle): Promise<EntreeZip[] | null> {
   const { size } = await fichier.stat()
-  const fin = await lire(fichier, Math.max(0, size - 66_000), Math.min(size, 66_000))
+  const fin = await tranche(fichier, Math.max(0, size - 66_000), Math.min(size, 66_000))
   const place = dernier(fin, FIN)
   if (place < 0 || place + 22 > fin.length) return null
   const annonce = await dimensions(fichier, fin, place, Math.max(0, size - 66_000))
   if (!annonce || annonce.nombre > MAX_ENTREES || annonce.taille > MAX_REPERTOIRE) return null
   if (annonce.position + annonce.taille > size) return null
-  return entrees(await lire(fichier, annonce.position, annonce.taille), annonce.nombre)
+  return entrees(await tranche(fichier, annonce.position, annonce.taille), annonce.nombre)
 }
 
 /** The real content of an entry, as it inflates; stops with an error when the ZIP lies or is damaged. */
 export async function* deplier(fichier: FileHandle, entree: EntreeZip): AsyncGenerator<Buffer> {
-  const locale = await lire(fichier, entree.position, 30)
+  const locale = await tranche(fichier, entree.position, 30)
   if (locale.length < 30 || locale.readUInt32LE(0) !== LOCALE) throw new Error('ZIP: bad local header')
   const debut = entree.position + 30 + locale.readUInt16LE(26) + locale.readUInt16LE(28)
   if (entree.compresse === 0) return
-  const brut = fichier.createReadStream({ start: debut, end: debut + entree.compresse - 1, autoClose: false })
-  if (entree.methode === 0) return yield* brut
-  const inflation = createInflateRaw()
-  brut.on('error', (e) => inflation.destroy(e))
-  try {
-    yield* brut.pipe(inflation)
-  } finally {
-    brut.destroy()
-    inflation.destroy()
-  }
-}
-
-async function lire(fichier: FileHandle, position: number, longueur: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await fichier.read(Buffer.alloc(longueur), 0, longueur, position)
-  return buffer.subarray(0, bytesRead)
+  const brut = tranches(fichier, debut, debut + entree.compresse)
+  yield* entree.methode === 0 ? brut : Readable.from(brut).compose(createInflateRaw())
 }
 
 function dernier(b: Buffer, signature: number): number {
@@ -71,7 +60,7 @@ async function dimensions(fichier: FileHandle, fin: Buffer, place: number, decal
   const localisateur = place - 20
   if (localisateur < 0 || fin.readUInt32LE(localisateur) !== LOCALISATEUR_64) return null
   const ici = Number(fin.readBigUInt64LE(localisateur + 8)) - decalage
-  const long = ici >= 0 ? fin.subarray(ici, ici + 56) : await lire(fichier, ici + decalage, 56)
+  const long = ici >= 0 ? fin.subarray(ici, ici + 56) : await tranche(fichier, ici + decalage, 56)
   if (long.length < 56 || long.readUInt32LE(0) !== FIN_64) return null
   return {
     nombre: Number(long.readBigUInt64LE(32)),
