@@ -17,10 +17,13 @@ export function Formulaire(p: {
   classe?: string | undefined
   children: ComponentChildren
 }) {
+  // A multipart body is read as a stream, after the token was checked: it travels in the address too.
+  const jeton =
+    p.fichiers && p.csrf ? `${p.action.includes('?') ? '&' : '?'}${CHAMP_JETON}=${encodeURIComponent(p.csrf)}` : ''
   return (
     <form
       method="post"
-      action={p.action}
+      action={p.action + jeton}
       novalidate
       class={classes('laureat-formulaire', p.classe)}
       {...attributs({

@@ -17,7 +17,7 @@ export function Tete(p: PageProps) {
       <link rel="preload" href={p.actifs.police} as="font" type="font/woff2" crossorigin="anonymous" />
       <link rel="stylesheet" href={p.actifs.css} />
       {p.actifs.couleurs ? <link rel="stylesheet" href={p.actifs.couleurs} /> : null}
-      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link rel="icon" href="/actifs/favicon.svg" type="image/svg+xml" />
       <script type="module" src={p.actifs.js} />
     </head>
   )

@@ -32,12 +32,6 @@ export function attributs(attributes: Attributs | undefined): Record<string, str
 /** Joins the class names that are there. */
 export const classes = (...noms: (string | false | null | undefined)[]): string => noms.filter(Boolean).join(' ')
 
-/** The ids that describe a field, in reading order, or nothing. */
-export const decritPar = (...ids: (string | false | null | undefined)[]): { 'aria-describedby'?: string } => {
-  const liste = classes(...ids)
-  return liste ? { 'aria-describedby': liste } : {}
-}
-
 /** `data-i18n.<key>` attributes, one per plural form when there are several. */
 export function attributsI18n(cle: string, message: string | Record<string, string> | undefined): Attributs {
   if (!message) return {}
