@@ -5,6 +5,7 @@ import { fabriquerSuivre } from './registre/suivre.ts'
 import { type Antivirus, ouvrirAntivirus } from './socle/antivirus.ts'
 import { migrer } from './socle/base/migrer.ts'
 import { ouvrirBase } from './socle/base/ouvrir.ts'
+import { ouvrirTransport, type Transport } from './socle/courriel/transport.ts'
 import { type Fichiers, ouvrirFichiers } from './socle/fichiers/ouvrir.ts'
 import { type Horloge, lireHorloge, poserHorloge } from './socle/horloge.ts'
 import { ouvrirTravaux, type Travaux } from './socle/travaux.ts'
@@ -17,6 +18,7 @@ export type Fondations = {
   pool: Awaited<ReturnType<typeof ouvrirBase>>['pool']
   fichiers: Fichiers
   antivirus: Antivirus
+  transport: Transport
   horloge: Horloge
   travaux: Travaux
   fermer: () => Promise<void>
@@ -44,6 +46,7 @@ export const poserFondations = async (config: Config, { serveur }: { serveur: bo
     pool: ouverte.pool,
     fichiers,
     antivirus: ouvrirAntivirus(config.clamd),
+    transport: ouvrirTransport(config.courriel),
     horloge,
     travaux,
     fermer: () => ouverte.fermer(),

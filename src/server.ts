@@ -3,6 +3,7 @@ import { poserFondations } from './composition.ts'
 import { lireConfig } from './config.ts'
 import { preparer } from './preparer.ts'
 import { ErreurDemarrage } from './socle/erreur-demarrage.ts'
+import { fermerAtelier } from './socle/pdf/atelier.ts'
 import { TACHES } from './taches.ts'
 
 const demarrer = async (): Promise<void> => {
@@ -16,6 +17,8 @@ const demarrer = async (): Promise<void> => {
     arret ??= (async () => {
       await app.close()
       await f.travaux.arreter().catch(() => {})
+      f.transport.fermer()
+      await fermerAtelier()
       await f.fermer()
       process.exit(code)
     })()

@@ -13,6 +13,7 @@ import { creerJeton, creerPersonne, habiliter, lireOctroi } from '../src/registr
 import { publierAppel } from '../src/registre/publier-appel.ts'
 import { fabriquerSuivre } from '../src/registre/suivre.ts'
 import { ouvrirAntivirus } from '../src/socle/antivirus.ts'
+import { ouvrirTransport } from '../src/socle/courriel/transport.ts'
 import { ouvrirFichiers } from '../src/socle/fichiers/ouvrir.ts'
 import { SUITES } from '../src/suites.ts'
 import { baseDeTest } from './base-de-test.ts'
@@ -52,6 +53,7 @@ export const maisonDEssai = async ({ maintenant = '2025-01-15T10:00:00+01:00' } 
     pool: base.pool,
     fichiers,
     antivirus: ouvrirAntivirus(undefined),
+    transport: ouvrirTransport({}),
     horloge,
     travaux: { enfiler: async () => {}, demarrer: async () => {}, arreter: async () => {} },
     fermer: base.fermer,

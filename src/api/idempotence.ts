@@ -1,38 +1,67 @@
+import { setTimeout as attendre } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { estRefus, refus } from '../domaine/refus.ts'
+import { estRefus, type Refus, refus } from '../domaine/refus.ts'
 import { canonique, sha256 } from '../registre/journal.ts'
 import type { Appelant, Resultat } from './contexte.ts'
 
+type Connue = { empreinte: string; statut: number; reponse: { corps: unknown; etag?: string }; abandonnee: boolean }
+const EN_COURS = 0
+
 /** `Idempotency-Key`: the same key and body give the same answer; the same key with another body is 422. Two at once: the
- * second waits for the first on the key's row. Only answers are kept, never failures of the server. */
+ * second waits for the first without holding a connection. A call whose process died is done again after a minute. Failures of
+ * the server are not kept. */
 export const executerUneFois = async (a: Appelant, cle: string, faire: () => Promise<Resultat>): Promise<Resultat> => {
   if (cle.length > 200) return refus('cle_invalide', 'La clé d’idempotence fait 200 caractères au plus.', 422)
-  const { base } = a.maison.porte
   const empreinte = sha256(canonique([a.requete.url, a.requete.body]))
-  return base.connection().execute(async (c) => {
-    const verrou = `${a.acteur.personne}:${cle}`
-    await sql`select pg_advisory_lock(hashtextextended(${verrou}, 7))`.execute(c)
-    try {
-      const { rows } = await sql<{ empreinte: string; statut: number; reponse: { corps: unknown; etag?: string } }>`
-        select empreinte, statut, reponse from idempotence where personne_id = ${a.acteur.personne} and cle = ${cle}`.execute(
-        c,
-      )
-      const connue = rows[0]
-      if (connue && connue.empreinte !== empreinte)
-        return refus('cle_reutilisee', 'Cette clé d’idempotence a déjà servi avec un autre contenu.', 422)
-      if (connue)
-        return connue.statut >= 400 ? (connue.reponse.corps as Resultat) : { ...connue.reponse, statut: connue.statut } // kept as it was answered
-      const r = await faire()
-      const garde = estRefus(r)
-        ? { statut: r.statut, reponse: { corps: r } }
-        : { statut: r.statut ?? 200, reponse: { corps: r.corps, ...(r.etag ? { etag: r.etag } : {}) } }
-      await sql`
-        insert into idempotence (personne_id, cle, empreinte, statut, reponse, cree_le)
-        values (${a.acteur.personne}, ${cle}, ${empreinte}, ${garde.statut}, ${JSON.stringify(garde.reponse)}::jsonb, ${a.requete.recuLe})
-        on conflict do nothing`.execute(c)
-      return r
-    } finally {
-      await sql`select pg_advisory_unlock(hashtextextended(${verrou}, 7))`.execute(c)
-    }
-  })
+  for (let essai = 0; essai < 200; essai++) {
+    if (await reserver(a, cle, empreinte)) return accomplirEtGarder(a, cle, faire)
+    const connue = await relire(a, cle)
+    if (!connue) continue
+    if (connue.empreinte !== empreinte)
+      return refus('cle_reutilisee', 'Cette clé d’idempotence a déjà servi avec un autre contenu.', 422)
+    if (connue.statut !== EN_COURS) return rejouer(connue)
+    if (connue.abandonnee) await oublier(a, cle)
+    else await attendre(100)
+  }
+  return refus('requete_en_cours', 'La même demande est encore en cours : réessayez dans un instant.', 409)
 }
+
+const accomplirEtGarder = async (a: Appelant, cle: string, faire: () => Promise<Resultat>): Promise<Resultat> => {
+  try {
+    const r = await faire()
+    const { statut, reponse } = estRefus(r)
+      ? { statut: r.statut, reponse: { corps: r } }
+      : { statut: r.statut ?? 200, reponse: { corps: r.corps, ...(r.etag ? { etag: r.etag } : {}) } }
+    await sql`update idempotence set statut = ${statut}, reponse = ${JSON.stringify(reponse)}::jsonb where personne_id = ${a.acteur.personne} and cle = ${cle}`.execute(
+      a.maison.porte.base,
+    )
+    return r
+  } catch (e) {
+    await oublier(a, cle)
+    throw e
+  }
+}
+
+const rejouer = ({ statut, reponse }: Connue): Resultat =>
+  statut >= 400 ? (reponse.corps as Refus) : { ...reponse, statut } // kept as it was answered
+
+const reserver = async (a: Appelant, cle: string, empreinte: string): Promise<boolean> =>
+  (
+    await sql`
+      insert into idempotence (personne_id, cle, empreinte, statut, reponse, cree_le)
+      values (${a.acteur.personne}, ${cle}, ${empreinte}, ${EN_COURS}, '{}', now()) on conflict do nothing returning 1`.execute(
+      a.maison.porte.base,
+    )
+  ).rows.length === 1
+
+const relire = async (a: Appelant, cle: string): Promise<Connue | undefined> =>
+  (
+    await sql<Connue>`
+      select empreinte, statut, reponse, cree_le < now() - interval '1 minute' as abandonnee
+      from idempotence where personne_id = ${a.acteur.personne} and cle = ${cle}`.execute(a.maison.porte.base)
+  ).rows[0]
+
+const oublier = (a: Appelant, cle: string) =>
+  sql`delete from idempotence where personne_id = ${a.acteur.personne} and cle = ${cle} and statut = ${EN_COURS}`.execute(
+    a.maison.porte.base,
+  )

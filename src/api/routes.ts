@@ -3,6 +3,7 @@ import type { Maison } from '../maison.ts'
 import { apiAppels } from './appels.ts'
 import { declarerApi } from './contexte.ts'
 import { apiDossiers } from './dossiers.ts'
+import { openapi } from './openapi.ts'
 import { apiPieces } from './pieces.ts'
 import { probleme } from './probleme.ts'
 
@@ -35,6 +36,7 @@ export const routesApi = async (racine: FastifyInstance, maison: Maison): Promis
         }
       })
       const api = declarerApi(app, maison)
+      api.publique('/openapi.json', async () => ({ corps: openapi(maison.config.adressePublique) }))
       apiAppels(api, maison)
       apiDossiers(api, maison)
       apiPieces(api, maison)

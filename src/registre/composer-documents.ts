@@ -6,32 +6,39 @@ import { composer } from '../socle/pdf/composer.ts'
 import type { DocumentMaison } from '../socle/pdf/document.ts'
 import type { Porte } from './porte.ts'
 
+type Moyens = { porte: Porte; fichiers: Fichiers }
+
 /** Composes the PDFs that acts asked for. Their content was fixed with the act: composing again gives the same record. */
-export const composerDocuments = async (f: { porte: Porte; fichiers: Fichiers }): Promise<void> => {
+export const composerDocuments = async (m: Moyens): Promise<void> => {
   for (;;) {
-    const { rows } = await sql<{ id: string; contenu: DocumentMaison }>`
-      select id, contenu from document where etat = 'a_composer' and type = 'application/pdf' order by cree_le, id limit 20`.execute(
-      f.porte.base,
+    const { rows } = await sql<{ id: string }>`
+      select id from document where etat = 'a_composer' and type = 'application/pdf' order by cree_le, id limit 20`.execute(
+      m.porte.base,
     )
-    for (const d of rows) await composerUn(f, d.id, d.contenu)
+    for (const { id } of rows) await composerUn(m, id)
     if (rows.length < 20) return
   }
 }
 
-const composerUn = async (
-  f: { porte: Porte; fichiers: Fichiers },
-  id: string,
-  contenu: DocumentMaison,
-): Promise<void> => {
+/** The key of a document's PDF, composed now if it was not yet. A template that fails is a bug: the document says `echec`. */
+export const composerUn = async (m: Moyens, id: string): Promise<string> => {
+  const { rows } = await sql<{
+    cle: string | null
+    contenu: DocumentMaison
+    cree_le: Date
+  }>`select cle, contenu, cree_le from document where id = ${id}`.execute(m.porte.base)
+  const d = rows[0]
+  if (!d) throw new Error(`Document ${id} does not exist`)
+  if (d.cle) return d.cle
   try {
-    const octets = await composer('maison', contenu)
-    const ecrit = await f.fichiers.ecrire(Readable.from([octets]))
-    if (estRefus(ecrit)) return
-    await sql`update document set etat = 'pret', cle = ${ecrit.cle}, octets = ${ecrit.octets}, sha256 = ${ecrit.sha256} where id = ${id} and etat = 'a_composer'`.execute(
-      f.porte.base,
+    const ecrit = await m.fichiers.ecrire(Readable.from([await composer('maison', d.contenu, { date: d.cree_le })]))
+    if (estRefus(ecrit)) throw new Error(ecrit.detail)
+    await sql`update document set etat = 'pret', cle = ${ecrit.cle}, octets = ${ecrit.octets}, sha256 = ${ecrit.sha256} where id = ${id}`.execute(
+      m.porte.base,
     )
+    return ecrit.cle
   } catch (e) {
-    await sql`update document set etat = 'echec' where id = ${id}`.execute(f.porte.base)
+    await sql`update document set etat = 'echec' where id = ${id} and cle is null`.execute(m.porte.base)
     throw e
   }
 }

@@ -1,9 +1,90 @@
 import { sql } from 'kysely'
+import type { Config } from '../config.ts'
+import type { BlocCourriel } from '../socle/courriel/blocs.ts'
+import { mettreEnPage } from '../socle/courriel/mettre-en-page.ts'
+import type { Courriel, Envoi, Transport } from '../socle/courriel/transport.ts'
+import type { Fichiers } from '../socle/fichiers/ouvrir.ts'
+import { composerUn } from './composer-documents.ts'
 import type { Porte } from './porte.ts'
 
-/** Makes the waiting letters leave, each once: a letter is taken, sent outside any transaction, then marked. Without a mail
- * server (demonstration) letters are kept. */
-export const envoyerCourriels = async (f: { porte: Porte; config: { courriel: { smtp?: string } } }): Promise<void> => {
-  if (f.config.courriel.smtp) return
-  await sql`update courriel set etat = 'garde' where etat = 'attente'`.execute(f.porte.base)
+type Moyens = { porte: Porte; fichiers: Fichiers; transport: Transport; config: Pick<Config, 'courriel' | 'operateur'> }
+type Lettre = {
+  id: string
+  a: string[]
+  objet: string
+  blocs: BlocCourriel[]
+  repondre_a: string | null
+  pieces: ({ document: string; nom: string } | { nom: string; type: string; texte: string })[]
+  tentatives: number
+}
+
+const ENSEMBLE = 20
+const ESSAIS = 8
+
+/** Makes the waiting letters leave, each once: taken under lock (several workers never take the same), sent outside any
+ * transaction, then marked. Without a mail server (demonstration) they are kept. A refusal for good is said with its reason;
+ * a passing one is tried again later, more and more rarely. */
+export const envoyerCourriels = async (m: Moyens): Promise<void> => {
+  if (!m.config.courriel.smtp) {
+    await sql`update courriel set etat = 'garde' where etat = 'attente'`.execute(m.porte.base)
+    return
+  }
+  for (;;) {
+    const lettres = await prendre(m.porte)
+    for (const lettre of lettres) await noter(m.porte, lettre, await m.transport.envoyer(await composer(m, lettre)))
+    if (lettres.length < ENSEMBLE) return
+  }
+}
+
+const prendre = async (porte: Porte): Promise<Lettre[]> =>
+  (
+    await sql<Lettre>`
+      update courriel set prise_le = now(), tentatives = tentatives + 1 where id in (
+        select id from courriel where etat = 'attente' and (prise_le is null or prise_le < now() - interval '10 minutes')
+          and (essai_apres is null or essai_apres <= now())
+        order by cree_le, id limit ${ENSEMBLE} for update skip locked)
+      returning id, a, objet, blocs, repondre_a, pieces, tentatives`.execute(porte.base)
+  ).rows
+
+const noter = async (porte: Porte, l: Lettre, envoi: Envoi): Promise<void> => {
+  if (envoi.etat !== 'refuse') {
+    await sql`update courriel set etat = ${envoi.etat}, envoye_le = ${porte.maintenant()}, raison = null where id = ${l.id}`.execute(
+      porte.base,
+    )
+    return
+  }
+  const fini = envoi.definitif || l.tentatives >= ESSAIS
+  const attente = 15 * 2 ** Math.min(l.tentatives, 9)
+  await sql`
+    update courriel set etat = ${fini ? 'refuse' : 'attente'}, raison = ${envoi.raison}, prise_le = null,
+      essai_apres = now() + ${attente} * interval '1 second' where id = ${l.id}`.execute(porte.base)
+}
+
+const composer = async (m: Moyens, l: Lettre): Promise<Courriel> => {
+  const { texte, html } = mettreEnPage({
+    objet: l.objet,
+    blocs: l.blocs,
+    operateur: m.config.operateur,
+    pied: [
+      `Cette lettre est envoyée par ${m.config.operateur.nom} au moyen de Lauréat.`,
+      `Une question ? Écrivez à ${m.config.operateur.contact}.`,
+    ],
+  })
+  return {
+    de: m.config.courriel.expediteur,
+    a: l.a[0] ?? '',
+    objet: l.objet,
+    texte,
+    html,
+    idMessage: l.id,
+    ...(l.repondre_a ? { repondreA: l.repondre_a } : {}),
+    piecesJointes: await Promise.all(
+      l.pieces.map((p) => ('document' in p ? pieceJointe(m, p) : { nom: p.nom, type: p.type, contenu: p.texte })),
+    ),
+  }
+}
+
+const pieceJointe = async (m: Moyens, p: { document: string; nom: string }) => {
+  const cle = await composerUn(m, p.document)
+  return { nom: p.nom, type: 'application/pdf', contenu: await m.fichiers.lire(cle) }
 }

@@ -127,6 +127,8 @@ export interface Schema {
     tentatives: Generated<number>
     cree_le: Date
     envoye_le: Date | null
+    prise_le: Date | null
+    essai_apres: Date | null
   }
   deliberation: {
     id: string

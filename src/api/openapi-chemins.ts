@@ -1,0 +1,73 @@
+/** The fixed addresses of the API (contrat.md §4); one row each: method, path, summary, public or not, query. */
+const LIGNES: readonly [
+  methode: 'get' | 'post' | 'patch',
+  chemin: string,
+  resume: string,
+  options?: { public?: true; requete?: string[]; corps?: string },
+][] = [
+  ['get', '/sante', 'Le service est prêt et la base répond', { public: true }],
+  ['get', '/api/v1/openapi.json', 'Ce document', { public: true }],
+  ['get', '/api/v1/appels', 'Les appels publiés', { public: true, requete: ['limite', 'apres'] }],
+  ['get', '/api/v1/appels/{slug}', 'Un appel', { public: true }],
+  ['get', '/api/v1/appels/{slug}/formulaire', 'Les questions d’un appel', { public: true }],
+  ['get', '/api/v1/communes', 'Chercher une commune', { public: true, requete: ['q', 'limite', 'apres'] }],
+  ['get', '/api/v1/ecoles', 'Chercher une école', { public: true, requete: ['commune', 'q', 'limite', 'apres'] }],
+  ['post', '/api/v1/appels/{slug}/dossiers', 'Commencer un dossier', { corps: 'application/json' }],
+  [
+    'get',
+    '/api/v1/dossiers',
+    'Les dossiers que vous voyez',
+    { requete: ['appel', 'etat', 'q', 'ecole', 'tri', 'limite', 'apres'] },
+  ],
+  ['get', '/api/v1/dossiers/{id}', 'Un dossier'],
+  ['get', '/api/v1/dossiers/{id}/reponses', 'Les réponses d’un dossier'],
+  [
+    'patch',
+    '/api/v1/dossiers/{id}/reponses',
+    'Enregistrer des réponses, même partielles',
+    { corps: 'application/json' },
+  ],
+  [
+    'post',
+    '/api/v1/dossiers/{id}/pieces',
+    'Joindre une pièce (nature, ecole, puis fichier)',
+    { corps: 'multipart/form-data' },
+  ],
+  ['get', '/api/v1/dossiers/{id}/pieces/{piece}', 'Télécharger une pièce'],
+  [
+    'get',
+    '/api/v1/dossiers/{id}/journal',
+    'Le journal, du plus ancien au plus récent',
+    { requete: ['limite', 'apres'] },
+  ],
+  ['get', '/api/v1/appels/{slug}/classement', 'Scores, rangs et enveloppe'],
+  ['get', '/api/v1/appels/{slug}/seances', 'Les séances', { requete: ['limite', 'apres'] }],
+  ['get', '/api/v1/export/dossiers.csv', 'Export des dossiers (aussi .xlsx et .ods)', { requete: ['appel', 'etat'] }],
+  ['get', '/ouvert/{slug}/subventions.csv', 'Données ouvertes, schéma SCDL « subventions » 2.1.1', { public: true }],
+]
+
+export const CHEMINS: Record<string, Record<string, object>> = {}
+for (const [methode, chemin, summary, o = {}] of LIGNES) {
+  CHEMINS[chemin] = {
+    ...CHEMINS[chemin],
+    [methode]: {
+      summary,
+      ...(o.public ? { security: [] } : {}),
+      parameters: [
+        ...[...chemin.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+          name,
+          in: 'path',
+          required: true,
+          schema: { type: 'string' },
+        })),
+        ...(o.requete ?? []).map((name) => ({
+          name,
+          in: 'query',
+          schema: name === 'limite' ? { type: 'integer', minimum: 1, maximum: 200, default: 50 } : { type: 'string' },
+        })),
+      ],
+      ...(o.corps ? { requestBody: { required: true, content: { [o.corps]: { schema: { type: 'object' } } } } } : {}),
+      responses: { [methode === 'post' ? 201 : 200]: { description: 'Fait.' } },
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import type { ActeDe } from '../domaine/acte.ts'
+import { ACTES_APPEL } from '../domaine/actes/appel.ts'
+import { ACTES_SEANCE } from '../domaine/actes/seance.ts'
+import { ACTES } from '../domaine/actes.ts'
+import { ROLES } from '../domaine/roles.ts'
+import { ENVELOPPE } from '../registre/saisie.ts'
+import { CHEMINS } from './openapi-chemins.ts'
+
+type Table = Record<string, Pick<ActeDe<never>, 'libelle' | 'fait' | 'par' | 'saisie' | 'sur'>>
+
+/** OpenAPI 3.1 of the whole API: the fixed addresses, and one per act, made from the tables that decide. */
+export const openapi = (adresse: string): object => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Lauréat',
+    version: '1',
+    license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    description:
+      'Tout ce qu’une page change peut l’être ici, par la même porte, avec les mêmes refus. Les montants sont des centimes entiers, les dates AAAA-MM-JJ.',
+  },
+  servers: [{ url: adresse }],
+  security: [{ jeton: [] }],
+  paths: {
+    ...CHEMINS,
+    ...actes('/api/v1/dossiers/{id}/actes', ACTES, 'Acte sur un dossier'),
+    ...actes('/api/v1/appels/{slug}/actes', sansCreation, 'Acte sur un appel'),
+    ...actes('/api/v1/seances/{id}/actes', ACTES_SEANCE, 'Acte sur une séance'),
+  },
+  components: {
+    securitySchemes: { jeton: { type: 'http', scheme: 'bearer', description: 'bin/laureat jeton <courriel>' } },
+    schemas: {
+      Probleme: {
+        type: 'object',
+        required: ['type', 'title', 'status', 'detail', 'code'],
+        properties: {
+          type: { type: 'string' },
+          title: { type: 'string' },
+          status: { type: 'integer' },
+          detail: { type: 'string', description: 'La phrase à lire.' },
+          code: { type: 'string' },
+          erreurs: {
+            type: 'array',
+            items: { type: 'object', properties: { chemin: { type: 'string' }, message: { type: 'string' } } },
+          },
+        },
+      },
+    },
+  },
+})
+
+const { creer_brouillon: _, ...sansCreation } = ACTES_APPEL
+
+const actes = (racine: string, table: Table, groupe: string): Record<string, object> =>
+  Object.fromEntries(
+    Object.entries(table).map(([nom, a]) => [
+      `${racine}/${nom}`,
+      {
+        post: {
+          operationId: `${racine.split('/')[3]}_${nom}`,
+          tags: [groupe],
+          summary: a.libelle,
+          description: `« ${a.fait} ». Par : ${a.par.map((r) => ROLES[r].libelle).join(', ')}.`,
+          parameters: parametres(racine),
+          requestBody: { required: true, content: { 'application/json': { schema: schema(a) } } },
+          responses: { 200: { description: 'L’acte est fait.' }, ...REFUS },
+        },
+      },
+    ]),
+  )
+
+const schema = (a: Table[string]) =>
+  z.toJSONSchema(
+    a.saisie.extend({
+      ...ENVELOPPE,
+      ...(a.sur ? { sur: z.string().describe(`Sur quoi porte l’acte : ${a.sur}.`) } : {}),
+    }),
+    { io: 'input', unrepresentable: 'any' },
+  )
+
+const parametres = (chemin: string) =>
+  [...chemin.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+
+const probleme = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Probleme' } } },
+})
+export const REFUS = {
+  401: probleme('Sans jeton valable.'),
+  403: probleme('Visible, mais pas permis à ce rôle.'),
+  404: probleme('Absent, ou pas à vous.'),
+  409: probleme('Refusé par l’état, une date, une règle ou une version périmée.'),
+  422: probleme('Saisie incorrecte, inconnue ou manquante.'),
+  429: probleme('Trop de requêtes.'),
+}
