@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { closeSync, fchownSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { chmod, chown, lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,7 +40,7 @@ export async function lancer(lieu: Lieu, reglages: Record<string, string> = {}):
   const binaires = await trouverBinaires()
   await initialiser(lieu.dossier, binaires, compte)
   await preparerSocket(lieu.socket, compte)
-  const journal = ouvrirJournal(lieu.journal)
+  const journal = ouvrirJournal(lieu.journal, compte)
   const debut = statSync(lieu.journal).size
   const options = Object.entries({ ...REGLAGES, ...reglages }).flatMap(([nom, valeur]) => ['-c', `${nom}=${valeur}`])
   const processus = spawn(
@@ -131,11 +131,14 @@ async function preparerSocket(socket: string, compte: Compte): Promise<void> {
 
 const JOURNAL_MAX = 5_000_000
 
-function ouvrirJournal(chemin: string): number {
+function ouvrirJournal(chemin: string, compte: Compte): number {
   try {
     if (statSync(chemin).size > JOURNAL_MAX) renameSync(chemin, `${chemin}.1`)
   } catch (e) {
     if (codeErreur(e) !== 'ENOENT') throw e
   }
-  return openSync(chemin, 'a', 0o600)
+  const journal = openSync(chemin, 'a', 0o600)
+  // The owner of the data reads its log, even when root launches the server.
+  if (compte) fchownSync(journal, compte.uid, compte.gid)
+  return journal
 }
