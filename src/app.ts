@@ -21,7 +21,14 @@ export const construireApp = async (
   { pret = () => true, journaux = true }: { pret?: () => boolean; journaux?: boolean } = {},
 ): Promise<FastifyInstance> => {
   const cadre = fabriquerCadre(f.config, actifs())
-  const maison: Maison = { porte: f.porte, config: f.config, fichiers: f.fichiers, antivirus: f.antivirus, cadre }
+  const maison: Maison = {
+    porte: f.porte,
+    config: f.config,
+    fichiers: f.fichiers,
+    antivirus: f.antivirus,
+    envoyerLettres: (tx) => f.travaux.enfiler(tx, 'courriels', {}),
+    cadre,
+  }
   const pageErreur = (requete: FastifyRequest, statut: number, detail?: string) =>
     rendre(PageErreur({ cadre: cadre(requete), statut, detail }))
   const app = await creerServeur({

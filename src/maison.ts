@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from './config.ts'
+import type { Lecteur } from './registre/lire.ts'
 import type { Porte } from './registre/porte.ts'
 import type { Antivirus } from './socle/antivirus.ts'
 import type { Fichiers } from './socle/fichiers/ouvrir.ts'
@@ -13,6 +14,8 @@ export type Maison = {
   config: Config
   fichiers: Fichiers
   antivirus: Antivirus
+  /** Makes the letters written in this transaction leave, without waiting for the minute. */
+  envoyerLettres: (tx: Lecteur) => Promise<void>
   cadre: (requete: FastifyRequest) => Cadre
 }
 

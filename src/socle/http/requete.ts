@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Acteur } from '../../domaine/faits.ts'
 
 /** What the server adds to each request. */
-export type Session = { empreinte: string; acteur: Acteur; contenu: Record<string, unknown> }
+export type Session = { empreinte: string; acteur: Acteur; contenu: Record<string, unknown>; vueLe: Date }
 
 declare module 'fastify' {
   interface FastifyRequest {
