@@ -127,6 +127,9 @@ async function preparerSocket(socket: string, compte: Compte): Promise<void> {
     throw new ErreurDemarrage(`${socket} appartient à un autre compte : supprimez ce dossier, puis relancez.`)
   await chmod(socket, 0o700)
   if (compte) await chown(socket, compte.uid, compte.gid)
+  // No server runs on this folder now: what a killed one left names a process that may be a zombie, or somebody else's,
+  // and PostgreSQL would take it for alive.
+  for (const reste of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) await rm(join(socket, reste), { force: true })
 }
 
 const JOURNAL_MAX = 5_000_000
