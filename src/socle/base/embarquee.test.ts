@@ -88,6 +88,13 @@ test('une base laissée seule par un kill -9 est reprise avec ce qui était acqu
   expect(await lirePostmaster(dossier)).toBeUndefined()
 }, 30_000)
 
+test('une commande interrompue par Ctrl-C arrête la base qu’elle avait démarrée', async () => {
+  const commande = await autreProcessus(false)
+  commande.kill('SIGINT')
+  expect(await once(commande, 'exit')).toEqual([130, null])
+  expect(await lirePostmaster(dossier)).toBeUndefined()
+}, 30_000)
+
 test('une base tuée par un kill -9 redémarre pendant que le serveur tourne', async () => {
   const o = await ouvrirBase({ donnees })
   const avant = await lirePostmaster(dossier)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as attendre } from 'node:timers/promises'
 import pg from 'pg'
 import { codeErreur, ErreurDemarrage } from '../erreur-demarrage.ts'
+import { fermerSurInterruption } from './interruption.ts'
 import { derniereLigne, dossierSocket, type Lancement, type Lieu, lancer } from './lancer.ts'
 import { arreterPostmaster, lirePostmaster } from './postmaster.ts'
 import { prendreVerrou, sousVerrou } from './verrou.ts'
@@ -42,18 +43,20 @@ export async function ouvrirEmbarquee(donnees: string, { serveur = false } = {})
       presence = client
       return { host: client.host, port: client.port, user: 'laureat', database: 'laureat' }
     })
+  const ouverture = entrer()
+  const fermer = async (): Promise<void> => {
+    if (ferme) return
+    ferme = true
+    await ouverture
+    await sousVerrou(verrou, () => sortir(presence, lieu))
+    await verrouServeur?.liberer()
+    interruption.lacher()
+  }
+  const interruption = fermerSurInterruption(fermer)
   try {
-    const acces = await entrer()
-    return {
-      acces,
-      fermer: async () => {
-        if (ferme) return
-        ferme = true
-        await sousVerrou(verrou, () => sortir(presence, lieu))
-        await verrouServeur?.liberer()
-      },
-    }
+    return { acces: await ouverture, fermer }
   } catch (e) {
+    interruption.lacher()
     await verrouServeur?.liberer()
     throw e
   }
