@@ -18,6 +18,7 @@ type Etape = {
 
 const temporaire = mkdtempSync(join(tmpdir(), 'laureat-ci-'))
 const rapport = join(temporaire, 'rapport.json')
+const LIGNES = 40
 const POSTGRES_15 = '/usr/lib/postgresql/15'
 const vitest = ['vitest', 'run', '--reporter=json', `--outputFile=${rapport}`]
 
@@ -87,8 +88,6 @@ function lireBilan(lire: (rapport: unknown) => Bilan, code: number): Bilan {
   // A run that fails without a failed test (nothing found, a crash) is a failure.
   return code !== 0 && lu.rates === 0 ? { ...lu, rates: 1 } : lu
 }
-
-const LIGNES = 40
 
 function montrer(lignes: string[]): void {
   const gardees = lignes.length > LIGNES ? ['…', ...lignes.slice(-LIGNES)] : lignes
