@@ -27,7 +27,10 @@ export type Fondations = {
 /** Opens the database (migrated), the files, the clock and the jobs. `serveur` takes the data folder for itself. */
 export const poserFondations = async (config: Config, { serveur }: { serveur: boolean }): Promise<Fondations> => {
   const ouverte = await ouvrirBase(config, { serveur, applicationName: serveur ? 'laureat' : 'laureat-commande' })
-  await migrer(ouverte.pool)
+  await migrer(ouverte.pool).catch(async (e) => {
+    await ouverte.fermer()
+    throw e
+  })
   const horloge = serveur ? await poserHorloge(config) : await lireHorloge(config.donnees)
   const fichiers = await ouvrirFichiers(config)
   const travaux = ouvrirTravaux(ouverte.pool, (e) => console.error(e))

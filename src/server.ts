@@ -2,7 +2,7 @@ import { construireApp } from './app.ts'
 import { poserFondations } from './composition.ts'
 import { lireConfig } from './config.ts'
 import { preparer } from './preparer.ts'
-import { ErreurDemarrage } from './socle/erreur-demarrage.ts'
+import { ErreurDemarrage, erreurEcoute } from './socle/erreur-demarrage.ts'
 import { fermerAtelier } from './socle/pdf/atelier.ts'
 import { TACHES } from './taches.ts'
 
@@ -26,23 +26,19 @@ const demarrer = async (): Promise<void> => {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void arreter(0))
   try {
-    await app.listen({ port: config.port, host: config.hote })
+    await app.listen({ port: config.port, host: config.hote }).catch((e) => {
+      throw erreurEcoute(e, config)
+    })
+    await f.travaux.demarrer(TACHES(f), { travailler: config.processus.travaux })
+    await preparer(f)
   } catch (e) {
-    await f.fermer()
-    throw portPris(e, config.port)
+    // A stop asked meanwhile makes what is under way fail: that is no news.
+    if (!arret) console.error(e instanceof ErreurDemarrage ? e.message : e)
+    return arreter(1)
   }
-  await f.travaux.demarrer(TACHES(f), { travailler: config.processus.travaux })
-  await preparer(f)
   pret = true
   if (config.demo) annoncer(config.adressePublique)
 }
-
-const portPris = (e: unknown, port: number): unknown =>
-  typeof e === 'object' && e !== null && 'code' in e && e.code === 'EADDRINUSE'
-    ? new ErreurDemarrage(
-        `Le port ${port} est déjà pris : arrêtez l’autre programme, ou choisissez un autre port (PORT=3001).`,
-      )
-    : e
 
 const annoncer = (adresse: string): void => {
   console.log(`

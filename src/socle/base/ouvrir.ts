@@ -1,3 +1,4 @@
+import { setTimeout as attendre } from 'node:timers/promises'
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import { codeErreur, ErreurDemarrage } from '../erreur-demarrage.ts'
@@ -26,7 +27,8 @@ export async function ouvrirBase(
   const pool = ouvrirPool({ ...embarquee.acces, application_name: applicationName })
   let fermeture: Promise<void> | undefined
   const fermer = (): Promise<void> => {
-    fermeture ??= pool.end().then(embarquee.fermer)
+    // A connection still at work does not hold the stop back: the server cuts it, and forgets what it had not committed.
+    fermeture ??= Promise.race([pool.end(), attendre(5_000, undefined, { ref: false })]).then(embarquee.fermer)
     return fermeture
   }
   return { ...avecKysely(pool), fermer }
