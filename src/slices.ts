@@ -1,5 +1,7 @@
+import { accueil } from './accueil/routes.tsx'
+import { appels } from './appels/routes.tsx'
 import { routesComptes } from './comptes/routes.tsx'
 import type { Slice } from './maison.ts'
 
 /** Every room that people visit; each declares its pages. */
-export const SLICES: readonly Slice[] = [routesComptes]
+export const SLICES: readonly Slice[] = [accueil, appels, routesComptes]

@@ -1,0 +1,63 @@
+import type { Appel, TypeCandidat } from '../domaine/appel/schema.ts'
+import type { ReglesVolet } from '../domaine/financement/schema.ts'
+import { ajouterTaux, comparerTaux, formaterTaux, lireTaux } from '../domaine/financement/taux.ts'
+import { enumerer } from '../domaine/francais.ts'
+import { eurosCourts } from '../domaine/montants.ts'
+
+// A school union is an intercommunal body too: one word for both.
+const CANDIDATS: Readonly<Record<TypeCandidat, string>> = {
+  commune: 'la commune',
+  epci: 'l’intercommunalité',
+  syndicat: 'l’intercommunalité',
+  ogec: 'l’organisme de gestion de l’école',
+}
+const NATURES = { maternelle: 'maternelles', elementaire: 'élémentaires', primaire: 'primaires' } as const
+
+/** « La commune ou l’intercommunalité ». */
+export const quiCandidate = (appel: Appel): string =>
+  majuscule(enumerer([...new Set(appel.candidats.types.map((t) => CANDIDATS[t]))], 'ou'))
+
+/** « maternelles, élémentaires et primaires, publiques ou privées sous contrat ». */
+export const quellesEcoles = (appel: Appel): string => {
+  const secteurs = appel.ecoles.secteurs.map((s) =>
+    s === 'public' ? 'publiques' : appel.ecoles.sousContrat ? 'privées sous contrat' : 'privées',
+  )
+  return `${enumerer(appel.ecoles.natures.map((n) => NATURES[n]))}, ${enumerer(secteurs, 'ou')}`
+}
+
+/** The highest rate that a part may give, bonuses included. */
+const tauxMaximal = (v: ReglesVolet) =>
+  v.bonus.reduce(
+    (taux, b) => ajouterTaux(taux, lireTaux(b.points)),
+    (v.taux.type === 'fixe' ? [v.taux] : v.taux.tranches).map((t) => lireTaux(t.taux)).sort(comparerTaux)[0] ??
+      lireTaux(0),
+  )
+
+/** « 70 % », or « jusqu’à 70 % » when the rate depends on the expense or on the school. */
+export const tauxDuVolet = (v: ReglesVolet): string =>
+  `${v.taux.type === 'fixe' && v.bonus.length === 0 ? '' : 'jusqu’à '}${formaterTaux(tauxMaximal(v))}`
+
+/** « Jusqu’à 70 % »: the best rate of the call. */
+export const meilleurTaux = (appel: Appel): string => {
+  const [meilleur] = appel.financement.volets.map(tauxMaximal).sort(comparerTaux)
+  return meilleur ? `Jusqu’à ${formaterTaux(meilleur)}` : ''
+}
+
+const PLAFONDS = [
+  ['parClasse', 'par classe'],
+  ['parClasseConcernee', 'par classe concernée'],
+  ['parEleve', 'par élève'],
+  ['parEcole', 'par école'],
+  ['parDossier', 'par dossier'],
+] as const
+
+/** « 3 500 € par classe concernée », or undefined without ceiling. */
+export const plafondsDuVolet = (v: ReglesVolet): string | undefined => {
+  const mots = PLAFONDS.flatMap(([cle, quoi]) => {
+    const montant = v.plafonds[cle]
+    return montant === undefined ? [] : [`${eurosCourts(montant)} ${quoi}`]
+  })
+  return mots.length > 0 ? enumerer(mots, 'puis') : undefined
+}
+
+export const majuscule = (texte: string): string => texte.charAt(0).toLocaleUpperCase('fr') + texte.slice(1)

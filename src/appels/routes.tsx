@@ -1,0 +1,32 @@
+import { introuvable } from '../domaine/refus.ts'
+import type { Slice } from '../maison.ts'
+import type { Requete, Sortie } from '../socle/http/pages.ts'
+import { urls } from '../urls.ts'
+import { agendaDeLAppel } from './agenda.ts'
+import { AppelPage } from './appel-page.tsx'
+import { type VueAppel, vueAppel } from './cadre.ts'
+import { GuidePage } from './guide-page.tsx'
+
+/** The public pages of a call. */
+export const appels: Slice = ({ pages, app, maison }) => {
+  // The page of the winners belongs to another slice: it is linked once it is there.
+  const laureats = () => app.hasRoute({ method: 'GET', url: urls.laureats.chemin })
+  const surAppel =
+    (traiter: (v: VueAppel, requete: Requete) => Promise<Sortie> | Sortie) => async (requete: Requete) => {
+      const v = await vueAppel(maison, requete, requete.params.slug ?? '', { laureats: laureats() })
+      return v ? traiter(v, requete) : introuvable()
+    }
+
+  pages.get(
+    urls.appel,
+    surAppel((v) => ({ page: <AppelPage {...v} /> })),
+  )
+  pages.get(
+    urls.guide,
+    surAppel((v) => ({ page: <GuidePage {...v} /> })),
+  )
+  pages.get(
+    urls.agenda,
+    surAppel((v) => ({ texte: agendaDeLAppel(v), type: 'text/calendar; charset=utf-8', nom: `${v.slug}.ics` })),
+  )
+}
