@@ -27,7 +27,7 @@ export function ConnexionPage(p: Props) {
       <h1 class="govuk-heading-l">Se connecter</h1>
       {p.retour ? (
         <p class="govuk-body">
-          Connectez-vous pour continuer : vous reviendrez à la page que vous demandiez, avec le texte que vous y aviez
+          Connectez-vous pour continuer : vous reviendrez à la page que vous demandiez, avec le texte que vous y aviez
           enregistré.
         </p>
       ) : null}
@@ -57,7 +57,7 @@ function ProConnect({ cadre, retour }: Props) {
       </Formulaire>
       <p class="govuk-body">
         <a class="govuk-link" href="https://www.proconnect.gouv.fr/" rel="external noopener">
-          Qu’est-ce que ProConnect ?
+          Qu’est-ce que ProConnect ?
         </a>
       </p>
     </>

@@ -1,33 +1,29 @@
-import { introuvable } from '../domaine/refus.ts'
-import type { Slice } from '../maison.ts'
+import { introuvable, type Refus } from '../domaine/refus.ts'
+import type { Maison, Slice } from '../maison.ts'
+import type { Requete } from '../socle/http/pages.ts'
+import { compterEssai } from '../socle/limites.ts'
 import { urls } from '../urls.ts'
 import { ConnexionPage } from './connexion-page.tsx'
 import { champ } from './corps.ts'
 import { comptesDemo, personneDemo } from './demonstration.ts'
+import { limitesDemo } from './limites.ts'
 import { retourOuEspace, retourSur } from './retour.ts'
 import { fermerSession, ouvrirSession } from './session.ts'
 
-/** The ways in, and the way out. */
+/** The page where one signs in, the demonstration's one-click way, and the way out. */
 export const routesConnexion: Slice = ({ pages, maison }) => {
   const { porte, config } = maison
 
-  pages.get(urls.connexion, async (requete) => {
+  pages.get(urls.connexion, (requete) => {
     const retour = retourSur(requete.query.retour)
-    if (requete.session) return { vers: retourOuEspace(retour) }
-    return {
-      page: (
-        <ConnexionPage
-          cadre={maison.cadre(requete)}
-          retour={retour}
-          proconnect={config.proconnect !== undefined}
-          demo={config.demo ? await comptesDemo(porte.base) : []}
-        />
-      ),
-    }
+    return requete.session ? { vers: retourOuEspace(retour) } : pageConnexion(maison, requete, { retour })
   })
 
   pages.post(urls.connexionDemo, async (requete, reponse) => {
-    const personne = config.demo ? await personneDemo(porte.base, champ(requete, 'courriel')) : undefined
+    if (!config.demo) return introuvable()
+    const trop = await compterEssai(porte.base, limitesDemo(requete.ip), requete.recuLe)
+    if (trop) return trop
+    const personne = await personneDemo(porte.base, champ(requete, 'courriel'))
     if (!personne) return introuvable()
     await ouvrirSession(maison, requete, reponse, personne)
     return { vers: retourOuEspace(champ(requete, 'retour')) }
@@ -38,3 +34,22 @@ export const routesConnexion: Slice = ({ pages, maison }) => {
     return { vers: urls.accueil.href() }
   })
 }
+
+/** The sign-in page, with what was typed and what is wrong with it. */
+export const pageConnexion = async (
+  maison: Maison,
+  requete: Requete,
+  p: { retour: string | undefined; courriel?: string; refus?: Refus },
+) => ({
+  statut: p.refus?.statut ?? 200,
+  page: (
+    <ConnexionPage
+      cadre={maison.cadre(requete)}
+      retour={p.retour}
+      courriel={p.courriel}
+      erreurs={p.refus && (p.refus.erreurs ?? [{ chemin: 'courriel', message: p.refus.detail }])}
+      proconnect={maison.config.proconnect !== undefined}
+      demo={maison.config.demo ? await comptesDemo(maison.porte.base) : []}
+    />
+  ),
+})

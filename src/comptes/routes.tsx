@@ -1,9 +1,11 @@
 import type { Slice } from '../maison.ts'
 import { routesConnexion } from './connexion.tsx'
+import { routesConnexionCourriel } from './connexion-courriel.tsx'
 import { marquerVisite } from './session.ts'
 
 /** People: signing in, their sessions, their organisations, their invitations. */
 export const routesComptes: Slice = (outils) => {
   outils.app.addHook('onRequest', async (requete) => marquerVisite(outils.maison, requete))
   routesConnexion(outils)
+  routesConnexionCourriel(outils)
 }

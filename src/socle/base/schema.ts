@@ -61,6 +61,24 @@ export interface Schema {
     cree_le: Date
     rendu_le: Date | null
   }
+  beneficiaire: {
+    id: string
+    vague: string
+    annee: number | null
+    siren: string | null
+    organisme: Generated<string>
+    uai: string | null
+    ecole: Generated<string>
+    montant: number | null
+    objet: Generated<string>
+    source: string
+    importe_le: Date
+  }
+  chaine: {
+    nom: string
+    rang: Generated<number>
+    empreinte: Generated<string>
+  }
   commande: {
     id: string
     dossier_id: string
@@ -189,6 +207,20 @@ export interface Schema {
     visible: Generated<boolean>
     contenu: Json
     cree_le: Date
+  }
+  donnee_commune: {
+    insee: string
+    cle: string
+    valeur: string
+    source: string
+    date: string | null
+  }
+  donnee_ecole: {
+    uai: string
+    cle: string
+    valeur: string
+    source: string
+    date: string | null
   }
   dossier: {
     id: string
@@ -323,6 +355,14 @@ export interface Schema {
     reponse: Json
     cree_le: Date
   }
+  identite: {
+    idp_id: string
+    sub: string
+    personne_id: string
+    siret: string | null
+    cree_le: Date
+    vue_le: Date
+  }
   invitation: {
     id: string
     dossier_id: string
@@ -378,6 +418,22 @@ export interface Schema {
     cle: string
     fenetre: Date
     compte: number
+  }
+  lot: {
+    id: string
+    appel: string
+    personne_id: string
+    genre: string
+    contenu: ColumnType<unknown, string | undefined, string>
+    etat: Generated<string>
+    cree_le: Date
+    fini_le: Date | null
+  }
+  lot_ligne: {
+    lot_id: string
+    dossier_id: string
+    etat: Generated<string>
+    raison: string | null
   }
   message: {
     id: string
@@ -451,6 +507,15 @@ export interface Schema {
     montant: number | null
     contenu: ColumnType<unknown, string | undefined, string>
     cree_le: Date
+  }
+  proconnect_attente: {
+    empreinte: string
+    etat: string
+    nonce: string
+    verificateur: string
+    retour: string | null
+    cree_le: Date
+    expire_le: Date
   }
   projet_ecole: {
     dossier_id: string
@@ -536,6 +601,15 @@ export interface Schema {
     modifie_par: string | null
     modifie_nom: string
   }
+  scenario: {
+    id: string
+    appel: string
+    nom: string
+    contenu: ColumnType<unknown, string | undefined, string>
+    par: string
+    cree_le: Date
+    modifie_le: Date
+  }
   seance: {
     id: string
     appel: string
@@ -555,6 +629,7 @@ export interface Schema {
     seance_id: string
     dossier_id: string
     ordre: Generated<number>
+    lettre_le: Date | null
   }
   session: {
     empreinte: string
@@ -596,6 +671,12 @@ export interface Schema {
     contenu: ColumnType<unknown, string | undefined, string>
     cree_le: Date
   }
+  visite: {
+    dossier_id: string
+    personne_id: string
+    vue_le: Date
+    precedente_le: Date | null
+  }
   vote: {
     id: string
     dossier_id: string
@@ -607,6 +688,14 @@ export interface Schema {
     montant: number | null
     par_volet: ColumnType<unknown, string | undefined, string>
     contenu: ColumnType<unknown, string | undefined, string>
+    cree_le: Date
+  }
+  vue_enregistree: {
+    id: string
+    appel: string
+    personne_id: string
+    nom: string
+    requete: string
     cree_le: Date
   }
 }
