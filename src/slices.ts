@@ -1,7 +1,8 @@
 import { accueil } from './accueil/routes.tsx'
 import { appels } from './appels/routes.tsx'
+import { candidatures } from './candidatures/routes.tsx'
 import { routesComptes } from './comptes/routes.tsx'
 import type { Slice } from './maison.ts'
 
 /** Every room that people visit; each declares its pages. */
-export const SLICES: readonly Slice[] = [accueil, appels, routesComptes]
+export const SLICES: readonly Slice[] = [accueil, appels, candidatures, routesComptes]

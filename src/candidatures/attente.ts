@@ -1,0 +1,69 @@
+import { ecolesVivantes } from '../domaine/faits.ts'
+import { completude } from '../domaine/formulaire/completude.ts'
+import { accorder } from '../domaine/francais.ts'
+import { type EnAttente, enAttenteDe } from '../domaine/possibles.ts'
+import { aRole, type Ecran } from './ecran.ts'
+import { ecoleDite, quiEstAttendu } from './mots.ts'
+
+/** One awaited thing, ready to be read: `moi` when the reader is the one awaited. */
+export type Attendu = {
+  acte: string
+  moi: boolean
+  qui: string
+  quoi: string
+  depuis: string
+  avant?: string | undefined
+  ecole?: string | undefined
+}
+
+type Regard = Pick<Ecran, 'faits' | 'qualites' | 'maintenant'>
+
+/** Who is awaited, for what, in the order that helps this reader: what he or she can do now first. Derived from the rulebook. */
+export const attendus = (e: Regard): Attendu[] => {
+  const tous = enAttenteDe(e.faits, e.maintenant).map((a) => enPhrase(e, a))
+  const utile = (a: Attendu) => (a.moi && !(a.acte === 'deposer' && resteAuxEcoles(e)) ? 0 : a.moi ? 2 : 1)
+  return tous.sort((a, b) => utile(a) - utile(b))
+}
+
+const enPhrase = (e: Regard, a: EnAttente): Attendu => {
+  const moi =
+    a.role === 'redacteur' || a.role === 'signataire'
+      ? aRole(e, ['redacteur', 'signataire'])
+      : aRole(e, [a.role], a.ecole)
+  return {
+    acte: a.acte,
+    moi,
+    qui: moi ? 'vous' : quiEstAttendu(a, e.faits),
+    quoi: motsPropres(e, a, moi) ?? a.quoi,
+    depuis: a.depuis,
+    avant: a.avant,
+    ecole: a.ecole,
+  }
+}
+
+/** In a draft, the sentence follows what is missing. */
+const motsPropres = (e: Regard, a: EnAttente, moi: boolean): string | undefined => {
+  if (a.acte === 'valider_projet_ecole') {
+    const nom = e.faits.ecoles.find((x) => x.uai === a.ecole)?.nom ?? ''
+    return moi
+      ? `complétez le projet de ${ecoleDite(nom)}, puis validez-le`
+      : 'son projet pédagogique n’est pas encore validé par sa direction'
+  }
+  if (a.acte !== 'deposer' || !moi) return undefined
+  if (ecolesVivantes(e.faits).length === 0) return 'ajoutez les écoles de votre projet'
+  const miens = completude(e.faits).manquants
+  const ici = miens.filter((m) => !m.chemin.startsWith('ecoles.')).length
+  if (ici > 0) return `il manque ${accorder(ici, 'réponse')} dans votre partie du dossier`
+  return miens.length > 0
+    ? `il manque ${accorder(miens.length, 'réponse')} dans la partie des écoles, que vous pouvez aussi remplir`
+    : 'tout est prêt : relisez et déposez votre dossier'
+}
+
+/** The applicant's own part is done, and schools still write or validate. */
+const resteAuxEcoles = (e: Regard): boolean => {
+  const ecoles = ecolesVivantes(e.faits)
+  return (
+    ecoles.some((x) => x.etat === 'a_rediger') &&
+    !completude(e.faits).manquants.some((m) => !m.chemin.startsWith('ecoles.'))
+  )
+}

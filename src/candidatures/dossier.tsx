@@ -1,0 +1,44 @@
+import { estRefus } from '../domaine/refus.ts'
+import type { Slice } from '../maison.ts'
+import { Avis } from '../ui/avis.tsx'
+import { urls } from '../urls.ts'
+import { attendus } from './attente.ts'
+import { DossierPage } from './dossier-page.tsx'
+import { ouvrirDossier } from './ecran.ts'
+import { lireDocuments, lireEntourage, lireTraces } from './queries.ts'
+import { partiesDuDossier } from './taches.ts'
+
+const MESSAGES: Record<string, string> = {
+  cree: 'Votre dossier est ouvert. Remplissez-le dans l’ordre que vous voulez, seul ou à plusieurs.',
+  enregistre: 'C’est enregistré.',
+  valide: 'Le projet de l’école est validé. La mairie est prévenue.',
+  rouvert: 'Le projet de l’école est rouvert : vous pouvez le modifier, puis le valider de nouveau.',
+  repris:
+    'Vous pouvez modifier votre dossier. Le premier dépôt reste valable tant que vous n’avez pas déposé de nouveau.',
+  retire: 'Votre candidature est retirée. Les écoles et le service sont prévenus.',
+  conseil: 'Votre conseil est envoyé à la mairie et à l’école.',
+  prolonge: 'Le délai de ce dossier est prolongé. Le porteur est prévenu.',
+  change: 'Le changement est enregistré.',
+}
+
+/** The page of a dossier, for whoever may see it. */
+export const routesDossier: Slice = ({ pages, maison }) => {
+  pages.get(urls.dossier, async (requete) => {
+    const e = await ouvrirDossier(maison, requete)
+    if (estRefus(e)) return e
+    const [traces, entourage, documents] = [
+      await lireTraces(e.base, e.faits.dossier.id),
+      await lireEntourage(e.base, e.faits, e.maintenant),
+      await lireDocuments(e.base, e.faits.dossier.id, e.profil === 'porteur' || e.profil === 'service'),
+    ]
+    const texte = MESSAGES[requete.query.fait ?? '']
+    return {
+      page: (
+        <DossierPage
+          {...{ e, attendus: attendus(e), parties: partiesDuDossier(e, traces, entourage), entourage, documents }}
+          message={texte ? <Avis ton="succes" titre={texte} /> : undefined}
+        />
+      ),
+    }
+  })
+}

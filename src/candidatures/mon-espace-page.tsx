@@ -1,0 +1,194 @@
+import type { ComponentChildren } from 'preact'
+import { ETATS, libelleEtat } from '../domaine/etats.ts'
+import type { Acteur } from '../domaine/faits.ts'
+import { typographier } from '../domaine/organismes.ts'
+import { ROLES } from '../domaine/roles.ts'
+import type { AppelPublie } from '../registre/appels.ts'
+import type { Vue } from '../registre/lire.ts'
+import { dateHeureSimple, ilReste } from '../ui/formats.ts'
+import { type Cadre, Page } from '../ui/page.tsx'
+import { PuceEtat } from '../ui/puce-etat.tsx'
+import { Vide } from '../ui/vide.tsx'
+import { urls } from '../urls.ts'
+import { type Attendu, attendus } from './attente.ts'
+import { TONS } from './dossier-page.tsx'
+import type { Espace } from './espace.ts'
+import { titreOrganisme } from './mots.ts'
+
+type Props = { cadre: Cadre; acteur: Acteur; espace: Espace; maintenant: Date; bureau?: string }
+
+/** What awaits me first, then everything that I follow, organisation by organisation and school by school. */
+export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureau }: Props) => {
+  const vues = [...espace.organismes, ...espace.ecoles].flatMap((g) => g.dossiers)
+  const toutes = [...new Map([...vues, ...espace.autres].map((v) => [v.faits.dossier.id, v])).values()]
+  const miens = toutes.flatMap((v) =>
+    attendus({ ...v, maintenant })
+      .filter((a) => a.moi)
+      .slice(0, 2)
+      .map((a) => ({ v, a })),
+  )
+  const rien = toutes.length + espace.organismes.length + espace.ecoles.length === 0
+  return (
+    <Page {...cadre} titre="Mon espace" prive>
+      <h1 class="govuk-heading-xl">Mon espace</h1>
+      <p class="laureat-chapo">{roles(acteur)}</p>
+      {bureau ? (
+        <p class="govuk-body">
+          <a class="govuk-button" href={bureau}>
+            Ouvrir mon bureau
+          </a>
+        </p>
+      ) : null}
+      {miens.length > 0 ? (
+        <section aria-labelledby="attendu">
+          <h2 class="govuk-heading-l" id="attendu">
+            Ce qu’on attend de vous
+          </h2>
+          {miens.map(({ v, a }) => (
+            <Attendue v={v} a={a} maintenant={maintenant} />
+          ))}
+        </section>
+      ) : toutes.length > 0 ? (
+        <Vide titre="Rien ne vous attend pour le moment.">
+          <p class="govuk-body">Nous vous écrivons dès que quelque chose dépend de vous.</p>
+        </Vide>
+      ) : null}
+      {espace.organismes.map((o) => (
+        <Groupe titre={titreOrganisme(o.organisme)} id={`o-${o.organisme.siren}`}>
+          {o.dossiers.map((v) => (
+            <LigneDossier v={v} maintenant={maintenant} />
+          ))}
+          {o.ouverts.map((a) => (
+            <AppelOuvert a={a} maintenant={maintenant} siren={o.organisme.siren} />
+          ))}
+          {o.dossiers.length + o.ouverts.length === 0 ? (
+            <p class="govuk-body">Aucun dossier, et aucun appel ouvert à votre organisme en ce moment.</p>
+          ) : null}
+        </Groupe>
+      ))}
+      {espace.ecoles.map((x) => (
+        <Groupe titre={`${typographier(x.nom)}, ${typographier(x.commune)}`} id={`e-${x.uai}`}>
+          {x.dossiers.map((v) => (
+            <LigneDossier v={v} maintenant={maintenant} />
+          ))}
+          {x.dossiers.length === 0 ? (
+            <p class="govuk-body">
+              Votre école n’est dans aucun dossier. C’est la commune qui candidate : parlez-en à votre mairie.
+            </p>
+          ) : null}
+        </Groupe>
+      ))}
+      {espace.autres.length > 0 ? (
+        <Groupe titre={circonscription(acteur) ? 'Ma circonscription' : 'Où vous êtes invité'} id="autres">
+          {espace.autres.map((v) => (
+            <LigneDossier v={v} maintenant={maintenant} />
+          ))}
+        </Groupe>
+      ) : circonscription(acteur) ? (
+        <Groupe titre="Ma circonscription" id="autres">
+          <p class="govuk-body">
+            Aucun dossier pour le moment. Les communes peuvent vous inviter dès le brouillon ; les dossiers déposés
+            apparaissent ici.
+          </p>
+        </Groupe>
+      ) : null}
+      {rien && !bureau ? <SansRien /> : null}
+    </Page>
+  )
+}
+
+const Groupe = ({ titre, id, children }: { titre: string; id: string; children: ComponentChildren }) => (
+  <section aria-labelledby={id}>
+    <div class="laureat-groupe">
+      <h2 class="govuk-heading-m" id={id}>
+        {titre}
+      </h2>
+    </div>
+    {children}
+  </section>
+)
+
+const Attendue = ({ v, a, maintenant }: { v: Vue; a: Attendu; maintenant: Date }) => (
+  <section class="laureat-attente" aria-label={`Dossier ${v.faits.dossier.numero}`}>
+    <p class="laureat-attente__phrase">
+      <strong>{a.quoi.charAt(0).toUpperCase() + a.quoi.slice(1)}.</strong>
+    </p>
+    <p class="laureat-attente__delais">
+      {titreOrganisme(v.faits.organisme)}, dossier {v.faits.dossier.numero}.{' '}
+      {a.avant ? <>Avant le {limite(a.avant, maintenant)}. </> : null}
+      <a href={urls.dossier.href({ id: v.faits.dossier.id })}>Ouvrir le dossier</a>
+    </p>
+  </section>
+)
+
+const limite = (avant: string, maintenant: Date): string => {
+  const fin = avant.length === 10 ? avant : new Date(Date.parse(avant) - 1000)
+  return `${dateHeureSimple(fin)} (${ilReste(fin, maintenant)})`
+}
+
+const LigneDossier = ({ v, maintenant }: { v: Vue; maintenant: Date }) => {
+  const { dossier, appel } = v.faits
+  const suite = attendus({ ...v, maintenant })[0]
+  return (
+    <article class="laureat-carte">
+      <h3 class="laureat-carte__titre">
+        <a class="govuk-link" href={urls.dossier.href({ id: dossier.id })}>
+          {appel.titre}
+        </a>
+      </h3>
+      <p class="govuk-body">
+        <PuceEtat ton={TONS[ETATS[dossier.etat].ton]}>{libelleEtat(dossier.etat, dossier.montant_vote > 0)}</PuceEtat>{' '}
+        <span class="laureat-discret">
+          Dossier {dossier.numero} · {titreOrganisme(v.faits.organisme)}
+        </span>
+      </p>
+      {suite ? (
+        <p class="govuk-body">
+          On {suite.moi ? 'vous attend' : `attend ${suite.qui}`}&nbsp;: {suite.quoi}.
+        </p>
+      ) : null}
+    </article>
+  )
+}
+
+const AppelOuvert = ({ a, maintenant, siren }: { a: AppelPublie; maintenant: Date; siren: string }) => {
+  const fin = new Date(a.cloture.getTime() - 1000)
+  return (
+    <article class="laureat-carte">
+      <h3 class="laureat-carte__titre">
+        <a class="govuk-link" href={urls.appel.href({ slug: a.slug })}>
+          {a.appel.titre}
+        </a>
+      </h3>
+      <p class="govuk-body">
+        Appel ouvert jusqu’au {dateHeureSimple(fin)} ({ilReste(fin, maintenant)}).
+      </p>
+      <a
+        class="govuk-button govuk-button--secondary"
+        href={urls.nouveauDossier.href({ slug: a.slug }, { organisme: siren })}
+      >
+        Commencer un dossier
+      </a>
+    </article>
+  )
+}
+
+const SansRien = () => (
+  <Vide titre="Votre compte n’est encore relié à rien.">
+    <p class="govuk-body">
+      Vous travaillez pour une commune, une intercommunalité ou une école ? Demandez votre accès : il faut deux minutes.
+    </p>
+    <p class="govuk-body">
+      <a class="govuk-button" href={urls.rattachement.href()}>
+        Demander mon accès
+      </a>
+    </p>
+  </Vide>
+)
+
+const circonscription = (a: Acteur): boolean => a.habilitations.some((h) => ROLES[h.role].portee === 'circonscription')
+
+const roles = (a: Acteur): string => {
+  const libelles = [...new Set(a.habilitations.map((h) => ROLES[h.role].libelle))]
+  return libelles.length > 0 ? `${a.nom} · ${libelles.join(', ')}` : a.nom
+}

@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import { ecolesVivantes, type Faits } from '../domaine/faits.ts'
+import type { Role } from '../domaine/roles.ts'
+import type { Lecteur } from '../registre/lire.ts'
+
+export type Trace = { ecole: string; section: string; revision: number; le: Date; par: string }
+
+/** Who wrote last in each section, and when. `ecole` is '' for the dossier's own sections. */
+export const lireTraces = async (base: Lecteur, dossier: string): Promise<Trace[]> =>
+  (
+    await sql<Trace>`
+      select ecole, section, revision, modifie_le as le, modifie_nom as par from reponse
+      where dossier_id = ${dossier} order by modifie_le`.execute(base)
+  ).rows
+
+export type Personne = { nom: string; role: Role; portee: string }
+
+/** The holders of a role on the applicant, its schools and their districts, at this instant. */
+export const lireEntourage = async (base: Lecteur, f: Faits, maintenant: Date): Promise<Personne[]> => {
+  const ecoles = ecolesVivantes(f)
+  const portees = [
+    f.dossier.organisme,
+    ...ecoles.map((e) => e.uai),
+    ...new Set(ecoles.flatMap((e) => (e.circonscription ? [e.circonscription] : []))),
+  ]
+  const { rows } = await sql<Personne>`
+    select distinct p.nom, h.role, h.portee from habilitation h join personne p on p.id = h.personne_id
+    where h.portee = any(${portees}) and h.role in ('redacteur', 'signataire', 'directeur', 'erun', 'ien')
+      and h.depuis <= ${maintenant} and (h.jusqua is null or h.jusqua > ${maintenant}) and p.anonymisee_le is null
+    order by p.nom`.execute(base)
+  return rows
+}
+
+export type DocumentDuDossier = {
+  id: string
+  genre: string
+  nom: string
+  le: Date
+  etat: string
+  octets: number | null
+}
+
+/** The documents that the house made for this dossier; a school sees its receipts only. */
+export const lireDocuments = async (base: Lecteur, dossier: string, tout: boolean): Promise<DocumentDuDossier[]> =>
+  (
+    await sql<DocumentDuDossier>`
+      select id, genre, nom, cree_le as le, etat, octets from document
+      where dossier_id = ${dossier} and visible and (${tout} or genre = 'accuse') order by cree_le, id`.execute(base)
+  ).rows
