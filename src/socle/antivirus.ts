@@ -19,7 +19,7 @@ const MORCEAU = 65_536
 /** Opens clamd's INSTREAM protocol on its socket; without an address, says of every file that it was not analysed. */
 export function ouvrirAntivirus(adresse: AdresseClamd | undefined, { delai = 60_000 } = {}): Antivirus {
   if (!adresse) {
-    const detail = 'Aucun antivirus n’est configuré : les fichiers reçus ne sont pas analysés.'
+    const detail = 'Aucun antivirus n’est configuré\u00a0: les fichiers reçus ne sont pas analysés.'
     const absent = async (flux: Readable): Promise<Analyse> => {
       flux.destroy()
       return { etat: 'non_analyse', detail }
@@ -32,7 +32,7 @@ export function ouvrirAntivirus(adresse: AdresseClamd | undefined, { delai = 60_
       lireReponse(await dialoguer(adresse, delai, (s) => envoyer(s, flux)).finally(() => flux.destroy())),
     async etat() {
       const reponse = await dialoguer(adresse, Math.min(delai, 5_000), async (s) => void s.end('zPING\0'))
-      return reponse.texte === 'PONG' ? null : `L’antivirus ne répond pas : ${reponse.erreur ?? reponse.texte}.`
+      return reponse.texte === 'PONG' ? null : `L’antivirus ne répond pas\u00a0: ${reponse.erreur ?? reponse.texte}.`
     },
   }
 }
@@ -95,6 +95,6 @@ function lireReponse({ texte, erreur }: Reponse): Analyse {
   if (signature) return { etat: 'infecte', detail: signature }
   return {
     etat: 'non_analyse',
-    detail: `L’antivirus n’a pas analysé ce fichier : ${erreur ?? (texte || 'réponse vide')}.`,
+    detail: `L’antivirus n’a pas analysé ce fichier\u00a0: ${erreur ?? (texte || 'réponse vide')}.`,
   }
 }

@@ -61,20 +61,23 @@ const Collection = z.object({
 async function lire(flux: Readable): Promise<z.infer<typeof Collection> | Refus> {
   const morceaux: Buffer[] = []
   let octets = 0
-  for await (const morceau of flux) {
-    const b = Buffer.from(morceau)
-    octets += b.length
-    if (octets > MAX_OCTETS)
-      return refuser('Ce fichier dépasse 50 Mo : prenez les contours simplifiés (100 m ou 1 000 m).', 413)
-    morceaux.push(b)
-  }
   try {
+    for await (const morceau of flux) {
+      const b = Buffer.from(morceau)
+      octets += b.length
+      if (octets > MAX_OCTETS)
+        return refuser(
+          'Ce fichier dépasse 50\u00a0Mo\u00a0: prenez les contours simplifiés (100\u00a0m ou 1\u202f000\u00a0m).',
+          413,
+        )
+      morceaux.push(b)
+    }
     const lu = Collection.safeParse(JSON.parse(Buffer.concat(morceaux).toString('utf8')))
     return lu.success
       ? lu.data
       : refuser(`Ce GeoJSON n’est pas une collection de polygones en degrés (${lieu(lu.error)}).`)
   } catch {
-    return refuser('Ce fichier n’est pas du GeoJSON : attendu, les contours de communes de data.gouv.fr.')
+    return refuser('Ce fichier n’est pas du GeoJSON\u00a0: attendu, les contours de communes de data.gouv.fr.')
   }
 }
 
@@ -98,7 +101,7 @@ function codeDe(proprietes: Record<string, unknown>): string | undefined {
 
 const raison = (code: string | undefined, insee: string | undefined) => {
   if (!code) return 'code INSEE absent'
-  return insee ? `contour absent pour ${code}` : `commune inconnue : « ${code} »`
+  return insee ? `contour absent pour ${code}` : `commune inconnue\u00a0: «\u00a0${code}\u00a0»`
 }
 
 const polygones = (g: z.infer<typeof Geometrie>): Polygones =>

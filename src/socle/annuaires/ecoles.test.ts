@@ -51,11 +51,14 @@ test('chaque ligne écartée a son numéro dans le fichier, même après un reto
     fermees: 0,
     inchangees: 0,
     ignorees: [
-      { ligne: 5, raison: 'UAI incorrect : « 0389102X » (la lettre devrait être M)' },
-      { ligne: 6, raison: 'école privée sans contrat (« HORS CONTRAT »)' },
-      { ligne: 7, raison: 'commune inconnue : « 99999 »' },
+      { ligne: 5, raison: 'UAI incorrect\u00a0: «\u00a00389102X\u00a0» (la lettre devrait être M)' },
+      { ligne: 6, raison: 'école privée sans contrat («\u00a0HORS CONTRAT\u00a0»)' },
+      { ligne: 7, raison: 'commune inconnue\u00a0: «\u00a099999\u00a0»' },
       { ligne: 8, raison: 'UAI 0389101L déjà lu à la ligne 2' },
-      { ligne: 9, raison: '2 colonnes au lieu de 11 : un guillemet ou un point-virgule mal placé décale la ligne' },
+      {
+        ligne: 9,
+        raison: '2 colonnes au lieu de 11\u00a0: un guillemet ou un point-virgule mal placé décale la ligne',
+      },
     ],
   })
   const [ecole] = (await chercherEcoles(base, { uais: ['0389101L'] })).elements

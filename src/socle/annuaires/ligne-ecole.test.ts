@@ -35,23 +35,29 @@ test('une école publique ordinaire entre dans l’annuaire', () => {
 })
 
 test.each([
-  [{ Identifiant_de_l_etablissement: '0389911A' }, 'UAI incorrect : « 0389911A » (la lettre devrait être S)'],
+  [
+    { Identifiant_de_l_etablissement: '0389911A' },
+    'UAI incorrect\u00a0: «\u00a00389911A\u00a0» (la lettre devrait être S)',
+  ],
   [
     { Identifiant_de_l_etablissement: '389911S' },
-    'UAI incorrect : « 389911S » (attendu : sept chiffres et une lettre)',
+    'UAI incorrect\u00a0: «\u00a0389911S\u00a0» (attendu\u00a0: sept chiffres et une lettre)',
   ],
   [{ Identifiant_de_l_etablissement: '' }, 'UAI absent'],
-  [{ Type_etablissement: 'Collège' }, 'pas une école du premier degré (type « Collège »)'],
-  [{ Ecole_maternelle: '0', Ecole_elementaire: '0' }, 'pas une école du premier degré : ni maternelle ni élémentaire'],
+  [{ Type_etablissement: 'Collège' }, 'pas une école du premier degré (type «\u00a0Collège\u00a0»)'],
+  [
+    { Ecole_maternelle: '0', Ecole_elementaire: '0' },
+    'pas une école du premier degré\u00a0: ni maternelle ni élémentaire',
+  ],
   [
     { Statut_public_prive: 'Privé', Type_contrat_prive: 'HORS CONTRAT' },
-    'école privée sans contrat (« HORS CONTRAT »)',
+    'école privée sans contrat («\u00a0HORS CONTRAT\u00a0»)',
   ],
   [{ Statut_public_prive: 'Privé', Type_contrat_prive: '' }, 'école privée sans contrat indiqué dans le fichier'],
-  [{ Code_commune: '99999' }, 'commune inconnue : « 99999 »'],
+  [{ Code_commune: '99999' }, 'commune inconnue\u00a0: «\u00a099999\u00a0»'],
   [{ Code_commune: '' }, 'code de la commune absent'],
   [{ Nom_etablissement: ' \u0007 ' }, 'nom de l’école absent'],
-  [{ etat: 'EN TRAVAUX' }, 'état inconnu : « EN TRAVAUX » (attendu : OUVERT, A FERMER ou FERME)'],
+  [{ etat: 'EN TRAVAUX' }, 'état inconnu\u00a0: «\u00a0EN TRAVAUX\u00a0» (attendu\u00a0: OUVERT, A FERMER ou FERME)'],
 ])('une ligne qui ne convient pas est écartée avec sa raison : %o', (changements, raison) => {
   expect(lire(changements)).toBe(raison)
 })

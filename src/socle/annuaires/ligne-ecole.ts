@@ -35,21 +35,22 @@ export function lireEcole(l: Ligne, trouver: TrouverCommune): LigneEcole | strin
   const uai = l.uai.toUpperCase().replaceAll(' ', '')
   const faute = fauteUai(uai)
   if (faute) return faute
-  if (l.type && pourRecherche(l.type) !== 'ecole') return `pas une école du premier degré (type « ${l.type} »)`
+  if (l.type && pourRecherche(l.type) !== 'ecole')
+    return `pas une école du premier degré (type «\u00a0${l.type}\u00a0»)`
   const type = typeEcole(l)
-  if (!type) return `pas une école du premier degré : ni maternelle ni élémentaire`
+  if (!type) return `pas une école du premier degré\u00a0: ni maternelle ni élémentaire`
   if (!l.nom) return 'nom de l’école absent'
   const secteur = lireSecteur(l)
-  if (!secteur) return `secteur inconnu : « ${l.secteur} » (attendu : Public ou Privé)`
+  if (!secteur) return `secteur inconnu\u00a0: «\u00a0${l.secteur}\u00a0» (attendu\u00a0: Public ou Privé)`
   const contrat = secteur === 'public' ? 'sans_objet' : lireContrat(l.contrat)
   if (!contrat)
     return l.contrat
-      ? `école privée sans contrat (« ${l.contrat} »)`
+      ? `école privée sans contrat («\u00a0${l.contrat}\u00a0»)`
       : 'école privée sans contrat indiqué dans le fichier'
   const etat = lireEtat(l.etat)
-  if (!etat) return `état inconnu : « ${l.etat} » (attendu : OUVERT, A FERMER ou FERME)`
+  if (!etat) return `état inconnu\u00a0: «\u00a0${l.etat}\u00a0» (attendu\u00a0: OUVERT, A FERMER ou FERME)`
   const commune = trouver(codeCommune(l.commune))
-  if (!commune) return l.commune ? `commune inconnue : « ${l.commune} »` : 'code de la commune absent'
+  if (!commune) return l.commune ? `commune inconnue\u00a0: «\u00a0${l.commune}\u00a0»` : 'code de la commune absent'
   const [latitude, longitude] = coordonnees(l)
   return {
     uai,
@@ -86,9 +87,12 @@ const ALPHABET_UAI = 'ABCDEFGHJKLMNPRSTUVWXYZ' // 23 letters: no I, O, Q
 // The same rule as the forms' question « uai »: this room knows nothing of the rulebook.
 function fauteUai(uai: string): string | null {
   if (uai === '') return 'UAI absent'
-  if (!/^\d{7}[A-Z]$/.test(uai)) return `UAI incorrect : « ${uai} » (attendu : sept chiffres et une lettre)`
+  if (!/^\d{7}[A-Z]$/.test(uai))
+    return `UAI incorrect\u00a0: «\u00a0${uai}\u00a0» (attendu\u00a0: sept chiffres et une lettre)`
   const attendue = ALPHABET_UAI[Number(uai.slice(0, 7)) % 23]
-  return uai.endsWith(attendue ?? '?') ? null : `UAI incorrect : « ${uai} » (la lettre devrait être ${attendue})`
+  return uai.endsWith(attendue ?? '?')
+    ? null
+    : `UAI incorrect\u00a0: «\u00a0${uai}\u00a0» (la lettre devrait être ${attendue})`
 }
 
 function typeEcole(l: Ligne): LigneEcole['type'] | null {

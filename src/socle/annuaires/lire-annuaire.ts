@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { type Info, parse } from 'csv-parse'
 import type { Refus } from '../../domaine/refus.ts'
+import { codeErreur } from '../erreur-demarrage.ts'
 import { type Colonne, type Ligne, lireLigne, reconnaitre } from './colonnes.ts'
 
 /** A line of the file, by the number of its first line; or the reason why it cannot be read. */
@@ -23,7 +24,7 @@ async function* lire(flux: Readable, decodeur: TextDecoder): AsyncGenerator<Lign
   const texte = decoder(flux, decodeur)
   const debut = await texte.next()
   if (debut.done)
-    return yield refuser('Ce fichier est vide : attendu, l’export de l’annuaire de l’éducation au format CSV.')
+    return yield refuser('Ce fichier est vide\u00a0: attendu, l’export de l’annuaire de l’éducation au format CSV.')
   const analyseur = parse({
     delimiter: separateur(debut.value),
     info: true,
@@ -56,11 +57,11 @@ async function* lire(flux: Readable, decodeur: TextDecoder): AsyncGenerator<Lign
 // A spreadsheet drops the empty cells at the end of a line, or adds some: the official export never does, and a shift is worse than a gap.
 const decalee = (numero: number, lues: number, attendues: number): LigneLue => ({
   numero,
-  raison: `${lues} colonnes au lieu de ${attendues} : un guillemet ou un point-virgule mal placé décale la ligne`,
+  raison: `${lues} colonnes au lieu de ${attendues}\u00a0: un guillemet ou un point-virgule mal placé décale la ligne`,
 })
 
 const sansColonnes = (manquantes: readonly string[]) =>
-  `La première ligne ne porte pas ${manquantes.length > 1 ? 'les colonnes attendues' : 'la colonne attendue'} « ${manquantes.join(' », « ')} ». Donnez l’export CSV de l’annuaire de l’éducation tel que data.education.gouv.fr le produit.`
+  `La première ligne ne porte pas ${manquantes.length > 1 ? 'les colonnes attendues' : 'la colonne attendue'} «\u00a0${manquantes.join('\u00a0», «\u00a0')}\u00a0». Donnez l’export CSV de l’annuaire de l’éducation tel que data.education.gouv.fr le produit.`
 
 // Line ends become \n: the parser counts \r\n twice inside quotation marks, and people want the number that their editor shows.
 async function* decoder(flux: Readable, decodeur: TextDecoder): AsyncGenerator<string> {
@@ -104,9 +105,11 @@ const refuser = (detail: string): Refus => ({ refus: true, statut: 422, code: 'a
 
 function refusDe(erreur: unknown): Refus {
   const e = erreur instanceof Error ? erreur : new Error(String(erreur))
-  const code = 'code' in e ? String(e.code) : ''
+  const code = codeErreur(e)
+  if (['EISDIR', 'EACCES', 'ENOENT'].includes(code))
+    return refuser('Ce fichier ne peut pas être lu\u00a0: vérifiez son nom et ses droits.')
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-    return refuser('Ce fichier n’est pas en UTF-8 : reprenez l’export d’origine, sans le passer par un tableur.')
+    return refuser('Ce fichier n’est pas en UTF-8\u00a0: reprenez l’export d’origine, sans le passer par un tableur.')
   if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE')
     return refuser(`Un guillemet ouvert n’est jamais refermé${ligneDe(e)} : rien n’a été importé.`)
   if (code.startsWith('CSV_'))

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
 import { codeErreur } from '../erreur-demarrage.ts'
 
@@ -45,13 +45,16 @@ export function ouvrirTransport({ smtp }: { smtp?: string }, { delai = 30_000 } 
   })
   return {
     async envoyer(courriel) {
-      if (!estAdresse(courriel.a))
-        return { etat: 'refuse', raison: `Adresse incorrecte : ${uneLigne(courriel.a)}.`, definitif: true }
       try {
+        if (!estAdresse(courriel.a))
+          return { etat: 'refuse', raison: `Adresse incorrecte\u00a0: ${uneLigne(courriel.a)}.`, definitif: true }
         await relais.sendMail(message(courriel))
         return { etat: 'envoye' }
       } catch (erreur) {
         return refusDe(erreur, courriel.a)
+      } finally {
+        // A letter refused before its content was read would keep its files open.
+        for (const { contenu } of courriel.piecesJointes ?? []) if (contenu instanceof Readable) contenu.destroy()
       }
     },
     async etat() {
@@ -112,7 +115,7 @@ function refusDe(erreur: unknown, a: string): Envoi {
       definitif || a
         ? `Le serveur de courriel a refusé ${a || 'la connexion'}`
         : 'Le serveur de courriel a refusé la connexion'
-    return { etat: 'refuse', raison: `${qui} : ${reponse || code}`, definitif }
+    return { etat: 'refuse', raison: `${qui}\u00a0: ${reponse || code}`, definitif }
   }
   return {
     etat: 'refuse',

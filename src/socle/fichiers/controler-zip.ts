@@ -80,7 +80,7 @@ export const protege = (): Refus =>
   refusFichier(
     415,
     'fichier_protege',
-    'Ce fichier est protégé par un mot de passe : le service ne pourrait pas le lire. Enregistrez-le sans mot de passe, ou exportez-le en PDF.',
+    'Ce fichier est protégé par un mot de passe\u00a0: le service ne pourrait pas le lire. Enregistrez-le sans mot de passe, ou exportez-le en PDF.',
   )
 
 const macros = (): Refus =>
@@ -101,12 +101,12 @@ const bombe = (): Refus =>
   refusFichier(
     422,
     'archive_suspecte',
-    'Ce document occupe une place anormale une fois ouvert : il n’est pas accepté. Exportez-le en PDF et envoyez le PDF.',
+    'Ce document occupe une place anormale une fois ouvert\u00a0: il n’est pas accepté. Exportez-le en PDF et envoyez le PDF.',
   )
 
 const abime = (): Refus =>
   refusFichier(
     422,
     'fichier_abime',
-    'Ce document est abîmé : son contenu ne peut pas être relu. Ouvrez-le, enregistrez-le à nouveau, puis renvoyez-le.',
+    'Ce document est abîmé\u00a0: son contenu ne peut pas être relu. Ouvrez-le, enregistrez-le à nouveau, puis renvoyez-le.',
   )

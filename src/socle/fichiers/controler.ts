@@ -91,7 +91,7 @@ const autreContenu = (annonce: Extension, contenu: string | null): Refus =>
   refusFichier(
     415,
     'contenu_inattendu',
-    `Le nom de ce fichier annonce ${FORMATS[annonce].libelle}, mais son contenu ${contenu ? `est ${contenu}` : 'est autre chose'}. Ouvrez l’original et enregistrez-le ou exportez-le au bon format : renommer un fichier ne suffit pas.`,
+    `Le nom de ce fichier annonce ${FORMATS[annonce].libelle}, mais son contenu ${contenu ? `est ${contenu}` : 'est autre chose'}. Ouvrez l’original et enregistrez-le ou exportez-le au bon format\u00a0: renommer un fichier ne suffit pas.`,
   )
 
 const nonAccepte = (formats: readonly Extension[]): Refus =>
@@ -105,5 +105,5 @@ const incomplet = (): Refus =>
   refusFichier(
     422,
     'fichier_abime',
-    'Ce PDF est incomplet : sa fin manque. Exportez-le ou téléchargez-le à nouveau, puis renvoyez-le.',
+    'Ce PDF est incomplet\u00a0: sa fin manque. Exportez-le ou téléchargez-le à nouveau, puis renvoyez-le.',
   )

@@ -136,4 +136,8 @@ const inconnu = (): Refus =>
   refusFichier(404, 'introuvable', 'Cet envoi n’existe pas ou n’existe plus. Choisissez à nouveau le fichier.')
 
 const decale = (recu: number): Refus =>
-  refusFichier(409, 'envoi_decale', `Le service a reçu ${recu} octets de ce fichier : reprenez l’envoi à cet endroit.`)
+  refusFichier(
+    409,
+    'envoi_decale',
+    `Le service a reçu ${recu} octets de ce fichier\u00a0: reprenez l’envoi à cet endroit.`,
+  )

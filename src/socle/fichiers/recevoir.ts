@@ -44,5 +44,5 @@ const infecte = (signature: string): Refus =>
   refusFichier(
     422,
     'fichier_infecte',
-    `L’antivirus a trouvé un virus dans ce fichier (${signature}) : il n’a pas été gardé. Prévenez le service informatique de votre collectivité avant de le renvoyer.`,
+    `L’antivirus a trouvé un virus dans ce fichier (${signature})\u00a0: il n’a pas été gardé. Prévenez le service informatique de votre collectivité avant de le renvoyer.`,
   )

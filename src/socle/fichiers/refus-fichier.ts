@@ -8,8 +8,6 @@ export const refusFichier = (statut: Refus['statut'], code: string, detail: stri
   detail,
 })
 
-export const estRefus = (x: object): x is Refus => 'refus' in x && x.refus === true
-
 /** « 20 Mo », « 512 ko »: decimal units, as file managers show them. */
 export const enOctets = (octets: number): string =>
   octets >= 1_000_000
@@ -37,12 +35,12 @@ export const disquePlein = (): Refus =>
   refusFichier(
     503,
     'disque_plein',
-    'Le service n’a plus de place pour ranger ce fichier. Ce que vous avez saisi est conservé ; réessayez plus tard ou écrivez-nous.',
+    'Le service n’a plus de place pour ranger ce fichier. Ce que vous avez saisi est conservé\u202f; réessayez plus tard ou écrivez-nous.',
   )
 
 export const stockageIndisponible = (): Refus =>
   refusFichier(
     503,
     'stockage_indisponible',
-    'Le rangement des fichiers ne répond pas pour le moment. Ce que vous avez saisi est conservé ; réessayez dans quelques minutes.',
+    'Le rangement des fichiers ne répond pas pour le moment. Ce que vous avez saisi est conservé\u202f; réessayez dans quelques minutes.',
   )
