@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Maison } from '../maison.ts'
 import { apiAppels } from './appels.ts'
+import { apiCommission } from './commission.ts'
 import { declarerApi } from './contexte.ts'
 import { apiDossiers } from './dossiers.ts'
 import { openapi } from './openapi.ts'
@@ -40,6 +41,7 @@ export const routesApi = async (racine: FastifyInstance, maison: Maison): Promis
       apiAppels(api, maison)
       apiDossiers(api, maison)
       apiPieces(api, maison)
+      apiCommission(api, maison)
     },
     { prefix: '/api/v1' },
   )

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Appel } from './appel/schema.ts'
+import type { SourceCritere } from './appel/schema-instruction.ts'
 import type { Etat } from './etats.ts'
 import type { Acteur, Faits } from './faits.ts'
 import type { Refus } from './refus.ts'
@@ -111,7 +112,25 @@ export type Autour = {
   ibansConnus: string[]
   /** Highest amount that the acting person may approve alone, cents; null: no limit. */
   seuil: number | null
+  /** The session that the input names, locked against its closing; `ordre`: the first free place on its agenda. */
+  seance: {
+    id: string
+    appel: string
+    genre: string
+    etat: string
+    dansOrdreDuJour: boolean
+    ordre: number
+  } | null
+  /** Official data about the school that the act bears on, by source of a computed criterion, with where each comes from. */
+  donneesEcole: Partial<Record<SourceCritere, DonneeOfficielle>>
+  /** Filed dossiers of the call among those that the input names. */
+  dossiersNommes: string[]
+  /** Scored school projects of the call in the order of the ranking. */
+  classement: { dossier: string; uai: string; rang: number | null }[]
 }
+
+/** A datum about a school, and the file and date it comes from. */
+export type DonneeOfficielle = { donnee: string | number | boolean; source: string; date: string | null }
 
 /** What a rule receives: the facts, the parsed input, who, when (UTC) and a fresh id for what it creates. */
 export type Cas<S = Valeurs, F = Faits> = {
@@ -183,6 +202,8 @@ export type ActeDe<F, E extends string = string> = {
   /** States it may lead to, for the diagram; absent: the state stays. */
   vers?: readonly E[]
   par: readonly Role[]
+  /** The call's setting narrows `par`. */
+  parSelon?: (faits: F) => readonly Role[]
   /** Wire schema of the inputs (plain: no transform). `commentaire`, `sur`, `version` are the door's. */
   saisie: z.ZodObject
   besoins?: readonly (keyof Autour)[]

@@ -65,7 +65,12 @@ export const accesDe = (f: Faits): Acces => ({
 
 /** The capacity in which these people may do this act on this school, or undefined (403 `role_insuffisant`).
  * An agent may record an act of a porteur or a school « pour le compte de » it. */
-export const qualitePour = (acte: Acte, qualites: Qualite[], sur?: string, pourLeCompte = false): Role | undefined => {
+export const qualitePour = (
+  acte: Pick<Acte, 'par' | 'sur'>,
+  qualites: Qualite[],
+  sur?: string,
+  pourLeCompte = false,
+): Role | undefined => {
   const convient = (q: Qualite) =>
     acte.sur !== 'ecole' || sur === undefined || q.ecoles === null || q.ecoles.includes(sur)
   const directe = acte.par
@@ -75,6 +80,10 @@ export const qualitePour = (acte: Acte, qualites: Qualite[], sur?: string, pourL
   const represente = pourLeCompte && acte.par.some((r) => ROLES_REPRESENTES.includes(r))
   return represente && qualites.some((q) => q.role === 'instructeur') ? 'instructeur' : undefined
 }
+
+/** The act with the roles that the call's settings leave it. */
+export const acteSelon = <A extends Pick<Acte, 'par' | 'parSelon'>>(acte: A, faits: Faits): A =>
+  acte.parSelon ? { ...acte, par: acte.parSelon(faits) } : acte
 
 const ROLES_APPEL: readonly Role[] = (Object.keys(ROLES) as Role[]).filter(
   (r) => (ROLES[r].portee === 'appel' && !PARTENAIRES.includes(r)) || ROLES[r].portee === 'plateforme',

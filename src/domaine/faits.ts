@@ -69,6 +69,12 @@ export type ContenuDossier = {
   signataire?: { nom: string; qualite: string }
   accordDirection?: string[]
   depotSuspendu?: boolean
+  /** Fixed by the instructor from conform quotes; `abandonnees`: why uncovered lines were dropped. */
+  montantArrete?: { montant: number; le: string; abandonnees?: string }
+  notification?: { date: string }
+  /** Last day of the expense, as prolonged by an amendment. */
+  prorogation?: { jusqua: string }
+  demarrageAnticipe?: { date: string }
   [autre: string]: unknown
 }
 
@@ -311,3 +317,22 @@ export const appelOuvert = (f: Pick<Faits, 'dossier' | 'calendrier'>, maintenant
 /** Are the commission's decisions on this dossier published? Before, porteurs see nothing of them. */
 export const resultatsPublies = (f: Pick<Faits, 'ecoles'>): boolean =>
   f.ecoles.every((e) => e.decision === null || e.seance_publiee)
+
+const DE_COMMISSION: readonly Etat[] = ['conforme', 'retenu', 'liste_attente', 'non_retenu']
+
+/** The state that the commission's decisions give a dossier: kept as soon as one school is, waiting or refused only when every
+ * school is decided; `conforme` until then. */
+export const etatDeCommission = (
+  ecoles: Pick<EcoleDuDossier, 'etat' | 'decision'>[],
+): 'conforme' | 'retenu' | 'liste_attente' | 'non_retenu' => {
+  const decisions = ecoles.filter((e) => e.etat !== 'retire').map((e) => e.decision)
+  if (decisions.includes('retenu')) return 'retenu'
+  if (decisions.length === 0 || decisions.includes(null)) return 'conforme'
+  return decisions.includes('liste_attente') ? 'liste_attente' : 'non_retenu'
+}
+
+/** The state as those outside the commission know it: unpublished decisions do not count. */
+export const etatPublic = (f: Pick<Faits, 'ecoles' | 'dossier'>): Etat =>
+  DE_COMMISSION.includes(f.dossier.etat) && !resultatsPublies(f)
+    ? etatDeCommission(f.ecoles.map((e) => (e.seance_publiee ? e : { ...e, decision: null })))
+    : f.dossier.etat

@@ -1,29 +1,48 @@
 import { ecolesVisibles, estDeLAppel, type Qualite } from './droits.ts'
-import { ecolesVivantes, type Faits, resultatsPublies } from './faits.ts'
+import { ecolesVivantes, etatPublic, type Faits, resultatsPublies } from './faits.ts'
 
 /** What these capacities may see of the facts. Schools, district staff and partners see their schools; only the call's people
  * see scores, checklist and decisions before publication: until then the others see the dossier exactly as before the
  * session (actes.md, `publier_resultats`). */
 export const masquer = (faits: Faits, qualites: Qualite[]): Faits => {
-  const publics = estDeLAppel(qualites) ? faits : sansInterne(resultatsPublies(faits) ? faits : avantPublication(faits))
+  const publics = estDeLAppel(qualites) ? faits : sansInterne(avantPublication(faits), qualites)
   const visibles = ecolesVisibles(qualites)
   return visibles === null ? publics : restreindre(publics, visibles)
 }
 
-const avantPublication = (f: Faits): Faits => ({
-  ...f,
-  dossier: { ...f.dossier, etat: 'conforme', montant_propose: 0 },
-  ecoles: f.ecoles.map((e) =>
+/** The facts as those outside the commission know them until the results are published. */
+export const avantPublication = (f: Faits): Faits => {
+  if (resultatsPublies(f)) return f
+  const ecoles = f.ecoles.map((e) =>
     e.seance_publiee ? e : { ...e, decision: null, rang: null, motif: null, montant_propose: 0, seance_id: null },
-  ),
-  seances: f.seances.filter((s) => s.etat === 'publiee'),
-})
+  )
+  const etat = etatPublic(f)
+  const conformeLe = f.dossier.contenu.conformeLe
+  return {
+    ...f,
+    dossier: {
+      ...f.dossier,
+      etat,
+      etat_depuis: etat === 'conforme' && typeof conformeLe === 'string' ? conformeLe : f.dossier.etat_depuis,
+      montant_propose: ecolesVivantes({ ecoles })
+        .filter((e) => e.decision === 'retenu')
+        .reduce((t, e) => t + e.montant_propose, 0),
+    },
+    ecoles,
+    seances: f.seances.filter((s) => s.etat === 'publiee'),
+  }
+}
 
-const sansInterne = (f: Faits): Faits => ({
+const sansInterne = (f: Faits, qualites: Qualite[]): Faits => ({
   ...f,
   dossier: { ...f.dossier, agent_id: null, alertes: [], contenu: { ...f.dossier.contenu, interne: undefined } },
-  ecoles: f.ecoles.map((e) => ({ ...e, score: null })),
-  avis: f.avis.filter((a) => a.contenu.conseil === true),
+  ecoles: f.ecoles.map((e) => ({ ...e, score: null, contenu: { ...e.contenu, interne: undefined } })),
+  // An ERUN or IEN sees the opinions asked of that role, on his or her schools.
+  avis: f.avis.filter(
+    (a) =>
+      a.contenu.conseil === true ||
+      qualites.some((q) => q.role === a.role && a.ecole !== null && (q.ecoles === null || q.ecoles.includes(a.ecole))),
+  ),
   examens: [],
   notes: [],
   deports: [],

@@ -1,13 +1,14 @@
 import type { Attente } from './acte.ts'
 import { ACTES } from './actes.ts'
-import { type Qualite, qualitePour } from './droits.ts'
+import { acteSelon, type Qualite, qualitePour } from './droits.ts'
 import { ecolesVivantes, type Faits } from './faits.ts'
 
 export type ActePossible = { acte: string; sur: string; id?: string }
 
 /** What these capacities may do now on this dossier: the rules that refuse the POST hide the button. Read on masked facts. */
 export const actesPossibles = (faits: Faits, qualites: Qualite[], maintenant: Date): ActePossible[] =>
-  Object.entries(ACTES).flatMap(([nom, acte]) => {
+  Object.entries(ACTES).flatMap(([nom, ecrit]) => {
+    const acte = acteSelon(ecrit, faits)
     if (!acte.de.includes(faits.dossier.etat)) return []
     const situation = { faits, maintenant }
     if (acte.sur !== 'ecole') {

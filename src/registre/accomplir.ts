@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Acte, PourLeCompteDe, Valeurs } from '../domaine/acte.ts'
 import { ACTES } from '../domaine/actes.ts'
-import { accesDe, type Qualite, qualitePour, qualitesSur } from '../domaine/droits.ts'
+import { accesDe, acteSelon, estDeLAppel, type Qualite, qualitePour, qualitesSur } from '../domaine/droits.ts'
 import { ETATS } from '../domaine/etats.ts'
-import type { Acteur, Faits } from '../domaine/faits.ts'
-import { masquer } from '../domaine/masque.ts'
+import { type Acteur, type Faits, resultatsPublies } from '../domaine/faits.ts'
+import { avantPublication, masquer } from '../domaine/masque.ts'
 import { estRefus, introuvable, type Refus, refus } from '../domaine/refus.ts'
 import { autourDe } from './autour.ts'
 import { ecrire } from './ecrire.ts'
@@ -43,11 +43,14 @@ export const accomplir = (porte: Porte, demande: Demande): Promise<Accompli | Re
 
 /** The same inside a transaction that the caller holds (imports, several acts at once). */
 export const accomplirDans = async (tx: Lecteur, porte: Porte, demande: Demande): Promise<Accompli | Refus> => {
-  const faits = await lireFaits(tx, demande.dossier, { verrou: true })
-  if (!faits) return introuvable()
-  const qualites = qualitesSur(demande.acteur, accesDe(faits))
+  const reels = await lireFaits(tx, demande.dossier, { verrou: true })
+  if (!reels) return introuvable()
+  const qualites = qualitesSur(demande.acteur, accesDe(reels))
   if (qualites.length === 0) return introuvable()
-  const acte: Acte | undefined = Object.hasOwn(ACTES, demande.acte) ? ACTES[demande.acte] : undefined
+  // Until the results are published, a porteur acts on the dossier as a porteur sees it: no refusal may tell what is decided.
+  const faits = estDeLAppel(qualites) ? reels : avantPublication(reels)
+  const ecrit: Acte | undefined = Object.hasOwn(ACTES, demande.acte) ? ACTES[demande.acte] : undefined
+  const acte = ecrit && acteSelon(ecrit, faits)
   if (!acte) return refus('acte_inconnu', `L’acte « ${demande.acte} » n’existe pas.`, 404)
   const maintenant = demande.recuLe ?? porte.maintenant()
   const lue = lireSaisie(acte.saisie, demande.saisie, {
@@ -65,7 +68,11 @@ export const accomplirDans = async (tx: Lecteur, porte: Porte, demande: Demande)
   const situation = { faits, maintenant }
   const impossible = acte.possible?.(situation, sur)
   if (impossible) return impossible
-  const autour = await autourDe(tx, acte.besoins ?? [], { faits, saisie: lue.saisie, acteur: demande.acteur })
+  const autour = await autourDe(tx, acte.besoins ?? [], {
+    faits,
+    saisie: sur ? { ...lue.saisie, sur } : lue.saisie,
+    acteur: demande.acteur,
+  })
   const cas = {
     ...situation,
     saisie: lue.saisie,
@@ -82,7 +89,7 @@ export const accomplirDans = async (tx: Lecteur, porte: Porte, demande: Demande)
   const effet = acte.effet(cas)
 
   for (const changement of effet.changements) await ecrire(tx, changement, faits.dossier.id)
-  const etat = effet.vers ?? faits.dossier.etat
+  const etat = effet.vers ?? reels.dossier.etat
   const rang = faits.dossier.journal_rang + 1
   const empreinte = await ajouter(tx, {
     chaine: `dossier:${faits.dossier.id}`,
@@ -97,20 +104,20 @@ export const accomplirDans = async (tx: Lecteur, porte: Porte, demande: Demande)
     par: demande.acteur.nom,
     qualite,
     saisie: saisieDuJournal(lue, faits),
-    etatAvant: faits.dossier.etat,
+    etatAvant: reels.dossier.etat,
     etatApres: etat,
   })
+  const vivant = estVivant(reels, etat) || acte.secretAvantPublication === true
   await sql`
-    update dossier set etat = ${etat}, etat_depuis = ${etat === faits.dossier.etat ? faits.dossier.etat_depuis : maintenant},
-      vivant = ${ETATS[etat].vivant}, version = version + 1, journal_rang = ${rang}, journal_empreinte = ${empreinte}
+    update dossier set etat = ${etat}, etat_depuis = ${etat === reels.dossier.etat ? reels.dossier.etat_depuis : maintenant},
+      vivant = ${vivant}, version = version + 1, journal_rang = ${rang}, journal_empreinte = ${empreinte}
     where id = ${faits.dossier.id}`.execute(tx)
-  if (ETATS[etat].vivant !== ETATS[faits.dossier.etat].vivant)
-    await libererEcoles(tx, faits.dossier.id, ETATS[etat].vivant)
+  if (vivant !== estVivant(reels, reels.dossier.etat)) await libererEcoles(tx, faits.dossier.id, vivant)
   const apres = await recalculer(tx, faits.dossier.id)
   await porte.suivre(tx, {
     acte: demande.acte,
     sur,
-    avant: faits,
+    avant: reels,
     apres,
     saisie: lue.saisie,
     resultat: effet.resultat ?? {},
@@ -166,6 +173,10 @@ const saisieDuJournal = (
     ...(fichiers.length ? { fichiers } : {}),
   }
 }
+
+/** A refusal by the commission frees the organisation and its schools when it is published, not before: nothing may tell. */
+const estVivant = (faits: Faits, etat: Faits['dossier']['etat']): boolean =>
+  ETATS[etat].vivant || (etat === 'non_retenu' && !resultatsPublies(faits))
 
 const libererEcoles = (tx: Lecteur, dossier: string, vivant: boolean) =>
   sql`update projet_ecole set vivant = ${vivant} where dossier_id = ${dossier} and etat <> 'retire'`.execute(tx)

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Autour, Valeurs } from '../domaine/acte.ts'
 import type { Appel } from '../domaine/appel/schema.ts'
 import type { Acteur, Organisme } from '../domaine/faits.ts'
+import { lireClassement } from './classement.ts'
+import { lireDonneesEcole } from './donnees-ecole.ts'
 import type { Lecteur } from './lire.ts'
 
 type Contexte = {
@@ -29,6 +31,10 @@ const RIEN: Autour = {
   listeAttente: [],
   ibansConnus: [],
   seuil: null,
+  seance: null,
+  donneesEcole: {},
+  dossiersNommes: [],
+  classement: [],
 }
 
 const slugDe = (c: Contexte): string => c.faits.dossier?.appel ?? c.faits.appel.slug
@@ -54,6 +60,8 @@ const CHARGEURS: Chargeurs = {
     return rows.map((r) => r.insee)
   },
   enveloppe: async (tx, c) => {
+    // Two decisions in the same second: the second waits here, and reads what the first took.
+    await sql`select 1 from appel where slug = ${slugDe(c)} for update`.execute(tx)
     const { rows } = await sql<{ engage: number }>`
       select coalesce(sum(case when d.montant_vote > 0 then d.montant_vote else d.montant_propose end), 0)::bigint as engage
       from dossier d where d.appel = ${slugDe(c)} and d.vivant and d.id <> ${idDe(c)}
@@ -120,4 +128,26 @@ const CHARGEURS: Chargeurs = {
     )
     return rows[0]?.seuil ?? null
   },
+  seance: async (tx, c) => {
+    const id = texte(c.saisie.seance).toLowerCase()
+    if (!/^[0-9a-f-]{36}$/.test(id)) return null
+    await sql`select 1 from seance where id = ${id} for share`.execute(tx)
+    const { rows } = await sql<NonNullable<Autour['seance']>>`
+      select s.id, s.appel, s.genre, s.etat,
+        exists (select 1 from seance_dossier x where x.seance_id = s.id and x.dossier_id = ${idDe(c)}) as "dansOrdreDuJour",
+        coalesce((select max(x.ordre) + 1 from seance_dossier x where x.seance_id = s.id), 0)::int as ordre
+      from seance s where s.id = ${id}`.execute(tx)
+    return rows[0] ?? null
+  },
+  donneesEcole: (tx, c) => lireDonneesEcole(tx, texte(c.saisie.sur).toUpperCase(), c.faits.dossier?.id),
+  dossiersNommes: async (tx, c) => {
+    const ids = Array.isArray(c.saisie.dossiers) ? c.saisie.dossiers.map(texte) : []
+    const { rows } = await sql<{ id: string }>`
+      select id from dossier where id::text = any(${ids}) and appel = ${slugDe(c)} and depose_le is not null`.execute(
+      tx,
+    )
+    return rows.map((r) => r.id)
+  },
+  classement: async (tx, c) =>
+    (await lireClassement(tx, c.faits.appel)).projets.map((p) => ({ dossier: p.dossier, uai: p.uai, rang: p.rang })),
 }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
+import type { Acte } from '../domaine/acte.ts'
 import { ACTES_APPEL } from '../domaine/actes/appel.ts'
 import { ACTES_SEANCE } from '../domaine/actes/seance.ts'
 import { ACTES } from '../domaine/actes.ts'
 import { ecolesVisibles, estDeLAppel } from '../domaine/droits.ts'
-import { resultatsPublies } from '../domaine/faits.ts'
-import { type Lecteur, lireFaits, type Vue } from './lire.ts'
+import type { Lecteur, Vue } from './lire.ts'
 
 export type LigneChronologie = {
   id: number
@@ -29,13 +29,17 @@ export const lireChronologie = async (
 ): Promise<{ lignes: LigneChronologie[]; total: number }> => {
   const id = vue.faits.dossier.id
   const dedans = estDeLAppel(vue.qualites)
-  const vrais = dedans ? vue.faits : await lireFaits(base, id)
-  const publie = dedans || (vrais !== undefined && resultatsPublies(vrais))
-  const caches = dedans ? [] : actesCaches(publie)
+  const caches = dedans ? [] : INTERNES
+  // A commission's decision is there for the others once its session is published, and only the last one on each school.
+  const secrets = dedans
+    ? sql``
+    : sql`and not (j.acte = any(${SECRETS}) and (
+        not exists (select 1 from seance s where s.id::text = j.saisie->>'seance' and s.etat = 'publiee')
+        or exists (select 1 from journal k where k.dossier_id = j.dossier_id and k.sur = j.sur and k.acte = any(${SECRETS}) and k.saisie->>'seance' = j.saisie->>'seance' and k.id > j.id)))`
   const uais = ecolesVisibles(vue.qualites)
   const visible = sql`
     (j.dossier_id = ${id} or j.seance_id in (select s.id from seance_dossier sd join seance s on s.id = sd.seance_id where sd.dossier_id = ${id} ${sql.raw(dedans ? '' : `and s.etat = 'publiee' and j.acte = 'publier_resultats'`)}))
-    and not (j.acte = any(${caches})) ${uais === null ? sql`` : sql`and (j.sur is null or j.sur !~ '^[0-9]{7}[A-Z]$' or j.sur = any(${uais}))`}`
+    and not (j.acte = any(${caches})) ${secrets} ${uais === null ? sql`` : sql`and (j.sur is null or j.sur !~ '^[0-9]{7}[A-Z]$' or j.sur = any(${uais}))`}`
   const { rows } = await sql<Omit<LigneChronologie, 'fait'>>`
     select j.id, j.acte, j.sur, j.le, j.par, j.qualite, j.saisie, j.empreinte, j.precedente, j.personne_id as personne
     from journal j where ${visible} and j.id > ${o.apres ?? 0} order by j.id limit ${o.limite}`.execute(base)
@@ -58,8 +62,9 @@ const FAITS: Record<string, string> = {
   ...faitsDe(ACTES_SEANCE),
 }
 
-/** Acts whose rows porteurs and schools never see, or not before the publication. */
-const actesCaches = (publie: boolean): string[] =>
-  Object.entries(ACTES)
-    .filter(([, a]) => a.interne || (!publie && a.secretAvantPublication))
-    .map(([nom]) => nom)
+const nomsDe = (garder: (a: Acte) => boolean): string[] =>
+  Object.entries(ACTES as Record<string, Acte>).flatMap(([nom, a]) => (garder(a) ? [nom] : []))
+
+/** Acts whose rows porteurs and schools never see, and those they see only once published. */
+const INTERNES = nomsDe((a) => a.interne === true)
+const SECRETS = nomsDe((a) => a.secretAvantPublication === true)

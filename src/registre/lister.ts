@@ -61,7 +61,7 @@ export const listerDossiers = async (
     : sql``
   const { rows } = await sql<DossierListe & { cle: string; acces: Acces }>`
     select to_jsonb(d) - 'recherche' as dossier, to_jsonb(o) as organisme, ${colonne}::text as cle,
-      jsonb_build_object('organisme', d.organisme, 'appel', d.appel, 'etat', d.etat, 'deposeLe', d.depose_le, 'papier', d.papier, 'publie', ${PUBLIE},
+      jsonb_build_object('organisme', d.organisme, 'appel', d.appel, 'etat', d.etat, 'deposeLe', d.depose_le, 'papier', d.papier, 'etatPublic', ${ETAT_PUBLIC}, 'proposePublic', ${PROPOSE_PUBLIC},
         'ecoles', (select coalesce(jsonb_agg(jsonb_build_object('uai', p.uai, 'circonscription', e.circonscription_code, 'decision', p.decision, 'etat', p.etat,
            'demande', p.montant_demande, 'calcule', p.montant_calcule)), '[]')
            from projet_ecole p join ecole e on e.uai = p.uai where p.dossier_id = d.id),
@@ -111,17 +111,32 @@ const etatVu = (acteur: Acteur) => {
   const dedans = acteur.habilitations
     .filter((h) => ROLES[h.role].portee === 'appel' && !PARTENAIRES.includes(h.role))
     .map((h) => h.portee)
-  return sql`(case when d.appel = any(${dedans}) or ${PUBLIE} then d.etat else 'conforme' end)`
+  return sql`(case when d.appel = any(${dedans}) then d.etat else ${ETAT_PUBLIC} end)`
 }
 
+/** `etatPublic` of the rulebook, as SQL. */
+const ETAT_PUBLIC = sql`(case when d.etat not in ('retenu', 'liste_attente', 'non_retenu') or ${PUBLIE} then d.etat else (
+  select case when bool_or(x.decision = 'retenu') then 'retenu' when count(*) filter (where x.decision is null) > 0 then 'conforme'
+    when bool_or(x.decision = 'liste_attente') then 'liste_attente' else 'non_retenu' end
+  from (select case when s.etat = 'publiee' then p.decision end as decision from projet_ecole p left join seance s on s.id = p.seance_id
+    where p.dossier_id = d.id and p.etat <> 'retire') x) end)`
+
+const PROPOSE_PUBLIC = sql`coalesce((select sum(p.montant_propose) from projet_ecole p join seance s on s.id = p.seance_id
+  where p.dossier_id = d.id and p.etat <> 'retire' and p.decision = 'retenu' and s.etat = 'publiee'), 0)::bigint`
+
 const masquerLigne = (
-  r: DossierListe & { acces: Acces & { publie?: boolean; ecoles: { demande?: number; calcule?: number }[] } },
+  r: DossierListe & {
+    acces: Acces & { etatPublic?: Etat; proposePublic?: number; ecoles: { demande?: number; calcule?: number }[] }
+  },
   acteur: Acteur,
 ): DossierListe => {
   const qualites = qualitesSur(acteur, r.acces)
   if (estDeLAppel(qualites)) return { dossier: r.dossier, organisme: r.organisme }
-  const publie = r.acces.publie === true
-  const d = publie ? r.dossier : { ...r.dossier, etat: 'conforme' as Etat, montant_propose: 0 }
+  const d = {
+    ...r.dossier,
+    etat: r.acces.etatPublic ?? r.dossier.etat,
+    montant_propose: r.acces.proposePublic ?? 0,
+  }
   const ecoles = qualites.some((q) => q.ecoles === null) ? null : new Set(qualites.flatMap((q) => q.ecoles ?? []))
   if (ecoles === null) return { dossier: { ...d, agent_id: null, alertes: [] }, organisme: r.organisme }
   const siennes = r.acces.ecoles.filter((e) => ecoles.has(e.uai) && e.etat !== 'retire') as {

@@ -26,6 +26,7 @@ export class Refuse extends Error {
 export const enTransaction = async <T>(
   porte: Porte,
   faire: (tx: Lecteur) => Promise<T | Refus>,
+  essais = 3,
 ): Promise<T | Refus> => {
   try {
     return await porte.base.transaction().execute(async (tx) => {
@@ -37,6 +38,11 @@ export const enTransaction = async <T>(
     if (e instanceof Refuse) return e.refus
     const doublon = refusDeDoublon(e)
     if (doublon) return doublon
+    // A session being published while one of its dossiers moves: PostgreSQL undoes one of the two, which starts again.
+    if (essais > 1 && estInterblocage(e)) return enTransaction(porte, faire, essais - 1)
     throw e
   }
 }
+
+const estInterblocage = (e: unknown): boolean =>
+  typeof e === 'object' && e !== null && 'code' in e && e.code === '40P01'

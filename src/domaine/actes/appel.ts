@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type ActeAppel, acteAppel } from '../acte.ts'
 import { dateHeureEnLettres } from '../francais.ts'
-import { refus, saisieInvalide } from '../refus.ts'
+import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { adresse, jour, texteCourt, texteLong } from '../saisies.ts'
 
 /** Acts on a call itself: what creates a dossier or a session, and what moves its calendar. Source: actes.md §3. */
@@ -83,6 +83,8 @@ export const ACTES_APPEL = {
       quorum: z.int().min(1).max(100).optional(),
       objet: texteLong.optional(),
     }),
+    besoins: ['dossiersNommes'],
+    garde: ({ saisie, autour }) => dossiersInconnus(saisie.dossiers, autour.dossiersNommes),
     effet: ({ saisie, faits, id, maintenant }) => ({
       changements: [
         {
@@ -103,7 +105,7 @@ export const ACTES_APPEL = {
             },
           },
         },
-        ...(saisie.dossiers ?? []).map((dossier, ordre) => ({
+        ...[...new Set(saisie.dossiers ?? [])].map((dossier, ordre) => ({
           dans: 'seance_dossier' as const,
           creer: { seance_id: id(), dossier_id: dossier, ordre },
         })),
@@ -112,3 +114,13 @@ export const ACTES_APPEL = {
     }),
   }),
 } satisfies Record<string, ActeAppel>
+
+/** Dossiers put on an agenda are filed ones of the call (422). */
+export const dossiersInconnus = (demandes: string[] | undefined, connus: string[]): Refus | undefined => {
+  const inconnus = (demandes ?? []).flatMap((d, i) =>
+    connus.includes(d.toLowerCase())
+      ? []
+      : [{ chemin: `dossiers.${i}`, message: 'Ce dossier n’est pas un dossier déposé de cet appel.' }],
+  )
+  return inconnus.length > 0 ? saisieInvalide(inconnus) : undefined
+}

@@ -1,4 +1,211 @@
-import type { ActeSeance } from '../acte.ts'
+import { z } from 'zod'
+import { type ActeSeance, acteSeance, type Changement, type FaitsSeance } from '../acte.ts'
+import { dateHeureEnLettres } from '../francais.ts'
+import { refus, saisieInvalide } from '../refus.ts'
+import { adresse, instant, jour, texteCourt, texteLong, vide } from '../saisies.ts'
+import { dossiersInconnus } from './appel.ts'
+
+const heure = z.string().regex(/^\d{2}:\d{2}$/, { error: 'Indiquez une heure, par exemple 14:00.' })
+const PREPARENT = ['president_commission', 'instructeur', 'secretaire_assemblee'] as const
+
+const mettre = (f: FaitsSeance, valeurs: Record<string, unknown>): Changement => ({
+  dans: 'seance',
+  ou: { id: f.seance.id },
+  mettre: valeurs,
+})
 
 /** Acts on a session. Source: actes.md « Décider ». */
-export const ACTES_SEANCE = {} satisfies Record<string, ActeSeance>
+export const ACTES_SEANCE = {
+  modifier_seance: acteSeance({
+    libelle: 'Modifier la séance',
+    fait: 'a modifié la séance',
+    etape: 'decider',
+    source: 'F',
+    de: ['preparee', 'ouverte'],
+    par: PREPARENT,
+    saisie: z.strictObject({
+      date: jour.optional(),
+      heure: heure.optional(),
+      lieu: texteCourt.optional(),
+      membres: z.array(adresse).max(100).optional(),
+      dossiers: z.array(z.uuid()).max(5000).optional(),
+      ajouter: z.array(z.uuid()).max(5000).optional(),
+      retirer: z.array(z.uuid()).max(5000).optional(),
+      quorum: z.int().min(1).max(100).optional(),
+      objet: texteLong.optional(),
+    }),
+    besoins: ['dossiersNommes'],
+    garde: ({ faits, saisie, autour }) => {
+      if (faits.seance.etat === 'ouverte' && (saisie.date ?? saisie.membres ?? saisie.quorum) !== undefined)
+        return refus('seance_ouverte', 'La séance est ouverte : seul son ordre du jour peut encore changer.')
+      const inconnus = dossiersInconnus(saisie.dossiers, autour.dossiersNommes)
+      if (inconnus) return inconnus
+      const gardes = saisie.dossiers ?? faits.dossiers.map((d) => d.id)
+      const decides = faits.dossiers.filter(
+        (d) =>
+          d.ecoles.some((e) => e.seance_id === faits.seance.id && e.decision !== null) &&
+          (!gardes.includes(d.id) || saisie.retirer?.includes(d.id)),
+      )
+      return decides.length > 0
+        ? refus('deja_decide', `Un dossier déjà décidé reste à l’ordre du jour : ${decides[0]?.numero}.`)
+        : undefined
+    },
+    effet: ({ faits, saisie }) => {
+      const presents = faits.dossiers.map((d) => d.id)
+      const voulus = [
+        ...new Set([
+          ...(saisie.dossiers ?? presents).filter((d) => !saisie.retirer?.includes(d)),
+          ...(saisie.ajouter ?? []),
+        ]),
+      ]
+      const agenda: Changement[] =
+        (saisie.dossiers ?? saisie.ajouter ?? saisie.retirer) === undefined
+          ? []
+          : [
+              { dans: 'seance_dossier', ou: { seance_id: faits.seance.id }, supprimer: true },
+              ...voulus.map((dossier_id, ordre) => ({
+                dans: 'seance_dossier' as const,
+                creer: { seance_id: faits.seance.id, dossier_id, ordre },
+              })),
+            ]
+      const { date, lieu, heure: h, membres, quorum, objet } = saisie
+      const contenu = Object.fromEntries(
+        Object.entries({ heure: h, membres, quorum, objet }).filter(([, v]) => v !== undefined),
+      )
+      return {
+        changements: [...agenda, mettre(faits, { ...(date ? { date } : {}), ...(lieu ? { lieu } : {}), contenu })],
+        resultat: { dossiers: voulus.length },
+      }
+    },
+  }),
+  convoquer: acteSeance({
+    libelle: 'Convoquer les membres',
+    fait: 'a convoqué la séance',
+    etape: 'decider',
+    source: 'F',
+    de: ['preparee'],
+    par: PREPARENT,
+    saisie: z.strictObject({ membres: z.array(adresse).max(100).optional(), message: texteLong.optional() }),
+    effet: ({ faits, saisie, maintenant }) => ({
+      changements: [
+        mettre(faits, {
+          contenu: {
+            ...(saisie.membres ? { membres: saisie.membres } : {}),
+            convoqueeLe: maintenant.toISOString(),
+          },
+        }),
+      ],
+    }),
+  }),
+  ouvrir_seance: acteSeance({
+    libelle: 'Ouvrir la séance',
+    fait: 'a ouvert la séance',
+    etape: 'decider',
+    source: 'F',
+    de: ['preparee'],
+    par: ['president_commission'],
+    saisie: z.strictObject({ presents: z.array(adresse).max(100).optional() }),
+    garde: ({ faits, saisie }) => {
+      const quorum = Number(faits.seance.contenu.quorum ?? 0)
+      const presents = saisie.presents ?? membresDe(faits)
+      return quorum > 0 && presents.length < quorum
+        ? refus(
+            'quorum_pas_atteint',
+            `Le quorum est de ${quorum} membres ; ${presents.length} ${presents.length > 1 ? 'sont présents' : 'est présent'}.`,
+          )
+        : undefined
+    },
+    effet: ({ faits, saisie, maintenant }) => ({
+      changements: [
+        mettre(faits, {
+          etat: 'ouverte',
+          contenu: { presents: saisie.presents ?? membresDe(faits), ouverteLe: maintenant.toISOString() },
+        }),
+      ],
+    }),
+  }),
+  clore_seance: acteSeance({
+    libelle: 'Clore la séance',
+    fait: 'a clos la séance',
+    etape: 'decider',
+    source: 'F',
+    de: ['ouverte'],
+    par: ['president_commission'],
+    saisie: vide,
+    besoins: ['classement'],
+    // Waiting schools take their place in the list by the ranking, when the session closes.
+    effet: ({ faits, autour, maintenant }) => {
+      const attente = faits.dossiers
+        .flatMap((d) => d.ecoles.map((e) => ({ ...e, dossier: d.id })))
+        .filter((e) => e.decision === 'liste_attente' && e.seance_id === faits.seance.id)
+      const place = (e: { dossier: string; uai: string }) => {
+        const i = autour.classement.findIndex((p) => p.dossier === e.dossier && p.uai === e.uai)
+        return i < 0 ? Number.MAX_SAFE_INTEGER : i
+      }
+      return {
+        changements: [
+          mettre(faits, { etat: 'close', contenu: { closeLe: maintenant.toISOString() } }),
+          ...attente
+            .toSorted((a, b) => place(a) - place(b))
+            .map((e, i) => ({
+              dans: 'projet_ecole' as const,
+              ou: { dossier_id: e.dossier, uai: e.uai },
+              mettre: { rang: i + 1 },
+            })),
+        ],
+        resultat: { enAttente: attente.length },
+      }
+    },
+  }),
+  publier_resultats: acteSeance({
+    libelle: 'Publier les résultats',
+    fait: 'a publié les résultats de la commission',
+    etape: 'decider',
+    source: 'G',
+    de: ['close'],
+    par: ['president_commission'],
+    saisie: z.strictObject({ publicationLe: instant.optional() }),
+    garde: ({ faits, saisie, maintenant }) => {
+      if (faits.seance.genre !== 'technique')
+        return refus('genre_de_seance', 'Seuls les résultats de la commission technique se publient ainsi.')
+      const le = saisie.publicationLe ? new Date(saisie.publicationLe) : undefined
+      return le && le.getTime() < maintenant.getTime() - 60_000
+        ? saisieInvalide([
+            {
+              chemin: 'publicationLe',
+              message: `L’instant de publication est passé : il est ${dateHeureEnLettres(maintenant)}.`,
+            },
+          ])
+        : undefined
+    },
+    effet: ({ faits, saisie, maintenant, acteur }) => {
+      const le = saisie.publicationLe ? new Date(saisie.publicationLe) : maintenant
+      if (le > maintenant)
+        return {
+          changements: [
+            mettre(faits, {
+              publication_le: le,
+              contenu: { publicationPar: { personne: acteur.personne, nom: acteur.nom, courriel: acteur.courriel } },
+            }),
+          ],
+          resultat: { publicationLe: le.toISOString() },
+        }
+      const refuses = faits.dossiers.filter((d) => d.etat === 'non_retenu').map((d) => d.id)
+      return {
+        changements: [
+          mettre(faits, { etat: 'publiee', publiee_le: maintenant, publication_le: null }),
+          ...(refuses.length > 0
+            ? [
+                { dans: 'dossier' as const, ou: { id: refuses }, mettre: { vivant: false } },
+                { dans: 'projet_ecole' as const, ou: { dossier_id: refuses }, mettre: { vivant: false } },
+              ]
+            : []),
+        ],
+        resultat: { publieeLe: maintenant.toISOString(), dossiers: faits.dossiers.length },
+      }
+    },
+  }),
+} satisfies Record<string, ActeSeance>
+
+const membresDe = (f: FaitsSeance): string[] =>
+  Array.isArray(f.seance.contenu.membres) ? f.seance.contenu.membres.map(String) : []
