@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 
 const { builtins, getTypeParser } = pg.types
@@ -13,7 +14,33 @@ export function ouvrirPool(connexion: pg.PoolConfig): pg.Pool {
   })
   // A resting connection that the server closes is simply replaced; without a listener, Node would stop the process.
   pool.on('error', () => {})
+  pool.on('connect', preparer)
   return pool
+}
+
+const LONGUE = 1000
+const MAX_PREPAREES = 100
+const preparees = new Map<string, string>()
+
+/** Long queries (a dossier's facts: thirty subqueries) cost more to plan than to run: each connection prepares them once. Short
+ * ones are not worth it, and their number is bounded since a list's filters make texts of their own. */
+function preparer(client: pg.PoolClient): void {
+  const brut = client.query.bind(client) as (...args: unknown[]) => unknown // the driver's many signatures, passed on as they come
+  Object.assign(client, {
+    query: (texte: unknown, valeurs: unknown, ...reste: unknown[]) => {
+      const nom =
+        typeof texte === 'string' && texte.length > LONGUE && Array.isArray(valeurs) ? nomDe(texte) : undefined
+      return nom ? brut({ name: nom, text: texte, values: valeurs }, ...reste) : brut(texte, valeurs, ...reste)
+    },
+  })
+}
+
+function nomDe(texte: string): string | undefined {
+  const connu = preparees.get(texte)
+  if (connu || preparees.size >= MAX_PREPAREES) return connu
+  const nom = `q${createHash('sha256').update(texte).digest('hex').slice(0, 20)}`
+  preparees.set(texte, nom)
+  return nom
 }
 
 type Parseur = typeof getTypeParser
