@@ -1,4 +1,5 @@
 import { type PeriodeAppel, periodeAppel } from '../domaine/appel/periode.ts'
+import { avecArticle } from '../domaine/francais.ts'
 import type { AppelPublie } from '../registre/appels.ts'
 import { dateLongue, dateSimple, heure, ilReste, relatif } from '../ui/formats.ts'
 import { Bouton, Boutons } from '../ui/formulaire.tsx'
@@ -12,21 +13,24 @@ export type AppelALAccueil = AppelPublie & PeriodeAppel
 
 /** The home page: the open calls first, then what Lauréat does for each, and the way in. */
 export const AccueilPage = (p: { cadre: Cadre; adresse: string; appels: AppelPublie[]; maintenant: Date }) => {
-  const appels = p.appels.map((a) => ({ ...a, ...periodeAppel(a, p.maintenant) }))
+  const appels = p.appels
+    .map((a) => ({ ...a, ...periodeAppel(a, p.maintenant) }))
+    .sort((a, b) => Number(a.appel.demonstration) - Number(b.appel.demonstration))
   const ouverts = appels.filter((a) => a.etat === 'ouvert')
   const autres = appels.filter((a) => a.etat !== 'ouvert')
   return (
     <Page
       {...p.cadre}
       titre="Appels à projets, de l’annonce au versement"
-      description={`Avec ${p.cadre.operateur.nom}, préparez votre candidature, déposez-la et suivez-la jusqu’au versement de la subvention.`}
+      description={`Avec ${avecArticle(p.cadre.operateur.nom)}, préparez votre candidature, déposez-la et suivez-la jusqu’au versement de la subvention.`}
       canonique={p.adresse + urls.accueil.href()}
       bandeau={
         <>
+          <p class="laureat-surtitre">Appels à projets</p>
           <h1 class="govuk-heading-xl">Un projet pour vos écoles, du premier rendez-vous au dernier euro</h1>
           <p class="laureat-chapo">
-            Candidatez aux appels à projets ouverts avec {p.cadre.operateur.nom}, et suivez votre dossier à chaque
-            étape.
+            Candidatez aux appels à projets ouverts avec {avecArticle(p.cadre.operateur.nom)}, et suivez votre dossier à
+            chaque étape.
           </p>
           <h2 class="govuk-heading-m">{ouverts.length > 1 ? 'Appels ouverts' : 'Appel ouvert'}</h2>
           {ouverts.length > 0 ? (

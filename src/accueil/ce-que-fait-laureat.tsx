@@ -8,7 +8,7 @@ const PROMESSES = [
       'La mairie ouvre le dossier et invite l’école et l’enseignant référent au numérique. Chacun écrit sa partie, sans compte à créer d’avance.',
   },
   {
-    titre: 'Savoir ce que l’on touchera',
+    titre: 'Connaître la subvention',
     texte:
       'La dépense, la subvention et ce qui reste à payer se calculent pendant que vous remplissez, avec l’explication ligne par ligne.',
   },

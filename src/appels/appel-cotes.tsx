@@ -1,5 +1,5 @@
 import { Carte } from '../ui/carte.tsx'
-import { dateLongue } from '../ui/formats.ts'
+import { dateHeure, dateLongue } from '../ui/formats.ts'
 import { urls } from '../urls.ts'
 import type { VueAppel } from './cadre.ts'
 
@@ -12,7 +12,7 @@ export const CotesDeLAppel = (v: VueAppel) => (
         <dt>Ouverture</dt>
         <dd>{dateLongue(v.ouverture)}</dd>
         <dt>Clôture</dt>
-        <dd>{dateLongue(v.dernierInstant)}, à minuit</dd>
+        <dd>{dateHeure(v.dernierInstant)}</dd>
         {v.appel.calendrier.resultats ? (
           <>
             <dt>Résultats</dt>
@@ -29,7 +29,7 @@ export const CotesDeLAppel = (v: VueAppel) => (
         {v.appel.documents.map((d) => (
           <li>
             {d.adresse ? <a href={d.adresse}>{d.titre}</a> : d.titre}
-            {d.note ? <span class="laureat-discret"> {d.note}</span> : null}
+            {d.note ? <span class="laureat-documents__note">{d.note}</span> : null}
           </li>
         ))}
         <li>
@@ -51,9 +51,9 @@ export function Contact({ appel }: Pick<VueAppel, 'appel'>) {
       <p>
         <a href={`mailto:${contact.courriel}`}>{contact.courriel}</a>
         <br />
-        <a href={`tel:${contact.telephone.replace(/[^\d+]/g, '')}`} class="laureat-insecable">
-          {contact.telephone}
-        </a>
+        <span class="laureat-insecable">
+          <a href={`tel:${contact.telephone.replace(/[^\d+]/g, '')}`}>{contact.telephone}</a>
+        </span>
       </p>
       <p class="laureat-discret laureat-petit">
         {contact.service}

@@ -23,7 +23,7 @@ export const AppelPage = (v: VueAppel) => (
   >
     <div class="laureat-colonnes">
       <div>
-        {v.appel.avertissement ? (
+        {v.appel.avertissement && v.appel.demonstration ? (
           <p class="laureat-encadre laureat-encadre--attention">{v.appel.avertissement}</p>
         ) : null}
         <h2 class="govuk-heading-m">De l’idée à la subvention, en trois étapes</h2>

@@ -1,9 +1,10 @@
+import { avecArticle } from '../domaine/francais.ts'
 import { eurosCourts } from '../domaine/montants.ts'
 import { Details } from '../ui/govuk/details.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
 import type { VueAppel } from './cadre.ts'
-import { plafondsDuVolet, tauxDuVolet } from './mots.ts'
+import { majuscule, minuscule, plafondsDuVolet, tauxDuVolet } from './mots.ts'
 
 /** Parts, rates and ceilings; the catalogue folded under each. */
 export function CeQuiEstFinance({ appel, slug }: VueAppel) {
@@ -11,6 +12,9 @@ export function CeQuiEstFinance({ appel, slug }: VueAppel) {
   return (
     <section id="financement">
       <h2 class="govuk-heading-m">Ce qui est financé</h2>
+      {appel.avertissement && !appel.demonstration ? (
+        <p class="laureat-encadre laureat-encadre--attention">{appel.avertissement}</p>
+      ) : null}
       <Tableau
         legende="Taux et plafonds"
         legendeCachee
@@ -64,8 +68,9 @@ export function CommentCestChoisi({ appel }: VueAppel) {
     <section id="choix">
       <h2 class="govuk-heading-m">Comment les projets sont choisis</h2>
       <p class="govuk-body">
-        Chaque dossier est d’abord contrôlé. {appel.commission.nom} classe ensuite les projets, école par école, avec
-        cette grille. Les critères calculés viennent de données officielles, jamais de ce que vous saisissez.
+        Chaque dossier est d’abord contrôlé. {majuscule(avecArticle(minuscule(appel.commission.nom)))} classe ensuite
+        les projets, école par école, avec cette grille. Les critères calculés viennent de données officielles, jamais
+        de ce que vous saisissez.
       </p>
       <Details
         summaryText={`La grille de notation\u00a0: ${appel.grille.criteres.length} critères`}

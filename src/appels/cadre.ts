@@ -23,6 +23,8 @@ export const vueAppel = async (
   slug: string,
   liens: { laureats: boolean },
 ): Promise<VueAppel | undefined> => {
+  // PostgreSQL refuses a NUL in any text: what cannot be the name of a call is not asked.
+  if (!/^[a-z0-9-]{1,60}$/.test(slug)) return undefined
   const publie = await lireAppelPublie(maison.porte.base, slug)
   if (!publie) return undefined
   const cadre = maison.cadre(requete)

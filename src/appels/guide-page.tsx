@@ -36,7 +36,7 @@ export const GuidePage = (v: VueAppel) => {
         <div>
           {etapes.map((e, i) => (
             <section id={e.ancre} class="laureat-etape-guide">
-              <h2 class="govuk-heading-l">
+              <h2 class="govuk-heading-m">
                 <span class="laureat-etape-guide__rang">Étape {i + 1}</span> {e.titre}
               </h2>
               <Blocs blocs={e.resume} />

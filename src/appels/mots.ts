@@ -61,3 +61,5 @@ export const plafondsDuVolet = (v: ReglesVolet): string | undefined => {
 }
 
 export const majuscule = (texte: string): string => texte.charAt(0).toLocaleUpperCase('fr') + texte.slice(1)
+
+export const minuscule = (texte: string): string => texte.charAt(0).toLocaleLowerCase('fr') + texte.slice(1)

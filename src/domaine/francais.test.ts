@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import {
   accorder,
+  avecArticle,
   dateEnLettres,
   dateHeureEnLettres,
   dateLongue,
   de,
+  deCorps,
   decalageParis,
   enumerer,
   heureEnLettres,
@@ -113,4 +115,16 @@ it('les énumérations finissent par « et »', () => {
   expect(enumerer(['Voiron', 'Crolles', 'Le Gua'])).toBe('Voiron, Crolles et Le Gua')
   expect(enumerer(['a', 'b'], 'ou')).toBe('a ou b')
   expect([de('Isère'), de('Drôme')]).toEqual(['d’Isère', 'de Drôme'])
+})
+
+it.each([
+  ['Département de l’Isère', 'le Département de l’Isère', 'du Département de l’Isère'],
+  ['Région Auvergne-Rhône-Alpes', 'la Région Auvergne-Rhône-Alpes', 'de la Région Auvergne-Rhône-Alpes'],
+  ['Académie de Grenoble', 'l’Académie de Grenoble', 'de l’Académie de Grenoble'],
+  ['Comité syndical', 'le Comité syndical', 'du Comité syndical'],
+  ['le Département de l’Isère', 'le Département de l’Isère', 'du Département de l’Isère'],
+  ['Isère Numérique', 'Isère Numérique', 'd’Isère Numérique'],
+])('un opérateur se nomme dans une phrase : %s', (nom, sujet, complement) => {
+  expect(avecArticle(nom)).toBe(sujet)
+  expect(deCorps(nom)).toBe(complement)
 })

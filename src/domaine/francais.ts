@@ -54,6 +54,31 @@ export const enumerer = (elements: readonly string[], liaison = 'et'): string =>
 /** « d’ » or « de » before a word; the h of French towns is mute in INSEE's `typeLiaison` 1 only, so vowels alone elide here. */
 export const de = (mot: string): string => (/^[aeiouyàâäéèêëîïôöùûüœæ]/iu.test(mot) ? `d’${mot}` : `de ${mot}`)
 
+const ARTICLES: readonly (readonly [RegExp, string])[] = [
+  [/^(?:le |la |les |l’)/iu, ''],
+  [/^(?:département|rectorat|conseil|comité|jury|syndicat|ministère|service|centre|grand|pays)(?=[\s’]|$)/iu, 'le '],
+  [
+    /^(?:région|ville|commune|communauté|métropole|commission|direction|mission|collectivité|caisse|ligue)(?=[\s’]|$)/iu,
+    'la ',
+  ],
+  [/^(?:académie|agence|agglomération|association|établissement|inspection|université|office)(?=[\s’]|$)/iu, 'l’'],
+]
+
+/** « le Département de l’Isère », « la Ville de Voiron », « l’Académie de Grenoble »: the name of a body inside a sentence.
+ * A name whose gender is unknown stays as it is. */
+export const avecArticle = (nom: string): string => {
+  const article = ARTICLES.find(([motif]) => motif.test(nom.normalize('NFC')))?.[1] ?? ''
+  return `${article}${nom}`
+}
+
+/** « du Département de l’Isère », « de la Ville de Voiron », « de l’Académie de Grenoble ». */
+export const deCorps = (nom: string): string => {
+  const entier = avecArticle(nom)
+  if (/^le /iu.test(entier)) return `du ${entier.slice(3)}`
+  if (/^les /iu.test(entier)) return `des ${entier.slice(4)}`
+  return /^(?:la |l’)/iu.test(entier) ? `de ${entier}` : de(entier)
+}
+
 const versJour = (date: Jour | Date): Jour => {
   const jour = typeof date === 'string' && !estJour(date) ? new Date(date) : date
   return typeof jour === 'string' ? jour : jourParis(jour)

@@ -1,3 +1,4 @@
+import { avecArticle } from '../domaine/francais.ts'
 import type { Operateur } from './page.tsx'
 
 export type Lien = { libelle: string; href: string }
@@ -7,7 +8,7 @@ export function PiedDePage({ operateur, liens, largeur }: { operateur: Operateur
   return (
     <footer class="laureat-pied">
       <div class={`${largeur} laureat-pied__ligne`}>
-        <p class="laureat-pied__qui">Opéré par {operateur.nom}</p>
+        <p class="laureat-pied__qui">Opéré par {avecArticle(operateur.nom)}</p>
         <ul class="laureat-pied__liens">
           {liens.map((x) => (
             <li>
