@@ -111,11 +111,11 @@ function refusDe(erreur: unknown, a: string): Envoi {
   // A 5xx to our own name or password is our relay's business: the letter must wait, not be lost.
   const definitif = code >= 500 && /^(?:RCPT TO|DATA)/i.test(commande)
   if (code > 0) {
-    const qui =
-      definitif || a
-        ? `Le serveur de courriel a refusé ${a || 'la connexion'}`
-        : 'Le serveur de courriel a refusé la connexion'
-    return { etat: 'refuse', raison: `${qui}\u00a0: ${reponse || code}`, definitif }
+    return {
+      etat: 'refuse',
+      raison: `Le serveur de courriel a refusé ${a || 'la connexion'}\u00a0: ${reponse || code}`,
+      definitif,
+    }
   }
   return {
     etat: 'refuse',
