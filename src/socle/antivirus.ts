@@ -21,7 +21,7 @@ export function ouvrirAntivirus(adresse: AdresseClamd | undefined, { delai = 60_
   if (!adresse) {
     const detail = 'Aucun antivirus n’est configuré\u00a0: les fichiers reçus ne sont pas analysés.'
     const absent = async (flux: Readable): Promise<Analyse> => {
-      flux.destroy()
+      oublier(flux)
       return { etat: 'non_analyse', detail }
     }
     return { configure: false, analyser: absent, etat: async () => detail }
@@ -29,13 +29,16 @@ export function ouvrirAntivirus(adresse: AdresseClamd | undefined, { delai = 60_
   return {
     configure: true,
     analyser: async (flux) =>
-      lireReponse(await dialoguer(adresse, delai, (s) => envoyer(s, flux)).finally(() => flux.destroy())),
+      lireReponse(await dialoguer(adresse, delai, (s) => envoyer(s, flux)).finally(() => oublier(flux))),
     async etat() {
       const reponse = await dialoguer(adresse, Math.min(delai, 5_000), async (s) => void s.end('zPING\0'))
       return reponse.texte === 'PONG' ? null : `L’antivirus ne répond pas\u00a0: ${reponse.erreur ?? reponse.texte}.`
     },
   }
 }
+
+// The file may be taken away before its stream is even opened: nobody reads it any more, its error is nobody's.
+const oublier = (flux: Readable): void => void flux.on('error', () => {}).destroy()
 
 type Reponse = { texte: string; erreur?: string }
 
