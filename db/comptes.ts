@@ -1,3 +1,5 @@
+import { CIRCONSCRIPTION_DE_VOIRON, ECOLE_DE_LA_DIRECTRICE } from './voiron.ts'
+
 /** The demonstration's accounts (contrat.md §5): invented people, on both calls. */
 const SUR_LES_APPELS = (...roles: string[]) => roles.flatMap((r) => [`${r}@demo-ouvert`, `${r}@tne38-pac-2025`])
 
@@ -30,19 +32,19 @@ export const COMPTES: readonly { courriel: string; nom: string; qui: string; hab
     courriel: 'directrice.voiron@demo.example',
     nom: 'Nadia Maquette',
     qui: 'Directrice d’école à Voiron',
-    habilitations: [],
+    habilitations: [`directeur@${ECOLE_DE_LA_DIRECTRICE}`],
   },
   {
     courriel: 'erun.voiron@demo.example',
     nom: 'Marc Échantillon',
     qui: 'ERUN de la circonscription de Voiron',
-    habilitations: [],
+    habilitations: [`erun@${CIRCONSCRIPTION_DE_VOIRON}`],
   },
   {
     courriel: 'ien.voiron@demo.example',
     nom: 'Hélène Spécimen',
     qui: 'Inspectrice de la circonscription de Voiron',
-    habilitations: [],
+    habilitations: [`ien@${CIRCONSCRIPTION_DE_VOIRON}`],
   },
   {
     courriel: 'instruction@demo.example',
