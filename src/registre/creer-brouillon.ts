@@ -57,7 +57,7 @@ export const creerBrouillon = (porte: Porte, d: DemandeBrouillon): Promise<{ id:
       papier,
       maintenant,
       version: publie.version,
-      prefixe: prefixeDe(d.slug, publie.appel.sigle),
+      prefixe: prefixeDe(d.slug),
     })
   })
 
@@ -66,18 +66,9 @@ const roleDe = ({ acteur, organisme, slug }: DemandeBrouillon): Role | undefined
     ?.role ?? acteur.habilitations.find((h) => h.role === 'instructeur' && h.portee === slug)?.role
 
 /** « tne38-pac-2025 » → « TNE38-2025 » : the first word of the slug and its year. */
-const prefixeDe = (slug: string, sigle: string | undefined): string => {
+const prefixeDe = (slug: string): string => {
   const mots = slug.toUpperCase().split('-')
-  const annee = mots.find((m) => /^20\d\d$/.test(m))
-  return [
-    sigle
-      ?.toUpperCase()
-      .replace(/[^A-Z0-9]/g, '')
-      .slice(0, 12) || mots[0],
-    annee,
-  ]
-    .filter(Boolean)
-    .join('-')
+  return [mots[0], mots.find((m) => /^20\d\d$/.test(m))].filter(Boolean).join('-')
 }
 
 const dossierVivant = async (tx: Lecteur, appel: string, organisme: string) =>
