@@ -80,7 +80,9 @@ async function enregistrer(id: string, deposer: Deposer): Promise<string[]> {
   const vues: string[] = []
   const base = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool: maison.pool }),
-    log: (e: LogEvent) => vues.push(ecrire(e.query)),
+    log: (e: LogEvent) => {
+      vues.push(ecrire(e.query))
+    },
   })
   const r = await deposer(id, { ...maison.porte, base })
   if (estRefus(r)) throw new Error(r.detail)

@@ -102,4 +102,6 @@ const vueAppel = ({ slug, version, ouverture, cloture, appel }: AppelPublie, mai
   partMinimaleDemandeur: appel.financement.partMinimaleDemandeur ?? null,
   contact: appel.contact,
   avertissement: appel.avertissement ?? null,
+  controle: appel.controle.map(({ id, libelle, automatique }) => ({ id, libelle, automatique: automatique ?? null })),
+  grille: appel.grille,
 })

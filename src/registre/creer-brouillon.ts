@@ -65,7 +65,7 @@ const roleDe = ({ acteur, organisme, slug }: DemandeBrouillon): Role | undefined
   acteur.habilitations.find((h) => (ROLES_PORTEUR as readonly Role[]).includes(h.role) && h.portee === organisme)
     ?.role ?? acteur.habilitations.find((h) => h.role === 'instructeur' && h.portee === slug)?.role
 
-/** « tne38-pac-2025 » → « TNE38-2025 » : the first word of the slug and its year. */
+/** « tne38-pac-2025 » → « TNE38-2025 »: the first word of the slug and its year. */
 const prefixeDe = (slug: string): string => {
   const mots = slug.toUpperCase().split('-')
   return [mots[0], mots.find((m) => /^20\d\d$/.test(m))].filter(Boolean).join('-')
