@@ -74,6 +74,9 @@ export const urls = {
   deconnexion: url('/deconnexion', { acces: 'public', methodes: ['POST'] }),
   compte: url('/compte', FORMULAIRE),
   sessions: url('/compte/sessions', FORMULAIRE),
+  jetons: url('/compte/jetons', FORMULAIRE),
+  mesDonnees: url('/compte/mes-donnees.json'),
+  fermerCompte: url('/compte/fermer', FORMULAIRE),
   rattachement: url('/compte/rattachement', FORMULAIRE),
   rattachementCode: url('/compte/rattachement/:id', FORMULAIRE),
   invitation: url('/invitations/:jeton', { acces: 'public', methodes: ['GET', 'POST'] }),
@@ -115,6 +118,20 @@ export const urls = {
   piece: url('/dossiers/:id/pieces/:piece'),
   document: url('/dossiers/:id/documents/:document'),
   acte: url('/dossiers/:id/actes/:acte', FORMULAIRE),
+  // instruction
+  bureau: url('/bureau/:slug'),
+  bureauDossier: url('/bureau/:slug/dossiers/:id'),
+  bureauActe: url('/bureau/:slug/dossiers/:id/actes/:acte', FORMULAIRE),
+  // commission
+  commission: url('/bureau/:slug/commission'),
+  notation: url('/bureau/:slug/notation'),
+  noterEcole: url('/bureau/:slug/notation/:id/:uai', FORMULAIRE),
+  classement: url('/bureau/:slug/classement'),
+  enveloppe: url('/bureau/:slug/enveloppe', FORMULAIRE),
+  seances: url('/bureau/:slug/seances', FORMULAIRE),
+  seance: url('/bureau/:slug/seances/:id'),
+  seanceActe: url('/bureau/:slug/seances/:id/actes/:acte', FORMULAIRE),
+  salle: url('/bureau/:slug/seances/:id/salle', FORMULAIRE),
 } as const
 
 export type NomUrl = keyof typeof urls

@@ -1,11 +1,15 @@
 import type { Slice } from '../maison.ts'
+import { routesCompte } from './compte.tsx'
 import { routesConnexion } from './connexion.tsx'
 import { routesConnexionCourriel } from './connexion-courriel.tsx'
 import { marquerVisite } from './session.ts'
+import { routesSessions } from './sessions.tsx'
 
 /** People: signing in, their sessions, their organisations, their invitations. */
 export const routesComptes: Slice = (outils) => {
   outils.app.addHook('onRequest', async (requete) => marquerVisite(outils.maison, requete))
   routesConnexion(outils)
   routesConnexionCourriel(outils)
+  routesCompte(outils)
+  routesSessions(outils)
 }
