@@ -58,8 +58,8 @@ export const vueDossier = (f: Faits, qualites: Qualite[], maintenant: Date, _act
     enAttenteDe: enAttenteDe(f, maintenant).map((a) => ({
       role: a.role,
       acte: a.acte,
-      depuis: a.depuis,
-      avant: a.avant ?? null,
+      depuis: enIso(a.depuis),
+      avant: a.avant === undefined ? null : enIso(a.avant),
       ...(a.ecole ? { ecole: a.ecole } : {}),
     })),
     actesPossibles: actesPossibles(f, qualites, maintenant),
@@ -114,3 +114,6 @@ export const vueDossier = (f: Faits, qualites: Qualite[], maintenant: Date, _act
     piliers: f.actions.map((a) => ({ id: a.id, ecole: a.ecole, pilier: a.pilier, etat: a.etat, date: a.date })),
   }
 }
+
+/** The same instant always reads the same, whether it comes from the database or from a rule; a day stays a day. */
+const enIso = (x: string): string => (x.length > 10 ? new Date(x).toISOString() : x)
