@@ -5,7 +5,10 @@ import { urls } from '../urls.ts'
 import { agendaDeLAppel } from './agenda.ts'
 import { AppelPage } from './appel-page.tsx'
 import { type VueAppel, vueAppel } from './cadre.ts'
+import { chercherEcole } from './chercher-ecole.ts'
+import { EligibilitePage } from './eligibilite-page.tsx'
 import { GuidePage } from './guide-page.tsx'
+import { lirePage, lireTexte } from './saisie.ts'
 
 /** The public pages of a call. */
 export const appels: Slice = ({ pages, app, maison }) => {
@@ -24,6 +27,20 @@ export const appels: Slice = ({ pages, app, maison }) => {
   pages.get(
     urls.guide,
     surAppel((v) => ({ page: <GuidePage {...v} /> })),
+  )
+  pages.get(
+    urls.eligibilite,
+    surAppel(async (v, { query }) => {
+      const demande = {
+        q: lireTexte(query.q),
+        uai: lireTexte(query.uai, 20),
+        commune: lireTexte(query.commune, 5),
+        page: lirePage(query.page),
+      }
+      const appel = { slug: v.slug, departements: v.appel.territoire.departements }
+      const trouve = await chercherEcole(maison.porte.base, appel, demande)
+      return { page: <EligibilitePage {...v} demande={demande} trouve={trouve} /> }
+    }),
   )
   pages.get(
     urls.agenda,

@@ -298,7 +298,7 @@ describe('un appel mal écrit est refusé, à la ligne près', () => {
       'variable inconnue dans le guide',
       'guide.md',
       remplacer('{resultats}', '{resultat}'),
-      /^guide\.md:22 .*« \{resultat\} » est inconnu/,
+      /^guide\.md:24 .*« \{resultat\} » est inconnu/,
     ],
     [
       'variable inconnue dans une lettre',
