@@ -25,7 +25,8 @@ export type Travaux = {
 /** Jobs on the same database (pg-boss): enqueued in the business transaction, retried with backoff, run once over all processes. */
 export const ouvrirTravaux = (pool: pg.Pool, surErreur: (e: unknown) => void): Travaux => {
   const boss = new PgBoss({
-    db: { executeSql: (texte, valeurs) => pool.query(texte, valeurs) },
+    // Without values, several statements may come in one text: PostgreSQL takes them only as a simple query.
+    db: { executeSql: (texte, valeurs) => (valeurs?.length ? pool.query(texte, valeurs) : pool.query(texte)) },
     schema: 'pgboss',
   })
   boss.on('error', surErreur)
