@@ -1,3 +1,4 @@
+import { publierCeQuiEstDu } from './commission/publier.ts'
 import type { Fondations } from './composition.ts'
 import { composerDocuments } from './registre/composer-documents.ts'
 import { envoyerCourriels } from './registre/envoyer-courriels.ts'
@@ -7,4 +8,5 @@ import type { Tache } from './socle/travaux.ts'
 export const TACHES = (f: Fondations): Record<string, Tache> => ({
   courriels: { faire: () => envoyerCourriels(f), chaque: '* * * * *' },
   documents: { faire: () => composerDocuments(f), chaque: '* * * * *' },
+  publication: { faire: () => publierCeQuiEstDu(f), chaque: '* * * * *' },
 })

@@ -112,13 +112,16 @@ export const unDossier = async (
   m: Maison,
   p: Awaited<ReturnType<typeof parties>>,
   o: {
+    organisme?: string
     ecoles?: string[]
     jusquau?: 'complet' | 'valide' | 'depose'
     lignes?: Parameters<typeof reponsesCompletes>[2]
   } = {},
 ): Promise<string> => {
   const ecoles = o.ecoles ?? [ECOLES.ferry, ECOLES.brunerie]
-  const cree = await p.maire.api('POST', `/api/v1/appels/${PILOTE}/dossiers`, { organisme: VOIRON.siren })
+  const cree = await p.maire.api('POST', `/api/v1/appels/${PILOTE}/dossiers`, {
+    organisme: o.organisme ?? VOIRON.siren,
+  })
   if (cree.statut !== 201) throw new Error(JSON.stringify(cree.json))
   const id: string = cree.json.id
   const bien = (r: { statut: number; json: unknown }) => {

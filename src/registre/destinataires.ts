@@ -19,7 +19,8 @@ export type Groupe =
 
 export type Destinataires = { adresses: string[]; ecole?: string }
 
-const titulaires = async (tx: Lecteur, roles: Role[], portees: string[], le: Date): Promise<string[]> => {
+/** The addresses of those who hold one of these roles on one of these scopes at this instant. */
+export const titulairesDe = async (tx: Lecteur, roles: Role[], portees: string[], le: Date): Promise<string[]> => {
   if (portees.length === 0) return []
   const { rows } = await sql<{ courriel: string }>`
     select distinct p.courriel from habilitation h join personne p on p.id = h.personne_id
@@ -51,7 +52,7 @@ export const destinatairesDe = async (
         {
           adresses: [
             ...(o.auteur ? [o.auteur] : []),
-            ...(await titulaires(tx, ['signataire'], [organisme], o.le)),
+            ...(await titulairesDe(tx, ['signataire'], [organisme], o.le)),
             ...declare,
             ...officiel,
           ],
@@ -65,7 +66,7 @@ export const destinatairesDe = async (
           ecole: e.uai,
           adresses: [
             ...(e.courriel ? [e.courriel] : []),
-            ...(await titulaires(tx, ['directeur'], [e.uai], o.le)),
+            ...(await titulairesDe(tx, ['directeur'], [e.uai], o.le)),
             ...f.invitations
               .filter((i) => i.role === 'directeur' && i.uai === e.uai && i.etat !== 'retiree')
               .map((i) => i.courriel),
@@ -73,7 +74,7 @@ export const destinatairesDe = async (
         })),
       )
     case 'rectorat':
-      return [{ adresses: await titulaires(tx, ['rectorat'], [appel], o.le) }]
+      return [{ adresses: await titulairesDe(tx, ['rectorat'], [appel], o.le) }]
     case 'service':
       return [{ adresses: await agents(tx, f, o.le) }]
     case 'agent':
@@ -81,7 +82,7 @@ export const destinatairesDe = async (
     case 'circonscription':
       return [
         {
-          adresses: await titulaires(
+          adresses: await titulairesDe(
             tx,
             ['ien', 'erun'],
             ecoles
@@ -92,13 +93,13 @@ export const destinatairesDe = async (
         },
       ]
     case 'partenaires':
-      return [{ adresses: await titulaires(tx, ['partenaire_formation', 'partenaire_parentalite'], [appel], o.le) }]
+      return [{ adresses: await titulairesDe(tx, ['partenaire_formation', 'partenaire_parentalite'], [appel], o.le) }]
     case 'commission':
-      return [{ adresses: await titulaires(tx, ['membre_commission', 'president_commission'], [appel], o.le) }]
+      return [{ adresses: await titulairesDe(tx, ['membre_commission', 'president_commission'], [appel], o.le) }]
     case 'presidence':
-      return [{ adresses: await titulaires(tx, ['presidence'], [appel], o.le) }]
+      return [{ adresses: await titulairesDe(tx, ['presidence'], [appel], o.le) }]
     case 'paiement':
-      return [{ adresses: await titulaires(tx, ['gestionnaire_paiement'], [appel], o.le) }]
+      return [{ adresses: await titulairesDe(tx, ['gestionnaire_paiement'], [appel], o.le) }]
   }
 }
 
@@ -110,5 +111,5 @@ const agents = async (tx: Lecteur, f: Faits, le: Date, seul = false): Promise<st
     }>`select courriel from personne where id = ${f.dossier.agent_id}`.execute(tx)
     if (rows[0]) return [rows[0].courriel]
   }
-  return seul ? titulaires(tx, ['instructeur'], [f.dossier.appel], le) : [f.appel.contact.courriel]
+  return seul ? titulairesDe(tx, ['instructeur'], [f.dossier.appel], le) : [f.appel.contact.courriel]
 }

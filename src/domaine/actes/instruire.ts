@@ -231,7 +231,7 @@ export const INSTRUIRE = {
           {
             dans: 'dossier',
             ou: {},
-            mettre: { contenu: { conformeLe: maintenant.toISOString(), conformite: null } },
+            mettre: { contenu: { conformeLe: commeLaBase(maintenant), conformite: null } },
           },
         ],
         resultat: { depot: faits.depots.at(-1)?.numero ?? null },
@@ -281,6 +281,9 @@ export const INSTRUIRE = {
     }),
   }),
 } satisfies Record<string, Acte>
+
+// As PostgreSQL writes instants in JSON: what porteurs read « since » stays the same, to the character, after the session.
+const commeLaBase = (d: Date): string => d.toISOString().replace(/\.?0*Z$/, '+00:00')
 
 /** The items of the call's checklist without a verdict yet. */
 export const elementsAExaminer = (f: Faits): Faits['appel']['controle'] =>
