@@ -27,12 +27,16 @@ export const lireOrganismes = async (t: Theatre) => {
   }
   const [voiron, crolles] = [trouver('Voiron'), trouver('Crolles')]
   const matheysine = rows.filter((r) => r.epci === MATHEYSINE)
-  const autres = rows.filter((r) => r !== voiron && r !== crolles && r.epci !== MATHEYSINE)
+  // Neighbours of Voiron: its district is asked its opinion on them.
+  const voironnais = rows.filter((r) => r !== voiron && r.epci === voiron.epci)
+  const aPart = new Set([voiron, crolles, ...matheysine, ...voironnais])
+  const autres = rows.filter((r) => !aPart.has(r))
   const melees = autres.map((r) => ({ r, cle: h.reel() })).sort((a, b) => a.cle - b.cle)
   return {
     voiron,
     crolles,
     matheysine: { siren: MATHEYSINE, nom: 'CC de la Matheysine', ecoles: matheysine.flatMap((r) => r.ecoles) },
+    voironnais,
     autres: melees.map(({ r }) => r),
   }
 }

@@ -8,6 +8,7 @@ import { ressource } from '../src/socle/ressources.ts'
 import { jouerCandidatures, lireOrganismes } from './candidatures.ts'
 import { COMPTES } from './comptes.ts'
 import { annuaireInvente, type Commune } from './ecoles.ts'
+import { jouerPilote } from './pilote.ts'
 import { bien, ouvrirTheatre, type Theatre } from './theatre.ts'
 
 const APPELS = ['tne38-pac-2025', 'demo-ouvert']
@@ -22,7 +23,9 @@ export const chargerDemonstration = async (f: Fondations): Promise<void> => {
   for (const { courriel, nom, habilitations } of COMPTES) await t.personne(courriel, nom, habilitations)
   if (f.config.demoMonde === 'complet') {
     await inventerEcoles(t)
-    await jouerCandidatures(t, await lireOrganismes(t))
+    const organismes = await lireOrganismes(t)
+    await jouerCandidatures(t, organismes)
+    await jouerPilote(t, organismes)
     await garderLesLettres(f)
   }
   await sql`insert into reglage (cle, valeur) values ('monde', ${JSON.stringify({ genre: f.config.demoMonde })}::jsonb)`.execute(

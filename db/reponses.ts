@@ -41,7 +41,7 @@ export const reponsesEcole = (h: Hasard, appel: Appel, ecole: { eleves: number |
       objectifs: h.parmi(OBJECTIFS),
     },
     ressources: { lignes: lignes(h, appel, 'ressources', h.entier(0, 2), Math.ceil(eleves / 12)) },
-    equipements: { lignes: lignes(h, appel, 'equipement', h.entier(1, 4), Math.ceil(eleves / 16)) },
+    equipements: { lignes: lignes(h, appel, 'equipement', h.entier(3, 7), Math.ceil(eleves / 6)) },
     formation: {
       themes: h.tirage(THEMES, h.entier(1, 3)),
       nb_enseignants: h.entier(1, classes + 1),
@@ -68,7 +68,7 @@ const lignes = (h: Hasard, appel: Appel, volet: string, combien: number, quantit
     )
     .map((article) => ({
       article: article.id,
-      quantite: PAR_ECOLE.test(article.id) ? h.entier(1, 2) : h.entier(2, Math.max(3, quantite)),
+      quantite: PAR_ECOLE.test(article.id) ? h.entier(1, 4) : h.entier(2, Math.max(3, quantite)),
       prix_unitaire_ht: Math.round(((article.plafond ?? 10_000) * h.entier(78, 106)) / 10_000) * 100,
     }))
 
