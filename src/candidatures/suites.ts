@@ -32,6 +32,7 @@ export const SUITES_CANDIDATURES: Record<string, readonly Suite[]> = {
     },
   ],
   inviter: [{ faire: ecrireInvitation }],
+  renvoyer_invitation: [{ faire: ecrireInvitation }],
   conseiller: [
     { lettre: 'conseiller', a: 'porteur', valeurs: conseil },
     { lettre: 'conseiller', a: 'ecole', valeurs: conseil },

@@ -4,6 +4,7 @@ import type { Maison, Slice } from '../maison.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { compterEssai } from '../socle/limites.ts'
 import { urls } from '../urls.ts'
+import { adresseRetenue, oublierAdresse, retenirAdresse } from './adresse-demandee.ts'
 import { CodePage } from './code-page.tsx'
 import { pageConnexion } from './connexion.tsx'
 import { champ } from './corps.ts'
@@ -11,10 +12,7 @@ import { envoyerLien, type LienUtilise, lireLien, utiliserCode, utiliserLien } f
 import { LienMortPage, LienPage } from './lien-page.tsx'
 import { limitesCode, limitesDemande, limitesLien } from './limites.ts'
 import { retourOuEspace, retourSur } from './retour.ts'
-import { attributsCookie, ouvrirSession } from './session.ts'
-
-/** Remembers on this browser, for the time of a link, which address was written to. */
-const COOKIE_ADRESSE = 'adresse'
+import { ouvrirSession } from './session.ts'
 
 /** Signing in by an e-mailed link or its code. */
 export const routesConnexionCourriel: Slice = ({ pages, maison }) => {
@@ -30,16 +28,12 @@ export const routesConnexionCourriel: Slice = ({ pages, maison }) => {
       : await compterEssai(base, limitesDemande(courriel, requete.ip), requete.recuLe)
     if (non) return pageConnexion(maison, requete, { retour, courriel: saisi, refus: non })
     await envoyerLien(maison, { courriel, retour, le: requete.recuLe })
-    reponse.setCookie(COOKIE_ADRESSE, courriel, {
-      ...attributsCookie(maison),
-      path: urls.connexion.chemin,
-      maxAge: 1200,
-    })
+    retenirAdresse(maison, reponse, courriel)
     return { vers: urls.connexionCode.href({}, { envoye: 'oui', retour }) }
   })
 
   pages.get(urls.connexionCode, (requete) => {
-    const courriel = requete.cookies[COOKIE_ADRESSE]
+    const courriel = adresseRetenue(requete)
     return {
       page: (
         <CodePage
@@ -120,7 +114,7 @@ const entrer = async (
   u: LienUtilise,
 ): Promise<{ vers: string }> => {
   await ouvrirSession(maison, requete, reponse, u.personne)
-  reponse.clearCookie(COOKIE_ADRESSE, { ...attributsCookie(maison), path: urls.connexion.chemin })
+  oublierAdresse(maison, reponse)
   const retour = retourSur(u.retour ?? undefined)
   return { vers: u.nom === u.courriel ? urls.compte.href({}, { bienvenue: 'oui', retour }) : retourOuEspace(retour) }
 }

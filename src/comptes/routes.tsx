@@ -2,6 +2,7 @@ import type { Slice } from '../maison.ts'
 import { routesCompte } from './compte.tsx'
 import { routesConnexion } from './connexion.tsx'
 import { routesConnexionCourriel } from './connexion-courriel.tsx'
+import { routesInvitation } from './invitation.tsx'
 import { marquerVisite } from './session.ts'
 import { routesSessions } from './sessions.tsx'
 
@@ -12,4 +13,5 @@ export const routesComptes: Slice = (outils) => {
   routesConnexionCourriel(outils)
   routesCompte(outils)
   routesSessions(outils)
+  routesInvitation(outils)
 }

@@ -57,6 +57,7 @@ const faitsDe = (actes: Record<string, { fait: string }>) =>
 
 const FAITS: Record<string, string> = {
   restaurer_depot: 'a rétabli le dossier déposé',
+  accepter_invitation: 'a accepté une invitation',
   ...faitsDe(ACTES),
   ...faitsDe(ACTES_APPEL),
   ...faitsDe(ACTES_SEANCE),

@@ -134,6 +134,23 @@ export const CANDIDATER = {
       resultat: { invitation: id() },
     }),
   }),
+  renvoyer_invitation: acte({
+    libelle: 'Renvoyer une invitation',
+    fait: 'a renvoyé une invitation',
+    etape: 'candidater',
+    source: 'F',
+    discret: true,
+    de: JUSQU_A_NOTIFIE,
+    par: PORTEUR,
+    sur: 'invitation',
+    saisie: vide,
+    possible: ({ faits }, sur) =>
+      faits.invitations.every((i) => i.id !== sur || i.etat === 'envoyee')
+        ? undefined
+        : refus('invitation_close', 'Cette invitation a déjà été acceptée ou retirée : il n’y a plus rien à renvoyer.'),
+    // The letter carries a new link: the former one, whose hash alone is kept, stops working.
+    effet: ({ sur }) => ({ changements: [], resultat: { invitation: sur } }),
+  }),
   retirer_invitation: acte({
     libelle: 'Retirer une invitation',
     fait: 'a retiré une invitation',
