@@ -104,6 +104,17 @@ test('une base tuée par un kill -9 redémarre pendant que le serveur tourne', a
   await o.fermer()
 }, 40_000)
 
+test('un travail en cours quand la base tombe échoue, sans faire tomber le serveur', async () => {
+  const o = await ouvrirBase({ donnees })
+  const client = await o.pool.connect()
+  await client.query('begin')
+  process.kill((await lirePostmaster(dossier))?.pid ?? 0, 'SIGQUIT')
+  await expect(client.query('select pg_sleep(10)')).rejects.toThrow()
+  client.release(true)
+  await expect.poll(() => compter(o.pool).catch(() => 'pas encore'), { timeout: 20_000 }).toBe(1)
+  await o.fermer()
+}, 40_000)
+
 test('le témoin d’une base morte qui nomme un autre processus ne fait arrêter personne', async () => {
   const passant = spawn('sleep', ['60'])
   enfants.push(passant)
@@ -119,6 +130,7 @@ test('un dossier de données qui n’en est pas un est refusé d’une phrase', 
   const fichier = join(prive, 'fichier')
   writeFileSync(fichier, '')
   await expect(ouvrirBase({ donnees: fichier })).rejects.toThrow(/n’est pas accessible en écriture/)
+  await expect(ouvrirBase({ donnees: '/proc/laureat' })).rejects.toThrow(/\/proc\/laureat n’est pas accessible/)
   const plein = join(prive, 'plein')
   mkdirSync(join(plein, 'postgres'), { recursive: true })
   writeFileSync(join(plein, 'postgres/photo.jpg'), 'x')

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { access, constants, mkdir, realpath, rmdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as attendre } from 'node:timers/promises'
 import pg from 'pg'
 import { codeErreur, ErreurDemarrage } from '../erreur-demarrage.ts'
@@ -64,7 +65,10 @@ export async function ouvrirEmbarquee(donnees: string, { serveur = false } = {})
 
 async function preparerDonnees(donnees: string): Promise<string> {
   try {
-    await mkdir(donnees, { recursive: true })
+    // `recursive` only where parents miss: under /proc, it would never end.
+    await mkdir(donnees, { recursive: !existsSync(dirname(donnees)) }).catch((e) => {
+      if (codeErreur(e) !== 'EEXIST') throw e
+    })
     await access(donnees, constants.R_OK | constants.W_OK | constants.X_OK)
     return await realpath(donnees)
   } catch (e) {

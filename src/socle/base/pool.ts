@@ -12,8 +12,10 @@ export function ouvrirPool(connexion: pg.PoolConfig): pg.Pool {
     types: { getTypeParser: parseur },
     ...connexion,
   })
-  // A resting connection that the server closes is simply replaced; without a listener, Node would stop the process.
+  // A connection that the server closes is simply replaced, and its query fails; without listeners, at rest and at work,
+  // Node would stop the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('connect', preparer)
   return pool
 }
