@@ -21,21 +21,24 @@ export type Candidature = {
   erun?: Acteur
 }
 
-/** A town hall and its schools prepare a dossier, and file it when `jusqua` says so. Answers the dossier's id. */
-export const candidater = async (s: Scene, h: Hasard, c: Candidature): Promise<string> => {
-  const instant = (part: number) => new Date(c.debut.getTime() + part * (c.fin.getTime() - c.debut.getTime()))
-  const { id } = bien(
+/** The draft, by the town hall. Answers its id. */
+export const commencer = async (s: Scene, c: Candidature): Promise<string> =>
+  bien(
     await creerBrouillon(s.porte, { slug: c.slug, organisme: c.organisme.siren, acteur: c.porteur, recuLe: c.debut }),
     `creer_brouillon ${c.organisme.nom}`,
-  )
+  ).id
+
+/** A town hall and its schools prepare this dossier, and file it when `jusqua` says so. */
+export const candidater = async (s: Scene, h: Hasard, id: string, c: Candidature): Promise<void> => {
+  const instant = (part: number) => new Date(c.debut.getTime() + part * (c.fin.getTime() - c.debut.getTime()))
   const ecrire = async (acteur: Acteur, part: number, fragment: object) =>
     bien(await repondre(s.porte, { dossier: id, fragment, acteur, recuLe: instant(part) }), 'repondre')
-  if (c.jusqua === 'vide') return id
+  if (c.jusqua === 'vide') return
 
   for (const [i, e] of c.ecoles.entries())
     await s.jouer(id, c.porteur, 'inscrire_ecole', instant(0.05 + i / 100), { uai: e.uai })
   if (c.erun) await s.jouer(id, c.porteur, 'inviter', instant(0.16), { courriel: c.erun.courriel, role: 'erun' })
-  if (c.jusqua === 'ecoles') return id
+  if (c.jusqua === 'ecoles') return
 
   const date = jourDe(instant(0.2))
   if (h.reel() < 0.7) await s.jouer(id, c.porteur, 'consigner_reunion', instant(0.2), { date, decisions: REUNION })
@@ -55,7 +58,7 @@ export const candidater = async (s: Scene, h: Hasard, c: Candidature): Promise<s
       lignes: [e.nom, `Débit mesuré dans la classe la moins bien servie : ${presentation.debit_par_classe} Mb/s`],
     })
   }
-  if (c.jusqua === 'partiel') return id
+  if (c.jusqua === 'partiel') return
 
   const premiere = c.ecoles[0]
   if (c.erun && premiere)
@@ -65,14 +68,13 @@ export const candidater = async (s: Scene, h: Hasard, c: Candidature): Promise<s
   await ecrire(c.porteur, 0.95, {
     financement: reponsesFinancement(h, jourDe(new Date(c.fin.getTime() + 60 * 86_400_000))),
   })
-  if (c.jusqua === 'complet') return id
+  if (c.jusqua === 'complet') return
 
   const accordDirection = c.ecoles.filter((e) => !e.direction).map((e) => e.uai)
   await s.jouer(id, c.porteur, 'deposer', c.fin, {
     engagements: true,
     ...(accordDirection.length > 0 ? { accordDirection } : {}),
   })
-  return id
 }
 
 const REUNION = 'L’école présente son projet, la mairie son budget. Le matériel est choisi ensemble, classe par classe.'

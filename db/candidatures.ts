@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Acteur } from '../src/domaine/faits.ts'
 import { lireAppelPublie } from '../src/registre/appels.ts'
-import { type Candidature, candidater, type EcoleDuMonde } from './candidature.ts'
+import { type Candidature, candidater, commencer, type EcoleDuMonde } from './candidature.ts'
 import { type Hasard, hasard } from './hasard.ts'
 import { NOMS, PRENOMS } from './reponses.ts'
 import type { Scene, Theatre } from './theatre.ts'
@@ -76,28 +76,35 @@ const avecDirection = async (t: Theatre, e: EcoleDuMonde, connue: boolean): Prom
   return { ...e, direction }
 }
 
-/** Several dossiers at once, each in its transaction; a dossier already there (a load that was interrupted) is left as it is. */
-export const jouerChacun = async <T>(
+/** Drafts first, in order, so that the numbers are always the same; then several dossiers at once, each in its transaction. A
+ * dossier already played (a load that was interrupted) is left as it is. */
+export const jouerChacun = async <T extends { c: Candidature }>(
   t: Theatre,
   plans: readonly T[],
-  siren: (plan: T) => { slug: string; siren: string },
-  jouer: (s: Scene, h: Hasard, plan: T) => Promise<void>,
+  jouer: (s: Scene, h: Hasard, id: string, plan: T) => Promise<void>,
 ): Promise<void> => {
+  const dossierDe = async ({ c }: T) =>
+    (
+      await sql<{ id: string; rang: number }>`
+        select id, journal_rang as rang from dossier where appel = ${c.slug} and organisme = ${c.organisme.siren}`.execute(
+        t.base,
+      )
+    ).rows[0]
+  await t.scene(async (s) => {
+    for (const plan of plans) if (!(await dossierDe(plan))) await commencer(s, plan.c)
+  })
   const attente = [...plans]
   const suivant = async (): Promise<void> => {
     for (let plan = attente.shift(); plan !== undefined; plan = attente.shift()) {
       const p = plan
-      const o = siren(p)
-      const { rows } = await sql`select 1 from dossier where appel = ${o.slug} and organisme = ${o.siren}`.execute(
-        t.base,
-      )
-      if (rows.length === 0) await t.scene((s) => jouer(s, hasard(Number(o.siren)), p))
+      const dossier = await dossierDe(p)
+      if (dossier?.rang === 1) await t.scene((s) => jouer(s, hasard(Number(p.c.organisme.siren)), dossier.id, p))
     }
   }
   await Promise.all(Array.from({ length: ENSEMBLE }, suivant))
 }
 
-const ENSEMBLE = 1
+const ENSEMBLE = 4
 
 export const JOUR = 86_400_000
 /** The pilot call's true calendar: files move between these instants. */
@@ -136,11 +143,8 @@ export const jouerCandidatures = async (t: Theatre, o: Awaited<ReturnType<typeof
   }
   await jouerChacun(
     t,
-    plans,
-    (c) => ({ slug: c.slug, siren: c.organisme.siren }),
-    async (s, h, c) => {
-      await candidater(s, h, c)
-    },
+    plans.map((c) => ({ c })),
+    (s, h, id, { c }) => candidater(s, h, id, c),
   )
 }
 

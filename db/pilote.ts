@@ -40,19 +40,14 @@ const PUBLICATION = new Date('2025-04-24T07:00:00Z')
 export const jouerPilote = async (t: Theatre, o: Organismes): Promise<void> => {
   const equipe = await reunirEquipe(t)
   const plans = await preparerPlans(t, o)
-  await jouerChacun(
-    t,
-    plans,
-    ({ c }) => ({ slug: c.slug, siren: c.organisme.siren }),
-    async (s, h, { c, sort }) => {
-      const id = await candidater(s, h, c)
-      const debut = sort.recent
-        ? new Date(t.maintenant.getTime() - 6 * JOUR)
-        : new Date(INSTRUCTION + h.entier(0, 9) * JOUR)
-      const ecoles = c.ecoles.map((e) => e.uai)
-      await instruire(s, h, id, { appel: c.appel, equipe, porteur: c.porteur, ecoles, debut, jusqua: sort.jusqua })
-    },
-  )
+  await jouerChacun(t, plans, async (s, h, id, { c, sort }) => {
+    await candidater(s, h, id, c)
+    const debut = sort.recent
+      ? new Date(t.maintenant.getTime() - 6 * JOUR)
+      : new Date(INSTRUCTION + h.entier(0, 9) * JOUR)
+    const ecoles = c.ecoles.map((e) => e.uai)
+    await instruire(s, h, id, { appel: c.appel, equipe, porteur: c.porteur, ecoles, debut, jusqua: sort.jusqua })
+  })
   await tenirSeances(t, equipe, plans)
 }
 
