@@ -1,6 +1,7 @@
 import { COMMANDES, type Commande } from './cli/commandes.ts'
 import { poserFondations } from './composition.ts'
 import { lireConfig } from './config.ts'
+import { arretDemande } from './socle/base/interruption.ts'
 import { ErreurDemarrage } from './socle/erreur-demarrage.ts'
 
 /** bin/laureat: exit codes 0, 1 (refused, the sentence on stderr), 2 (wrong usage). stdout carries the result only. */
@@ -38,6 +39,7 @@ lancer(process.argv.slice(2)).then(
     process.exitCode = code
   },
   (e: unknown) => {
+    if (arretDemande()) return
     console.error(e instanceof ErreurDemarrage ? e.message : e)
     process.exitCode = 1
   },

@@ -2,6 +2,7 @@ import { construireApp } from './app.ts'
 import { poserFondations } from './composition.ts'
 import { lireConfig } from './config.ts'
 import { preparer } from './preparer.ts'
+import { arretDemande } from './socle/base/interruption.ts'
 import { ErreurDemarrage, erreurEcoute } from './socle/erreur-demarrage.ts'
 import { fermerAtelier } from './socle/pdf/atelier.ts'
 import { TACHES } from './taches.ts'
@@ -33,6 +34,7 @@ const demarrer = async (): Promise<void> => {
     await preparer(f)
   } catch (e) {
     // A stop asked meanwhile makes what is under way fail: that is no news.
+    if (arretDemande()) return
     if (!arret) console.error(e instanceof ErreurDemarrage ? e.message : e)
     return arreter(1)
   }
@@ -49,6 +51,7 @@ Ctrl-C arrête tout, la base de données comprise.`)
 }
 
 demarrer().catch((e: unknown) => {
+  if (arretDemande()) return
   console.error(e instanceof ErreurDemarrage ? e.message : e)
   process.exit(1)
 })

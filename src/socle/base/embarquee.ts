@@ -45,8 +45,12 @@ export async function ouvrirEmbarquee(donnees: string, { serveur = false } = {})
       return { host: client.host, port: client.port, user: 'laureat', database: 'laureat' }
     })
   const ouverture = entrer()
-  const fermer = async (): Promise<void> => {
-    if (ferme) return
+  let fermeture: Promise<void> | undefined
+  const fermer = (): Promise<void> => {
+    fermeture ??= fermerUneFois()
+    return fermeture
+  }
+  const fermerUneFois = async (): Promise<void> => {
     ferme = true
     await ouverture
     await sousVerrou(verrou, () => sortir(presence, lieu))

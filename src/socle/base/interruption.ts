@@ -16,6 +16,9 @@ export function fermerSurInterruption(fermer: () => Promise<unknown>): { lacher(
   }
 }
 
+/** Is this process leaving on a signal? What fails then is no news, and the exit is already on its way. */
+export const arretDemande = (): boolean => enCours
+
 const SIGNAUX = ['SIGINT', 'SIGTERM'] as const
 
 function interrompre(signal: NodeJS.Signals): void {
