@@ -1,3 +1,4 @@
+import { lignesNettes } from './devis.ts'
 import { type EcoleDuDossier, ecolesVivantes, type Faits } from './faits.ts'
 import { type Calcul, calculer } from './financement/calculer.ts'
 import type { Demande, EcoleDemande, LigneDemande } from './financement/demande.ts'
@@ -11,19 +12,30 @@ export const demandeInitiale = (f: Base): Demande => ({
   cofinancements: cofinancements(f),
 })
 
-/** The same on conform quotes, for the schools that the commission kept. */
-export const demandeSurDevis = (f: Base): Demande => ({
-  ecoles: ecolesVivantes(f)
-    .filter((e) => e.decision !== 'non_retenu')
-    .map((e) => ecoleDemandee(f, e, lignesDesDevis(f, e.uai))),
+/** The request of the schools that are still to be funded: once the commission's decisions are published, those it kept. */
+export const demandeFinancee = (f: Base): Demande => ({
+  ecoles: ecolesFinancees(f).map((e) => ecoleDemandee(f, e, lignesDuFormulaire(f, e.uai))),
   cofinancements: cofinancements(f),
 })
+
+/** The same on conform quotes, discounts deducted, lines set aside left out. */
+export const demandeSurDevis = (f: Base): Demande => ({
+  ecoles: ecolesFinancees(f).map((e) => ecoleDemandee(f, e, lignesDesDevis(f, e.uai))),
+  cofinancements: cofinancements(f),
+})
+
+/** Schools that money may go to. Before publication, decisions change nothing that anybody can see. */
+export const ecolesFinancees = (f: Pick<Faits, 'ecoles'>): EcoleDuDossier[] => {
+  const vivantes = ecolesVivantes(f)
+  const gardees = vivantes.filter((e) => e.decision === 'retenu' && e.seance_publiee)
+  return gardees.length > 0 ? gardees : vivantes
+}
 
 export const aDesDevisConformes = (f: Pick<Faits, 'devis'>): boolean => f.devis.some((d) => d.etat === 'conforme')
 
 /** The computed ceiling of the dossier, and of each of its schools: on the request, then on conform quotes. Cents. */
 export const calculDuDossier = (f: Base): Calcul =>
-  calculer(f.appel.financement, aDesDevisConformes(f) ? demandeSurDevis(f) : demandeInitiale(f))
+  calculer(f.appel.financement, aDesDevisConformes(f) ? demandeSurDevis(f) : demandeFinancee(f))
 
 const objet = (x: unknown): ReponsesSection =>
   typeof x === 'object' && x !== null && !Array.isArray(x) ? (x as ReponsesSection) : {} // a section's answers are an object of JSON values
@@ -31,7 +43,7 @@ const nombre = (x: Json | undefined): number => (typeof x === 'number' && Number
 
 const reponsesEcole = (f: Base, uai: string, section: string): ReponsesSection => reponsesDe(f.reponses, section, uai)
 
-const ecoleDemandee = (f: Base, e: EcoleDuDossier, lignes: LigneDemande[]): EcoleDemande => {
+export const ecoleDemandee = (f: Base, e: EcoleDuDossier, lignes: LigneDemande[]): EcoleDemande => {
   const p = reponsesEcole(f, e.uai, 'presentation')
   return {
     uai: e.uai,
@@ -69,28 +81,30 @@ const lignesDuFormulaire = (f: Base, uai: string): LigneDemande[] =>
       ]
     })
 
+// A quote line is one article at its net price: the unit ceiling becomes the ceiling of the whole line.
 const lignesDesDevis = (f: Base, uai: string): LigneDemande[] =>
   f.devis
     .filter((d) => d.etat === 'conforme')
-    .flatMap((d) => d.lignes)
-    .filter((l) => l.ecole === uai && l.verdict !== 'ecartee')
+    .flatMap((d) => lignesNettes(d, f.appel.catalogue))
+    .filter((l) => l.ecole === uai && l.finance && l.ht > 0)
     .flatMap((l) => {
       const article = f.appel.catalogue.find((a) => a.id === l.article)
       if (!article) return []
+      const entiere = l.net === l.ht
       return [
         {
           volet: article.volet,
           article: article.id,
           libelle: article.libelle,
-          quantite: l.quantite,
-          prixUnitaireHt: l.prixUnitaireHt,
+          quantite: entiere ? l.quantite : 1,
+          prixUnitaireHt: entiere ? l.prixUnitaireHt : l.net,
           tva: l.tva,
-          plafondUnitaire: article.plafond,
+          plafondUnitaire: entiere ? article.plafond : Math.round(article.plafond * l.quantite),
         },
       ]
     })
 
-const cofinancements = (f: Base) => {
+export const cofinancements = (f: Base) => {
   const section = objet(f.reponses.financement)
   const lignes = Array.isArray(section.cofinancements) ? section.cofinancements : []
   return lignes.map((l) => ({ financeur: String(objet(l).financeur ?? ''), montant: nombre(objet(l).montant) }))

@@ -84,7 +84,7 @@ const CHARGEURS: Chargeurs = {
     if (factures.length === 0) return []
     const { rows } = await sql<Autour['facturesAilleurs'][number]>`
       select f.siret, f.numero, f.sha256, f.dossier_id as dossier, d.numero as "dossierNumero", f.versement_id as versement,
-        (f.ht + f.tva)::bigint as total, f.ht::bigint as reclame, f.ht::bigint as ht, f.date::text as date, v.etat
+        (f.ht + f.tva)::bigint as total, coalesce((f.contenu->>'part')::bigint, f.ht)::bigint as reclame, f.ht::bigint as ht, f.date::text as date, v.etat
       from facture f join dossier d on d.id = f.dossier_id join versement v on v.id = f.versement_id
       where v.etat <> 'rejetee' and not f.ecartee and (
         (f.siret, upper(f.numero)) in (${sql.join(factures.map((x) => sql`(${texte(x.fournisseur?.siret)}, ${texte(x.numero).toUpperCase()})`))})

@@ -1,3 +1,8 @@
 import type { Acte } from '../acte.ts'
+import { AVENANTS } from './avenants.ts'
+import { CONVENTIONNER } from './conventionner.ts'
+import { DEVIS } from './devis.ts'
+import { VOTER } from './voter.ts'
 
-export const ACCORDER = {} satisfies Record<string, Acte>
+/** Acts of « Accorder et conventionner »: quotes, vote, agreement, amendments. Source: actes.md §3. */
+export const ACCORDER = { ...DEVIS, ...VOTER, ...CONVENTIONNER, ...AVENANTS } satisfies Record<string, Acte>

@@ -1,3 +1,7 @@
 import type { Acte } from '../acte.ts'
+import { CLORE } from './clore.ts'
+import { COMMANDER } from './commander.ts'
+import { VERSER } from './verser.ts'
 
-export const DEPLOYER = {} satisfies Record<string, Acte>
+/** Acts of « Déployer, justifier, payer »: orders, deliveries, claims, payments, endings. Source: actes.md §3. */
+export const DEPLOYER = { ...COMMANDER, ...VERSER, ...CLORE } satisfies Record<string, Acte>

@@ -1,0 +1,231 @@
+import type { Autour } from './acte.ts'
+import { jourCourt, pieceDe, sansEnt } from './actes/etats-argent.ts'
+import { periodeEligible } from './echeances.ts'
+import type { Faits, Versement } from './faits.ts'
+import { avertirIban, normaliserIban, verifierIban } from './identifiants/iban.ts'
+import { normaliserSiret, verifierSiret } from './identifiants/siret.ts'
+import { euros, somme } from './montants.ts'
+import { type Erreur, type Refus, refus, saisieInvalide } from './refus.ts'
+import { type FactureSaisie, type PartFacturee, partReclamee, partsDe, rattacher } from './versement-factures.ts'
+
+export type SaisieDemande = {
+  type: 'avance' | 'acompte' | 'solde'
+  factures: FactureSaisie[]
+  etatRecapitulatif?: string | undefined
+  iban: string
+  planFinancement?: unknown
+  client?: string | undefined
+  motifClient?: string | undefined
+  receptions?: { ecole: string }[] | undefined
+}
+
+/** Form of a claim (422): identifiers, files, payment orders, what each type needs. */
+export const formeRefusee = (f: Faits, s: SaisieDemande): Refus | undefined => {
+  const prive = f.organisme.type === 'ogec'
+  const erreurs: Erreur[] = []
+  const dire = (chemin: string, message: string | undefined) => {
+    if (message) erreurs.push({ chemin, message })
+  }
+  dire('iban', verifierIban(s.iban))
+  if (s.client) dire('client', verifierSiret(s.client))
+  if (s.type === 'acompte' && s.factures.length === 0) dire('factures', 'Joignez au moins une facture.')
+  if (s.type !== 'avance' && !s.etatRecapitulatif)
+    dire(
+      'etatRecapitulatif',
+      prive
+        ? 'Joignez l’attestation de votre expert-comptable.'
+        : 'Joignez l’état récapitulatif des dépenses visé par le comptable public.',
+    )
+  if (s.etatRecapitulatif && !pieceDe(f, s.etatRecapitulatif))
+    dire('etatRecapitulatif', 'Cette pièce n’est pas dans le dossier : envoyez-la d’abord.')
+  if (s.type === 'solde' && s.planFinancement === undefined)
+    dire('planFinancement', 'Pour le solde, donnez le plan de financement définitif (les autres financeurs, ou aucun).')
+  s.factures.forEach((x, i) => {
+    const ici = `factures.${i}`
+    dire(`${ici}.fournisseur.siret`, verifierSiret(x.fournisseur.siret))
+    if (!pieceDe(f, x.piece)) dire(`${ici}.piece`, 'Cette pièce n’est pas dans le dossier : envoyez-la d’abord.')
+    if (!prive && !x.mandat) dire(`${ici}.mandat`, 'Indiquez le numéro du mandat de paiement.')
+    if (!prive && !x.mandatLe) dire(`${ici}.mandatLe`, 'Indiquez la date du mandat de paiement.')
+    if (x.ht === 0) dire(`${ici}.ht`, 'Le montant d’une facture n’est pas nul ; un avoir est négatif.')
+    if (x.ht * x.tva < 0) dire(`${ici}.tva`, 'La TVA a le même signe que le montant HT.')
+    const part = partReclamee(x)
+    if (Math.abs(part) > Math.abs(x.ht) || part * x.ht < 0)
+      dire(`${ici}.lignes`, `La part demandée (${euros(part)}) dépasse le total de la facture (${euros(x.ht)} HT).`)
+    x.lignes?.forEach((l, k) => {
+      if (!f.ecoles.some((e) => e.uai === l.ecole.toUpperCase()))
+        dire(`${ici}.lignes.${k}.ecole`, `L’école ${l.ecole} n’est pas dans ce dossier.`)
+      if (l.article && !f.appel.catalogue.some((a) => a.id === l.article))
+        dire(`${ici}.lignes.${k}.article`, `L’article « ${l.article} » n’est pas au catalogue.`)
+    })
+    const jumelle = s.factures.findIndex((y, k) => k < i && memeFacture(x, y))
+    if (jumelle >= 0) dire(`${ici}.numero`, `La facture ${x.numero} est deux fois dans cette demande.`)
+  })
+  return erreurs.length > 0 ? saisieInvalide(erreurs) : undefined
+}
+
+const memeFacture = (a: FactureSaisie, b: FactureSaisie): boolean =>
+  normaliserSiret(a.fournisseur.siret) === normaliserSiret(b.fournisseur.siret) &&
+  a.numero.toUpperCase() === b.numero.toUpperCase()
+
+/** Rules of a claim (409): type, eligible dates, the same invoice elsewhere, deliveries, customer, ENT agreement. */
+export const regleRefusee = (f: Faits, s: SaisieDemande, autour: Autour, sur: string | undefined): Refus | undefined =>
+  typeRefuse(f, s, sur) ??
+  s.factures.map((x) => dateRefusee(f, x) ?? dejaPresentee(f, x, autour, sur)).find((r) => r !== undefined) ??
+  clientRefuse(f, s) ??
+  lignesRefusees(f, s, sur)
+
+const vivantes = (f: Faits, sur: string | undefined): Versement[] =>
+  f.versements.filter((v) => v.etat !== 'rejetee' && v.id !== sur)
+
+const typeRefuse = (f: Faits, s: SaisieDemande, sur: string | undefined): Refus | undefined => {
+  const autres = vivantes(f, sur)
+  const { avance, nombreAcomptes } = f.appel.versement
+  if (autres.some((v) => v.type === 'solde'))
+    return refus('solde_deja_demande', 'Le solde est déjà demandé : il n’y a plus de versement à demander.')
+  if (s.type === 'avance') {
+    if (avance === 0) return refus('avance_impossible', 'Cet appel ne prévoit pas d’avance.')
+    if (autres.length > 0) return refus('avance_tardive', 'Une avance se demande avant tout autre versement.')
+  }
+  if (s.type === 'acompte' && autres.filter((v) => v.type === 'acompte').length >= nombreAcomptes)
+    return refus(
+      'trop_d_acomptes',
+      nombreAcomptes === 0
+        ? 'Cet appel ne prévoit pas d’acompte : demandez le solde.'
+        : `Cet appel prévoit ${nombreAcomptes} acompte${nombreAcomptes > 1 ? 's' : ''} au plus : demandez le solde.`,
+    )
+  if (s.type === 'solde' && s.factures.length === 0 && f.factures.every((x) => x.ecartee))
+    return saisieInvalide([{ chemin: 'factures', message: 'Joignez au moins une facture.' }])
+  return undefined
+}
+
+const dateRefusee = (f: Faits, x: FactureSaisie): Refus | undefined => {
+  const { debut, fin } = periodeEligible(f)
+  if (debut && x.date < debut)
+    return refus(
+      'facture_hors_periode',
+      `La facture ${x.numero} est datée du ${jourCourt(x.date)}, avant le ${jourCourt(debut)}, début de la période subventionnée.`,
+    )
+  return fin && x.date > fin
+    ? refus(
+        'facture_hors_periode',
+        `La facture ${x.numero} est datée du ${jourCourt(x.date)}, après le ${jourCourt(fin)}, fin de la période subventionnée.`,
+      )
+    : undefined
+}
+
+/** The parts claimed of one invoice never exceed its total, over all dossiers; one file is one invoice. */
+const dejaPresentee = (f: Faits, x: FactureSaisie, autour: Autour, sur: string | undefined): Refus | undefined => {
+  const sha = pieceDe(f, x.piece)?.sha256
+  const ailleurs = autour.facturesAilleurs.filter((a) => a.versement !== sur)
+  const memes = ailleurs.filter(
+    (a) => a.siret === normaliserSiret(x.fournisseur.siret) && a.numero.toUpperCase() === x.numero.toUpperCase(),
+  )
+  const fichier = ailleurs.find((a) => a.sha256 !== null && a.sha256 === sha && a.ht === x.ht && !memes.includes(a))
+  if (fichier)
+    return refus(
+      'facture_deja_presentee',
+      `Le fichier de la facture ${x.numero} est déjà présenté dans le dossier ${fichier.dossierNumero}, sous le numéro ${fichier.numero}.`,
+    )
+  if (memes.length === 0) return undefined
+  const deja = somme(memes.map((a) => a.reclame))
+  const total = Math.max(x.ht, ...memes.map((a) => a.ht))
+  return x.ht > 0 && deja + partReclamee(x) <= total
+    ? undefined
+    : refus(
+        'facture_deja_presentee',
+        `La facture ${x.numero} est déjà présentée dans le dossier ${memes[0]?.dossierNumero} pour ${euros(deja)} sur ${euros(total)} HT : elle ne peut pas être payée deux fois.`,
+      )
+}
+
+const clientRefuse = (f: Faits, s: SaisieDemande): Refus | undefined =>
+  s.client && normaliserSiret(s.client).slice(0, 9) !== f.organisme.siren && !s.motifClient
+    ? saisieInvalide([
+        {
+          chemin: 'motifClient',
+          message:
+            'Les factures ne sont pas au nom du bénéficiaire : dites pourquoi (achat groupé, caisse des écoles…).',
+        },
+      ])
+    : undefined
+
+/** Ties each invoice to the quotes, in order; undefined where a supplier without quote gives no line. */
+export const rattacherTout = (f: Faits, s: SaisieDemande, sur?: string): (PartFacturee[] | undefined)[] => {
+  const vifs = new Set(vivantes(f, sur).map((v) => v.id))
+  const faits = f.factures.filter((x) => vifs.has(x.versement_id) && !x.ecartee).flatMap(partsDe)
+  return s.factures.map((x) => {
+    const parts = rattacher(f, { ...x, fournisseur: { siret: normaliserSiret(x.fournisseur.siret) } }, faits)
+    faits.push(...(parts ?? []))
+    return parts
+  })
+}
+
+const lignesRefusees = (f: Faits, s: SaisieDemande, sur: string | undefined): Refus | undefined => {
+  const rattachees = rattacherTout(f, s, sur)
+  const sans = rattachees.findIndex((p) => p === undefined)
+  if (sans >= 0)
+    return saisieInvalide([
+      {
+        chemin: `factures.${sans}.lignes`,
+        message: 'Ce fournisseur n’a pas de devis conforme dans le dossier : détaillez les lignes de sa facture.',
+      },
+    ])
+  const parts = rattachees.flatMap((p) => p ?? [])
+  const ecoles = [...new Set(parts.filter((p) => p.ht > 0 && p.article).map((p) => p.ecole))]
+  const declarees = new Set([
+    ...f.receptions.map((r) => r.ecole),
+    ...(s.receptions ?? []).map((r) => r.ecole.toUpperCase()),
+  ])
+  const manque = ecoles.filter((u) => !declarees.has(u))
+  if (s.type === 'solde' ? manque.length > 0 : ecoles.length > 0 && manque.length === ecoles.length)
+    return refus(
+      'reception_manquante',
+      `Déclarez d’abord ce qui est livré : ${manque.map((u) => f.ecoles.find((e) => e.uai === u)?.nom ?? u).join(', ')}.`,
+    )
+  const ent = parts.find(
+    (p) =>
+      estEnt(f, p.article) &&
+      sansEnt(f, p.ecole) &&
+      f.ecoles.find((e) => e.uai === p.ecole)?.convention_ent !== 'signee',
+  )
+  return ent
+    ? refus(
+        'convention_ent_manquante',
+        'L’ENT ne peut être payé qu’une fois signée la convention sur les données des élèves : retirez cette ligne, ou signez la convention.',
+      )
+    : undefined
+}
+
+const estEnt = (f: Faits, article: string | undefined): boolean =>
+  article !== undefined && /\bENT\b/.test(f.appel.catalogue.find((a) => a.id === article)?.libelle ?? '')
+
+/** What both sides read before filing: nothing here refuses. */
+export const alertesDe = (f: Faits, s: SaisieDemande, autour: Autour, sur?: string): string[] => {
+  const rattachees = rattacherTout(f, s, sur)
+  return [
+    ...(f.organisme.type === 'ogec' ? [] : [avertirIban(s.iban) ?? []].flat()),
+    ...(ibanChange(s.iban, f, autour) ? ['Le compte bancaire a changé : une seconde personne doit le confirmer.'] : []),
+    ...s.factures.flatMap((x, i) => {
+      const taux = x.ht === 0 ? 0 : x.tva / x.ht
+      const rattache = somme((rattachees[i] ?? []).map((p) => p.ht))
+      const sha = pieceDe(f, x.piece)?.sha256
+      return [
+        ...(taux > 0.201 ? [`Facture ${x.numero} : la TVA dépasse 20 % du montant HT.`] : []),
+        ...(x.mandatLe && x.mandatLe < x.date ? [`Facture ${x.numero} : le mandat est daté d’avant la facture.`] : []),
+        ...(partReclamee(x) > rattache
+          ? [
+              `Facture ${x.numero} : ${euros(partReclamee(x) - rattache)} HT ne se rattachent à aucune ligne de devis restant à facturer.`,
+            ]
+          : []),
+        ...(autour.facturesAilleurs.some((a) => a.sha256 === sha && a.numero !== x.numero && a.versement !== sur)
+          ? [`Facture ${x.numero} : le même fichier a déjà servi pour une autre facture.`]
+          : []),
+      ]
+    }),
+  ]
+}
+
+/** The account differs from those already known of this organisation. */
+export const ibanChange = (iban: string, f: Faits, autour: Autour): boolean => {
+  const connus = [...autour.ibansConnus, ...f.versements.flatMap((v) => v.iban ?? [])]
+  return connus.length > 0 && !connus.includes(normaliserIban(iban))
+}

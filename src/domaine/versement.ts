@@ -1,0 +1,102 @@
+import { cofinancements, ecoleDemandee, ecolesFinancees } from './demande.ts'
+import { lignesNettes } from './devis.ts'
+import type { Faits, Versement } from './faits.ts'
+import type { Cofinancement, Demande, LigneDemande } from './financement/demande.ts'
+import { type Liquidation, liquider, type PartMontant } from './financement/liquider.ts'
+import { reduireA } from './financement/plafonner.ts'
+import { fraction, somme } from './montants.ts'
+import { type PartFacturee, partsDe } from './versement-factures.ts'
+import { voteEnVigueur } from './vote.ts'
+
+/** Claims whose amount is computed, approved or paid: what is due or already paid. */
+export const CALCULES = ['liquidee', 'validee', 'mandatee', 'payee']
+
+/** The amount due for a claim, cents, explained: every expense accepted so far, minus what is computed or paid elsewhere.
+ * `ecartees`: invoices of this claim set aside, by id. `factures`: parts of invoices not yet filed (preview). */
+export const calculerVersement = (
+  f: Faits,
+  v: Pick<Versement, 'id' | 'type' | 'contenu'>,
+  o: { ecartees?: readonly string[]; parts?: readonly PartFacturee[] } = {},
+): Liquidation => {
+  const comptes = new Set(f.versements.filter((x) => CALCULES.includes(x.etat) || x.id === v.id).map((x) => x.id))
+  const acceptees = f.factures.filter((x) => comptes.has(x.versement_id) && !x.ecartee && !o.ecartees?.includes(x.id))
+  const parts = [...acceptees.flatMap(partsDe), ...(o.parts ?? [])]
+  const vote = voteEnVigueur(f)
+  const retenue = vote?.contenu.retenue as Record<string, number> | undefined // as `accorder` wrote it
+  return liquider({
+    type: v.type,
+    regles: f.appel.financement,
+    demande: demandeReelle(f, parts, planDe(v)),
+    vote: (vote?.par_volet ?? []).map((p) => ({ volet: p.volet, source: p.source, montant: p.vote })),
+    dejaVerse: dejaVerse(f, v.id),
+    versement: f.appel.versement,
+    retenueAuVote: retenue,
+  })
+}
+
+/** Computed or paid on the other claims, per part and source. Cents. */
+export const dejaVerse = (f: Faits, sauf?: string): PartMontant[] =>
+  f.versements
+    .filter((x) => CALCULES.includes(x.etat) && x.id !== sauf)
+    .flatMap((x) => x.par_volet.map((p) => ({ volet: p.volet, source: p.source, montant: p.liquide })))
+
+/** A lower amount, shared in proportion between the parts and sources of the computed one. */
+export const ramener = (parts: readonly PartMontant[], montant: number): PartMontant[] => {
+  const reduites = reduireA(
+    montant,
+    parts.map((p) => p.montant),
+  )
+  return parts.map((p, i) => ({ volet: p.volet, source: p.source, montant: reduites[i] ?? 0 }))
+}
+
+const planDe = (v: Pick<Versement, 'contenu'>): Cofinancement[] | undefined =>
+  Array.isArray(v.contenu.planFinancement) ? (v.contenu.planFinancement as Cofinancement[]) : undefined // as `demander_versement` wrote it
+
+/** The real expense: amounts billed line by line, each under the ceiling that its quantity gives. */
+const demandeReelle = (f: Faits, parts: readonly PartFacturee[], plan: Cofinancement[] | undefined): Demande => ({
+  ecoles: ecolesFinancees(f).map((e) =>
+    ecoleDemandee(f, e, [...surDevis(f, e.uai, parts), ...horsDevis(f, e.uai, parts)]),
+  ),
+  cofinancements: plan ?? cofinancements(f),
+})
+
+// Everything billed on one quote line is one expense: when it is complete, its ceiling is exactly the line's.
+const surDevis = (f: Faits, uai: string, parts: readonly PartFacturee[]): LigneDemande[] =>
+  f.devis.flatMap((d) =>
+    lignesNettes(d, f.appel.catalogue).flatMap((l) => {
+      const article = f.appel.catalogue.find((a) => a.id === l.article)
+      if (l.ecole !== uai || !article || !l.finance || l.net <= 0) return []
+      const ht = somme(parts.filter((p) => p.devis === d.id && p.rang === l.rang).map((p) => p.ht))
+      if (ht <= 0) return []
+      const plafond = Math.round(article.plafond * l.quantite)
+      return [
+        {
+          volet: article.volet,
+          article: article.id,
+          libelle: article.libelle,
+          quantite: 1,
+          prixUnitaireHt: ht,
+          tva: l.tva,
+          plafondUnitaire: ht >= l.net ? plafond : fraction(plafond, ht, l.net),
+        },
+      ]
+    }),
+  )
+
+const horsDevis = (f: Faits, uai: string, parts: readonly PartFacturee[]): LigneDemande[] =>
+  parts.flatMap((p) => {
+    const article = f.appel.catalogue.find((a) => a.id === p.article)
+    if (p.ecole !== uai || p.devis !== undefined || !article || p.ht === 0) return []
+    const quantite = Math.max(1, Math.abs(p.quantite ?? 1))
+    return [
+      {
+        volet: article.volet,
+        article: article.id,
+        libelle: p.designation || article.libelle,
+        quantite: 1,
+        prixUnitaireHt: p.ht,
+        tva: p.tva,
+        plafondUnitaire: Math.round(article.plafond * quantite),
+      },
+    ]
+  })
