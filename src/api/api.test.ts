@@ -118,6 +118,24 @@ test('un fichier interdit est refusé avec sa phrase, un envoi sans nature aussi
   expect((await p.maire.api('GET', `/api/v1/dossiers/${id}`)).json.pieces).toHaveLength(2)
 })
 
+test('un caractère nul, une moitié d’émoji ou un objet sans fond ne cassent rien', async () => {
+  const { version } = (await p.maire.api('GET', `/api/v1/dossiers/${id}`)).json
+  const acte = (corps: string) =>
+    m.app.inject({
+      method: 'POST',
+      url: `/api/v1/dossiers/${id}/actes/inviter`,
+      headers: { authorization: `Bearer ${p.maire.jeton}`, 'content-type': 'application/json' },
+      payload: corps,
+    })
+  const nul = await acte(
+    `{"version":${version},"courriel":"nul\\u0000@exemple.fr","role":"redacteur","commentaire":"a\\ud800b"}`,
+  )
+  expect(nul.statusCode).toBe(200)
+  expect((await acte(`{"version":${'['.repeat(5000)}${']'.repeat(5000)}}`)).statusCode).toBe(400)
+  for (const url of ['/api/v1/dossiers?ecole=%00', '/api/v1/appels/%00', '/appels/%00'])
+    expect((await p.maire.api('GET', url)).statut).toBe(404)
+})
+
 test('hors de son territoire ou d’un autre organisme, une école est refusée', async () => {
   const ailleurs = await p.maire.acte(id, 'inscrire_ecole', { uai: ECOLES.crolles })
   expect([ailleurs.statut, ailleurs.json.code]).toEqual([409, 'ecole_hors_territoire'])

@@ -7,6 +7,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify'
 import { pino } from 'pino'
+import { assainirCorps } from './propre.ts'
 import type { Session } from './requete.ts'
 import { COOKIE_SESSION, csrfValable, jetonCsrf } from './securite.ts'
 
@@ -68,11 +69,17 @@ export const creerServeur = async (o: OptionsServeur): Promise<FastifyInstance> 
   app.decorateRequest('jetonCsrf', '')
   app.addHook('onRequest', async (requete, reponse) => {
     requete.recuLe = o.maintenant()
+    if (/%00/i.test(requete.url)) return reponse.callNotFound()
     if (requete.url.startsWith('/actifs/') || requete.url === '/sante' || requete.url.startsWith('/api/')) return
     requete.jetonCsrf = jetonCsrf(o.secret, requete, reponse, o.sur)
     const valeur = requete.cookies[COOKIE_SESSION]
     if (valeur) requete.session = (await o.lireSession(valeur, requete.recuLe)) ?? null
     reponse.header('cache-control', 'no-store')
+  })
+  app.addHook('preValidation', async (requete) => {
+    // Files are left alone: only what people type is text.
+    if (/^application\/(json|x-www-form-urlencoded)/i.test(requete.headers['content-type'] ?? ''))
+      requete.body = assainirCorps(requete.body)
   })
   app.addHook('preHandler', async (requete, reponse) => {
     if (['GET', 'HEAD'].includes(requete.method) || requete.url.startsWith('/api/')) return
