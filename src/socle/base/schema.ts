@@ -653,6 +653,12 @@ export interface Schema {
     contenu: ColumnType<unknown, string | undefined, string>
     cree_le: Date
   }
+  texte_garde: {
+    empreinte: string
+    chemin: string
+    champs: Json
+    expire_le: Date
+  }
   versement: {
     id: string
     dossier_id: string
