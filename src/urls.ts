@@ -60,7 +60,7 @@ export const urls = {
   appel: url('/appels/:slug', PUBLIC),
   guide: url('/appels/:slug/guide', PUBLIC),
   eligibilite: url('/appels/:slug/mon-ecole', PUBLIC),
-  simulateur: url('/appels/:slug/simulateur', PUBLIC),
+  simulateur: url('/appels/:slug/simulateur', { ...PUBLIC, methodes: ['GET', 'POST'] }),
   agenda: url('/appels/:slug/calendrier.ics', PUBLIC_DISCRET),
   formulaireVierge: url('/appels/:slug/formulaire.pdf', PUBLIC_DISCRET),
   laureats: url('/appels/:slug/laureats', PUBLIC),
@@ -81,6 +81,9 @@ export const urls = {
   rattachementCode: url('/compte/rattachement/:id', FORMULAIRE),
   invitation: url('/invitations/:jeton', { acces: 'public', methodes: ['GET', 'POST'] }),
   acces: url('/organismes/:siren/acces', FORMULAIRE),
+  repriseOrganisme: url('/organismes/:siren/reprise', FORMULAIRE),
+  direction: url('/ecoles/:uai/direction', FORMULAIRE),
+  demandesAcces: url('/demandes-acces', FORMULAIRE),
   // candidatures
   monEspace: url('/mon-espace'),
   nouveauDossier: url('/appels/:slug/candidater', FORMULAIRE),
@@ -119,8 +122,10 @@ export const urls = {
   document: url('/dossiers/:id/documents/:document'),
   acte: url('/dossiers/:id/actes/:acte', FORMULAIRE),
   // instruction
-  bureau: url('/bureau/:slug'),
-  bureauDossier: url('/bureau/:slug/dossiers/:id'),
+  bureau: url('/bureau/:slug', FORMULAIRE),
+  lots: url('/bureau/:slug/lots', FORMULAIRE),
+  lot: url('/bureau/:slug/lots/:id'),
+  bureauDossier: url('/bureau/:slug/dossiers/:id', FORMULAIRE),
   bureauActe: url('/bureau/:slug/dossiers/:id/actes/:acte', FORMULAIRE),
   // commission
   commission: url('/bureau/:slug/commission'),

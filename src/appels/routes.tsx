@@ -1,6 +1,7 @@
 import { introuvable } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
+import { rendreFragment } from '../ui/page.tsx'
 import { urls } from '../urls.ts'
 import { agendaDeLAppel } from './agenda.ts'
 import { AppelPage } from './appel-page.tsx'
@@ -9,6 +10,9 @@ import { chercherEcole } from './chercher-ecole.ts'
 import { EligibilitePage } from './eligibilite-page.tsx'
 import { GuidePage } from './guide-page.tsx'
 import { lirePage, lireTexte } from './saisie.ts'
+import { SimulateurPage } from './simulateur-page.tsx'
+import { Resultat } from './simulateur-resultat.tsx'
+import { lireSimulation } from './simulation.ts'
 
 /** The public pages of a call. */
 export const appels: Slice = ({ pages, app, maison }) => {
@@ -41,6 +45,20 @@ export const appels: Slice = ({ pages, app, maison }) => {
       const trouve = await chercherEcole(maison.porte.base, appel, demande)
       return { page: <EligibilitePage {...v} demande={demande} trouve={trouve} /> }
     }),
+  )
+  pages.get(
+    urls.simulateur,
+    surAppel((v, { query }) => ({
+      page: <SimulateurPage v={v} saisie={lireSimulation(v.appel, query)} demandee={Object.keys(query).length > 0} />,
+    })),
+  )
+  // The same figures while one types.
+  pages.post(
+    urls.simulateur,
+    surAppel((v, { body }) => ({
+      texte: rendreFragment(<Resultat v={v} saisie={lireSimulation(v.appel, body ?? {})} ouvert={false} />),
+      type: 'text/html; charset=utf-8',
+    })),
   )
   pages.get(
     urls.agenda,
