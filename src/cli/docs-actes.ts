@@ -1,5 +1,6 @@
 import type { ActeDe } from '../domaine/acte.ts'
 import { ACTES_APPEL } from '../domaine/actes/appel.ts'
+import { ACTES_ORGANISATION } from '../domaine/actes/organisations.ts'
 import { ACTES_SEANCE } from '../domaine/actes/seance.ts'
 import { ACTES } from '../domaine/actes.ts'
 import { ETATS, type Etat } from '../domaine/etats.ts'
@@ -31,6 +32,7 @@ const actesEnMarkdown = (): string =>
     section('Sur un dossier', ACTES),
     section('Sur une séance', ACTES_SEANCE),
     section('Sur un appel', ACTES_APPEL),
+    section('Sur un organisme ou une école', ACTES_ORGANISATION),
   ].join('\n')
 
 const section = (titre: string, actes: Table): string =>

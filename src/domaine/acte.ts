@@ -50,6 +50,7 @@ export type Table =
   | 'seance_dossier'
   | 'organisme'
   | 'habilitation'
+  | 'rattachement'
 
 export type Valeurs = Record<string, unknown>
 
@@ -187,6 +188,32 @@ export type FaitsAppel = {
   calendrier: { ouverture: string; cloture: string }
 }
 
+/** An organisation (by SIREN) or a school (by UAI), as the acts about its people see it. */
+export type FaitsOrganisation = {
+  type: 'organisme' | 'ecole'
+  code: string
+  nom: string
+  /** Official mailbox, when the directory or the register knows it. */
+  courriel: string | null
+  departements: string[]
+  /** SIREN of the commune and the EPCI that may speak for a school. */
+  collectivites: string[]
+  /** Rights that bear on it, today's and those to come. */
+  titulaires: Titulaire[]
+  demandes: { id: string; personne: string; nom: string; courriel: string; role: Role; voie: string }[]
+  /** Identifiers of the people whom the input names by their address. */
+  personnes: Record<string, string>
+}
+export type Titulaire = {
+  id: string
+  personne: string
+  nom: string
+  courriel: string
+  role: Role
+  depuis: Date
+  jusqua: Date | null
+}
+
 /** Who is awaited: one entry per role or school. `quoi` completes « On attend … : ». */
 export type Attente = { role: Role; depuis: string; avant?: string; ecole?: string; quoi: string }
 
@@ -226,6 +253,7 @@ export type ActeDe<F, E extends string = string> = {
 export type Acte = ActeDe<Faits, Etat>
 export type ActeSeance = ActeDe<FaitsSeance, FaitsSeance['seance']['etat']>
 export type ActeAppel = ActeDe<FaitsAppel>
+export type ActeOrganisation = ActeDe<FaitsOrganisation>
 
 type Definition<Z extends z.ZodObject, F, E extends string> = Omit<ActeDe<F, E>, 'saisie' | 'garde' | 'effet'> & {
   saisie: Z
@@ -245,3 +273,5 @@ export const acte = declarer<Faits, Etat>()
 export const acteSeance = declarer<FaitsSeance, FaitsSeance['seance']['etat']>()
 /** Declares an act on a call: what creates a dossier, a session, or moves its calendar. */
 export const acteAppel = declarer<FaitsAppel, string>()
+/** Declares an act on an organisation or a school: who works there, in which role, from when until when. */
+export const acteOrganisation = declarer<FaitsOrganisation, string>()

@@ -21,7 +21,8 @@ export const autourDe = async (tx: Lecteur, besoins: readonly (keyof Autour)[], 
   return autour
 }
 
-const RIEN: Autour = {
+/** Nothing around: for acts that declare no need. */
+export const RIEN: Autour = {
   ecoleAnnuaire: null,
   territoire: [],
   enveloppe: { total: 0, engage: 0, parVolet: {} },

@@ -117,7 +117,8 @@ export const verifierJournal = async (base: Lecteur): Promise<Verdict> => {
     with tete as (
       select 'dossier:' || id as chaine, journal_rang as rang, journal_empreinte as empreinte from dossier
       union all select 'seance:' || id, journal_rang, journal_empreinte from seance
-      union all select 'appel:' || slug, journal_rang, journal_empreinte from appel)
+      union all select 'appel:' || slug, journal_rang, journal_empreinte from appel
+      union all select nom, rang, empreinte from chaine)
     select t.chaine from tete t left join journal j on j.chaine = t.chaine and j.rang = t.rang
     where (t.rang > 0 and (j.empreinte is null or j.empreinte <> t.empreinte))
        or exists (select 1 from journal k where k.chaine = t.chaine and k.rang > t.rang) limit 1`.execute(base)

@@ -1,4 +1,4 @@
-import type { FaitsAppel, FaitsSeance, PourLeCompteDe, Valeurs } from '../domaine/acte.ts'
+import type { FaitsAppel, FaitsOrganisation, FaitsSeance, PourLeCompteDe, Valeurs } from '../domaine/acte.ts'
 import type { Acteur, Faits } from '../domaine/faits.ts'
 import type { Role } from '../domaine/roles.ts'
 
@@ -10,6 +10,8 @@ export type Evenement = {
   apres: Faits | undefined
   seance?: FaitsSeance
   appel?: FaitsAppel
+  /** The organisation or the school, as it was before the act. */
+  organisation?: FaitsOrganisation
   saisie: Valeurs
   resultat: Valeurs
   acteur: Acteur

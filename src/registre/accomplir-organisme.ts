@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import type { ActeOrganisation, Valeurs } from '../domaine/acte.ts'
+import { ACTES_ORGANISATION } from '../domaine/actes/organisations.ts'
+import type { Acteur } from '../domaine/faits.ts'
+import { estRefus, introuvable, type Refus, refus } from '../domaine/refus.ts'
+import type { Role } from '../domaine/roles.ts'
+import { RIEN } from './autour.ts'
+import { creerPersonne } from './comptes.ts'
+import { ecrire } from './ecrire.ts'
+import { fabriqueIds } from './identifiants.ts'
+import { ajouter } from './journal.ts'
+import type { Lecteur } from './lire.ts'
+import { type Cible, lireOrganisation, qualiteSurOrganisation } from './organisations.ts'
+import { inscrireOrganisme, lireOrganisme } from './organismes.ts'
+import { enTransaction, type Porte } from './porte.ts'
+import { lireSaisie } from './saisie.ts'
+
+export type DemandeOrganisme = {
+  cible: Cible
+  acte: string
+  saisie: unknown
+  acteur: Acteur
+  recuLe?: Date
+  /** The capacity that the caller has proved otherwise: a code read in the official mailbox. */
+  preuve?: Role
+}
+
+/** The door for an organisation or a school: who works there. Chain `organisme:<SIREN>` or `ecole:<UAI>`.
+ * Organisations are public: a person without a role there gets 403, not 404. */
+export const accomplirOrganisme = (
+  porte: Porte,
+  d: DemandeOrganisme,
+): Promise<{ acte: string; resultat: Valeurs } | Refus> =>
+  enTransaction(porte, (tx) => accomplirOrganismeDans(tx, porte, d))
+
+/** The same inside a transaction that the caller holds. */
+export const accomplirOrganismeDans = async (
+  tx: Lecteur,
+  porte: Porte,
+  d: DemandeOrganisme,
+): Promise<{ acte: string; resultat: Valeurs } | Refus> => {
+  const maintenant = d.recuLe ?? porte.maintenant()
+  if (!(await lireOrganisation(tx, d.cible, maintenant))) return introuvable()
+  const chaine = await prendreChaine(tx, `${d.cible.type}:${d.cible.code}`)
+  const faits = await lireOrganisation(tx, d.cible, maintenant)
+  if (!faits) return introuvable()
+  const acte: ActeOrganisation | undefined = Object.hasOwn(ACTES_ORGANISATION, d.acte)
+    ? (ACTES_ORGANISATION as Record<string, ActeOrganisation>)[d.acte]
+    : undefined
+  if (!acte) return refus('acte_inconnu', `L’acte « ${d.acte} » n’existe pas sur un organisme.`, 404)
+  const qualite = d.preuve ?? (await qualiteSurOrganisation(tx, d.acteur, faits, acte.par))
+  if (!qualite) return refus('role_insuffisant', `Votre rôle ne permet pas de faire ceci : « ${acte.libelle} ».`, 403)
+  const lue = lireSaisie(
+    acte.saisie,
+    { version: chaine.rang + 1, ...(d.saisie as object) },
+    { sur: false, surFacultatif: false },
+  )
+  if (estRefus(lue)) return lue
+  const impossible = acte.possible?.({ faits, maintenant })
+  if (impossible) return impossible
+  const cas = {
+    faits: { ...faits, personnes: await personnesNommees(tx, lue.saisie, maintenant) },
+    maintenant,
+    saisie: lue.saisie,
+    sur: undefined,
+    acteur: d.acteur,
+    qualite,
+    commentaire: lue.commentaire,
+    pourLeCompteDe: undefined,
+    id: fabriqueIds(),
+    autour: RIEN,
+  }
+  const non = acte.garde?.(cas)
+  if (non) return non
+  const effet = acte.effet(cas)
+  if (faits.type === 'organisme') {
+    const organisme = await lireOrganisme(tx, faits.code)
+    if (organisme) await inscrireOrganisme(tx, organisme, maintenant)
+  }
+  for (const c of effet.changements) await ecrire(tx, c, null)
+  const empreinte = await ajouter(tx, {
+    chaine: chaine.nom,
+    rang: chaine.rang + 1,
+    precedente: chaine.empreinte,
+    acte: d.acte,
+    sur: faits.code,
+    dossier: null,
+    seance: null,
+    le: maintenant,
+    personne: d.acteur.personne,
+    par: d.acteur.nom,
+    qualite,
+    saisie: lue.saisie,
+    etatAvant: null,
+    etatApres: null,
+  })
+  await sql`update chaine set rang = ${chaine.rang + 1}, empreinte = ${empreinte} where nom = ${chaine.nom}`.execute(tx)
+  await porte.suivre(tx, {
+    acte: d.acte,
+    sur: faits.code,
+    avant: undefined,
+    apres: undefined,
+    organisation: faits,
+    saisie: lue.saisie,
+    resultat: effet.resultat ?? {},
+    acteur: d.acteur,
+    qualite,
+    commentaire: lue.commentaire,
+    pourLeCompteDe: undefined,
+    le: maintenant,
+    cle: `${chaine.nom}:${chaine.rang + 1}`,
+  })
+  return { acte: d.acte, resultat: effet.resultat ?? {} }
+}
+
+const prendreChaine = async (tx: Lecteur, nom: string): Promise<{ nom: string; rang: number; empreinte: string }> => {
+  await sql`insert into chaine (nom) values (${nom}) on conflict (nom) do nothing`.execute(tx)
+  const { rows } = await sql<{ nom: string; rang: number; empreinte: string }>`
+    select nom, rang, empreinte from chaine where nom = ${nom} for update`.execute(tx)
+  if (!rows[0]) throw new Error('A chain was not created')
+  return rows[0]
+}
+
+/** The people named by their address in the input; those who have no account get one, without any other right. */
+const personnesNommees = async (tx: Lecteur, saisie: Valeurs, maintenant: Date): Promise<Record<string, string>> => {
+  const liste = Array.isArray(saisie.personnes) ? (saisie.personnes as { courriel: string; nom?: string }[]) : [] // parsed by the act's schema
+  const nommees: { courriel: string; nom?: string }[] = [
+    ...liste,
+    ...[saisie.courriel, saisie.remplacant].flatMap((c) => (typeof c === 'string' ? [{ courriel: c }] : [])),
+  ]
+  const ids: Record<string, string> = {}
+  for (const p of nommees) ids[p.courriel] = await creerPersonne(tx, p.courriel, p.nom ?? p.courriel, maintenant)
+  return ids
+}
