@@ -45,14 +45,15 @@ const blocsDe = (lignes: string[]): BlocTexte[] => {
   return [{ type: 'paragraphe', texte: fragments(corps.join(' ')) }, ...(fin === -1 ? [] : blocsDe(lignes.slice(fin)))]
 }
 
-const regrouper = (lignes: string[], marque: RegExp): string[] =>
-  lignes.reduce<string[]>(
-    (elements, l) =>
-      marque.test(l)
-        ? [...elements, l.replace(marque, '')]
-        : [...elements.slice(0, -1), `${elements.at(-1) ?? ''} ${l.trim()}`],
-    [],
-  )
+/** Lines of a list → its elements: an indented line goes on with the one before. */
+const regrouper = (lignes: string[], marque: RegExp): string[] => {
+  const elements: string[] = []
+  for (const l of lignes) {
+    if (marque.test(l)) elements.push(l.replace(marque, ''))
+    else elements.push(`${elements.pop() ?? ''} ${l.trim()}`)
+  }
+  return elements
+}
 
 const JETONS =
   /\\([\\`*_{}[\]<>#|~+.()-])|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\[([^\]]+)\]\(((?:https?:\/\/|mailto:)[^\s)]+)\)|<((?:https?:\/\/|mailto:)[^\s>]+)>|(https?:\/\/[^\s<>)]+[^\s<>).,;:!?])/g
