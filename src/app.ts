@@ -12,6 +12,7 @@ import { declarerPages } from './socle/http/pages.ts'
 import { creerServeur } from './socle/http/serveur.ts'
 import { ressource } from './socle/ressources.ts'
 import { lireActifs } from './ui/actifs.ts'
+import { feuilleOperateur } from './ui/couleurs-operateur.ts'
 import { rendre } from './ui/page.tsx'
 import { urls } from './urls.ts'
 
@@ -20,7 +21,8 @@ export const construireApp = async (
   f: Fondations,
   { pret = () => true, journaux = true }: { pret?: () => boolean; journaux?: boolean } = {},
 ): Promise<FastifyInstance> => {
-  const cadre = fabriquerCadre(f.config, actifs())
+  const couleurs = couleursDe(f.config)
+  const cadre = fabriquerCadre(f.config, { ...actifs(), ...(couleurs ? { couleurs: couleurs.adresse } : {}) })
   const maison: Maison = {
     porte: f.porte,
     config: f.config,
@@ -55,11 +57,21 @@ export const construireApp = async (
       maxAge: '1y',
       preCompressed: false,
     })
+  if (couleurs)
+    app.get(couleurs.adresse, (_requete, reponse) =>
+      reponse.header('cache-control', 'public, max-age=31536000, immutable').type('text/css').send(couleurs.feuille),
+    )
   const pages = declarerPages(app, { rendre, pageErreur, connexion: (retour) => urls.connexion.href({}, { retour }) })
   for (const slice of SLICES) slice({ pages, app, maison })
   await routesApi(app, maison)
   return app
 }
+
+// The operator's own colour, as a file whose name changes with it. The configuration refused what cannot be read.
+const couleursDe = ({ operateur: { couleur } }: Fondations['config']) =>
+  couleur
+    ? { adresse: `/actifs/couleurs-${couleur.slice(1).toLowerCase()}.css`, feuille: feuilleOperateur(couleur) }
+    : undefined
 
 const actifs = () => {
   const manifeste = ressource('client/.vite/manifest.json')

@@ -8,6 +8,7 @@ import { urls } from './urls.ts'
 export const fabriquerCadre = (config: Config, actifs: Actifs) => {
   const operateur = {
     nom: config.operateur.nom,
+    ...(config.operateur.ligne ? { ligne: config.operateur.ligne } : {}),
     ...(config.operateur.logo ? { logo: { src: config.operateur.logo, alt: config.operateur.nom } } : {}),
   }
   const pied = [

@@ -1,6 +1,8 @@
+import type { FastifyReply } from 'fastify'
 import { introuvable } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
+import { lirePage, lireTexte } from '../ui/adresse.ts'
 import { rendreFragment } from '../ui/page.tsx'
 import { urls } from '../urls.ts'
 import { agendaDeLAppel } from './agenda.ts'
@@ -8,21 +10,22 @@ import { AppelPage } from './appel-page.tsx'
 import { type VueAppel, vueAppel } from './cadre.ts'
 import { chercherEcole } from './chercher-ecole.ts'
 import { EligibilitePage } from './eligibilite-page.tsx'
+import { formulaireVierge } from './formulaire-vierge.ts'
 import { GuidePage } from './guide-page.tsx'
-import { lirePage, lireTexte } from './saisie.ts'
 import { SimulateurPage } from './simulateur-page.tsx'
 import { Resultat } from './simulateur-resultat.tsx'
 import { lireSimulation } from './simulation.ts'
+
+type Sur = (v: VueAppel, requete: Requete, reponse: FastifyReply) => Promise<Sortie> | Sortie
 
 /** The public pages of a call. */
 export const appels: Slice = ({ pages, app, maison }) => {
   // The page of the winners belongs to another slice: it is linked once it is there.
   const laureats = () => app.hasRoute({ method: 'GET', url: urls.laureats.chemin })
-  const surAppel =
-    (traiter: (v: VueAppel, requete: Requete) => Promise<Sortie> | Sortie) => async (requete: Requete) => {
-      const v = await vueAppel(maison, requete, requete.params.slug ?? '', { laureats: laureats() })
-      return v ? traiter(v, requete) : introuvable()
-    }
+  const surAppel = (traiter: Sur) => async (requete: Requete, reponse: FastifyReply) => {
+    const v = await vueAppel(maison, requete, requete.params.slug ?? '', { laureats: laureats() })
+    return v ? traiter(v, requete, reponse) : introuvable()
+  }
 
   pages.get(
     urls.appel,
@@ -63,5 +66,13 @@ export const appels: Slice = ({ pages, app, maison }) => {
   pages.get(
     urls.agenda,
     surAppel((v) => ({ texte: agendaDeLAppel(v), type: 'text/calendar; charset=utf-8', nom: `${v.slug}.ics` })),
+  )
+  pages.get(
+    urls.formulaireVierge,
+    surAppel(async (v, _requete, reponse) => {
+      const pdf = await formulaireVierge(v.appel, v.dernierInstant, v.maintenant)
+      reponse.header('cache-control', 'private, max-age=600')
+      return { texte: pdf, type: 'application/pdf', nom: `formulaire-${v.slug}.pdf`, enLigne: true }
+    }),
   )
 }

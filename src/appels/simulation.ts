@@ -2,7 +2,7 @@ import type { Appel, Article } from '../domaine/appel/schema.ts'
 import type { Demande, EcoleDemande, LigneDemande } from '../domaine/financement/demande.ts'
 import { lireMontant } from '../domaine/montants.ts'
 import type { Erreur } from '../domaine/refus.ts'
-import { lireTexte } from './saisie.ts'
+import { lireTexte } from '../ui/adresse.ts'
 
 export const MAX_ECOLES = 10
 const MAX_LIGNES = 30

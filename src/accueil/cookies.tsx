@@ -1,0 +1,15 @@
+import { Tableau } from '../ui/tableau.tsx'
+
+/** The strictly necessary cookies, and what each is for. */
+export const Cookies = () => (
+  <Tableau
+    legende="Les cookies de ce site"
+    legendeCachee
+    colonnes={[{ titre: 'Nom' }, { titre: 'À quoi il sert' }, { titre: 'Durée' }]}
+    lignes={[
+      ['session', 'Vous garder connecté.', 'jusqu’à la déconnexion, 30 jours au plus'],
+      ['adresse', 'Retrouver l’adresse à laquelle part votre lien de connexion.', '20 minutes'],
+      ['csrf', 'Vérifier que vos formulaires viennent bien de vous.', 'la visite'],
+    ]}
+  />
+)
