@@ -53,9 +53,9 @@ const motsPropres = (e: Regard, a: EnAttente, moi: boolean): string | undefined 
   if (ecolesVivantes(e.faits).length === 0) return 'ajoutez les écoles de votre projet'
   const miens = completude(e.faits).manquants
   const ici = miens.filter((m) => !m.chemin.startsWith('ecoles.')).length
-  if (ici > 0) return `il manque ${accorder(ici, 'réponse')} dans votre partie du dossier`
+  if (ici > 0) return `il reste ${accorder(ici, 'point')} à compléter dans votre partie du dossier`
   return miens.length > 0
-    ? `il manque ${accorder(miens.length, 'réponse')} dans la partie des écoles, que vous pouvez aussi remplir`
+    ? `il reste ${accorder(miens.length, 'point')} à compléter dans la partie des écoles, que vous pouvez aussi remplir`
     : 'tout est prêt : relisez et déposez votre dossier'
 }
 

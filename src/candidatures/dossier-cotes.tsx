@@ -1,5 +1,5 @@
-import { sectionsOuvertes } from '../domaine/ecriture.ts'
 import { type EcoleDuDossier, ecolesVivantes } from '../domaine/faits.ts'
+import { enumerer } from '../domaine/francais.ts'
 import { actesPossibles } from '../domaine/possibles.ts'
 import { Carte } from '../ui/carte.tsx'
 import { dateSimple, taille } from '../ui/formats.ts'
@@ -18,34 +18,26 @@ const SENS: Record<string, string> = {
 export const CartePersonnes = ({ e, entourage }: { e: Ecran; entourage: Personne[] }) => {
   const { faits } = e
   const id = faits.dossier.id
-  const ecole = (uai: string | null) => faits.ecoles.find((x) => x.uai === uai)
   const conseil = faits.avis.filter((a) => a.contenu.conseil === true).at(-1)
+  const autour = regrouper(e, entourage)
   const erun = entourage.filter((p) => p.role === 'erun')
-  const invites = faits.invitations.filter((i) => i.etat === 'envoyee')
+  const invites = faits.invitations.filter(
+    (i) => i.etat === 'envoyee' && !entourage.some((p) => p.courriel === i.courriel),
+  )
   return (
     <Carte titre={e.profil === 'porteur' ? 'Avec vous sur ce dossier' : 'Autour de ce dossier'}>
       <ul class="govuk-list govuk-list--bullet">
-        {entourage
-          .filter((p) => p.role === 'signataire' || p.role === 'redacteur')
-          .filter((p) => p.nom !== e.acteur.nom)
-          .map((p) => (
-            <li>
-              {p.nom}, {titreOrganisme(faits.organisme)}
-            </li>
-          ))}
-        {entourage
-          .filter((p) => p.role === 'directeur' && p.nom !== e.acteur.nom)
-          .map((p) => (
-            <li>
-              {p.nom}, {ecoleDite(ecole(p.portee)?.nom ?? '')}
-            </li>
-          ))}
+        {autour.map((p) => (
+          <li>
+            {p.nom}, {p.place}
+          </li>
+        ))}
         {conseil ? (
           <li>
             {conseil.par}, ERUN · {SENS[conseil.sens ?? '']}
           </li>
         ) : (
-          erun.filter((p) => p.nom !== e.acteur.nom).map((p) => <li>{p.nom}, ERUN</li>)
+          erun.filter((p) => p.courriel !== e.acteur.courriel).map((p) => <li>{p.nom}, ERUN</li>)
         )}
         {invites.map((i) => (
           <li>{i.courriel} (invitation envoyée)</li>
@@ -60,6 +52,21 @@ export const CartePersonnes = ({ e, entourage }: { e: Ecran; entourage: Personne
       </ul>
     </Carte>
   )
+}
+
+/** Each person once, with all that he or she stands for; the reader left out. */
+const regrouper = (e: Ecran, entourage: Personne[]): { nom: string; place: string }[] => {
+  const places = new Map<string, Set<string>>()
+  for (const p of entourage.filter((x) => x.courriel !== e.acteur.courriel)) {
+    const ecole = e.faits.ecoles.find((x) => x.uai === p.portee)
+    if (p.role === 'directeur' && !ecole) continue
+    if (p.role === 'erun' || p.role === 'ien') continue
+    const place = ecole
+      ? ecoleDite(ecole.nom)
+      : titreOrganisme(e.faits.organisme).replace(/^./u, (l) => l.toLowerCase())
+    places.set(p.nom, (places.get(p.nom) ?? new Set()).add(place))
+  }
+  return [...places].map(([nom, lieux]) => ({ nom, place: enumerer([...lieux]) }))
 }
 
 const GENRES: Record<string, string> = { accuse: 'Accusé de réception' }
@@ -194,12 +201,10 @@ export const ActionsDuDossier = ({ e }: { e: Ecran }) => {
   ].filter((l) => l.si)
   if (liens.length === 0) return null
   return (
-    <section class="laureat-impression-non" aria-labelledby="autres">
-      <div class="laureat-groupe">
-        <h2 class="govuk-heading-m" id="autres">
-          Autres actions
-        </h2>
-      </div>
+    <section class="laureat-groupe laureat-impression-non" aria-labelledby="autres">
+      <h2 class="govuk-heading-m" id="autres">
+        Autres actions
+      </h2>
       <ul class="govuk-list">
         {liens.map((l) => (
           <li>
@@ -212,7 +217,3 @@ export const ActionsDuDossier = ({ e }: { e: Ecran }) => {
     </section>
   )
 }
-
-/** May this person write at least one section of this school? */
-export const ecritEcole = (e: Ecran, uai: string): boolean =>
-  e.faits.appel.formulaire.some((s) => s.par === 'ecole' && !sectionsOuvertes(e.faits, e.qualites, s.id, uai))

@@ -49,13 +49,11 @@ export const DossierPage = ({ e, attendus, parties, entourage, documents, messag
       <div class="laureat-colonnes">
         <div>
           {parties.map((p) => (
-            <section aria-labelledby={p.id}>
-              <div class="laureat-groupe">
-                <h2 class="govuk-heading-m" id={p.id}>
-                  {p.titre}
-                </h2>
-                {p.precision ? <p class="laureat-discret">{p.precision}</p> : null}
-              </div>
+            <section class="laureat-groupe" aria-labelledby={p.id}>
+              <h2 class="govuk-heading-m" id={p.id}>
+                {p.titre}
+              </h2>
+              {p.precision ? <p class="laureat-discret">{p.precision}</p> : null}
               <ListeTaches id={`taches-${p.id}`} taches={p.taches} />
               {p.ecole ? <PiedEcole e={e} ecole={p.ecole} /> : null}
             </section>

@@ -30,8 +30,8 @@ export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureau }: Pro
   const rien = toutes.length + espace.organismes.length + espace.ecoles.length === 0
   return (
     <Page {...cadre} titre="Mon espace" prive>
+      <p class="laureat-surtitre">{roles(acteur)}</p>
       <h1 class="govuk-heading-xl">Mon espace</h1>
-      <p class="laureat-chapo">{roles(acteur)}</p>
       {bureau ? (
         <p class="govuk-body">
           <a class="govuk-button" href={bureau}>
@@ -98,12 +98,10 @@ export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureau }: Pro
 }
 
 const Groupe = ({ titre, id, children }: { titre: string; id: string; children: ComponentChildren }) => (
-  <section aria-labelledby={id}>
-    <div class="laureat-groupe">
-      <h2 class="govuk-heading-m" id={id}>
-        {titre}
-      </h2>
-    </div>
+  <section class="laureat-groupe" aria-labelledby={id}>
+    <h2 class="govuk-heading-m" id={id}>
+      {titre}
+    </h2>
     {children}
   </section>
 )

@@ -13,7 +13,7 @@ export const lireTraces = async (base: Lecteur, dossier: string): Promise<Trace[
       where dossier_id = ${dossier} order by modifie_le`.execute(base)
   ).rows
 
-export type Personne = { nom: string; role: Role; portee: string }
+export type Personne = { nom: string; courriel: string; role: Role; portee: string }
 
 /** The holders of a role on the applicant, its schools and their districts, at this instant. */
 export const lireEntourage = async (base: Lecteur, f: Faits, maintenant: Date): Promise<Personne[]> => {
@@ -24,7 +24,7 @@ export const lireEntourage = async (base: Lecteur, f: Faits, maintenant: Date): 
     ...new Set(ecoles.flatMap((e) => (e.circonscription ? [e.circonscription] : []))),
   ]
   const { rows } = await sql<Personne>`
-    select distinct p.nom, h.role, h.portee from habilitation h join personne p on p.id = h.personne_id
+    select distinct p.nom, p.courriel, h.role, h.portee from habilitation h join personne p on p.id = h.personne_id
     where h.portee = any(${portees}) and h.role in ('redacteur', 'signataire', 'directeur', 'erun', 'ien')
       and h.depuis <= ${maintenant} and (h.jusqua is null or h.jusqua > ${maintenant}) and p.anonymisee_le is null
     order by p.nom`.execute(base)

@@ -2,7 +2,7 @@ import type { Section } from '../domaine/appel/schema-formulaire.ts'
 import { sectionsOuvertes } from '../domaine/ecriture.ts'
 import { type EcoleDuDossier, ecolesVivantes } from '../domaine/faits.ts'
 import { etatSection, manquantsSection } from '../domaine/formulaire/completude.ts'
-import { questionsVisibles, sectionVisible } from '../domaine/formulaire/conditions.ts'
+import { sectionVisible } from '../domaine/formulaire/conditions.ts'
 import { reponsesDe } from '../domaine/formulaire/reponses.ts'
 import { accorder, enumerer } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
@@ -60,10 +60,11 @@ const tache = (e: Ecran, s: Section, traces: Trace[], uai?: string): Tache => {
     return { ...commun, etat: etat === 'complete' ? 'termine' : 'a_completer', mot: 'Lire', ...resume(s, reponses) }
   if (etat === 'complete')
     return vide
-      ? { ...commun, etat: 'a_commencer', mot: 'Facultatif', aide: 'Vous pouvez laisser cette page vide.' }
+      ? { ...commun, etat: 'a_commencer', mot: 'Facultatif' }
       : { ...commun, etat: 'termine', ...resume(s, reponses) }
   const manquants = manquantsSection(e.faits, s, uai)
-  const aide = manquants.length === 1 ? manquants[0]?.message : `Il manque ${accorder(manquants.length, 'réponse')}.`
+  const aide =
+    manquants.length === 1 ? manquants[0]?.message : `Il reste ${accorder(manquants.length, 'point')} à compléter.`
   const parEcole =
     uai !== undefined && ecritPourLePorteur(e) && traces.some((t) => t.ecole === uai && t.section === s.id)
   if (etat === 'vide' && vide) return { ...commun, etat: 'a_commencer' }
@@ -122,11 +123,9 @@ const precisionEcole = (ecole: EcoleDuDossier, traces: Trace[], entourage: Perso
       : direction.length > 0
         ? `À écrire par ${enumerer(direction)} (direction de l’école)`
         : 'À écrire par la direction de l’école'
-  const chiffres =
-    ecole.classes > 0 ? ` · ${accorder(ecole.classes, 'classe')}, ${accorder(ecole.eleves, 'élève')}` : ''
+  const chiffres = [
+    ecole.classes > 0 ? ` · ${accorder(ecole.classes, 'classe')}` : '',
+    ecole.eleves > 0 ? `, ${accorder(ecole.eleves, 'élève')}` : '',
+  ].join('')
   return `${qui}${chiffres}`
 }
-
-/** Is nothing at all asked in this section? */
-export const toutFacultatif = (e: Ecran, s: Section, uai?: string): boolean =>
-  questionsVisibles(s, portee(e, uai)).every((q) => !q.obligatoire)
