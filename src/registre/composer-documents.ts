@@ -4,15 +4,20 @@ import { estRefus } from '../domaine/refus.ts'
 import type { Fichiers } from '../socle/fichiers/ouvrir.ts'
 import { composer } from '../socle/pdf/composer.ts'
 import type { DocumentMaison } from '../socle/pdf/document.ts'
+import { ecrireWord } from '../socle/word/ecrire-word.ts'
 import type { Porte } from './porte.ts'
+
+const PDF = 'application/pdf'
+/** A document that its reader goes on editing: model deliberation, report. */
+export const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 type Moyens = { porte: Porte; fichiers: Fichiers }
 
-/** Composes the PDFs that acts asked for. Their content was fixed with the act: composing again gives the same record. */
+/** Composes the PDFs and DOCX that acts asked for. Their content was fixed with the act: composing again gives the same record. */
 export const composerDocuments = async (m: Moyens): Promise<void> => {
   for (;;) {
     const { rows } = await sql<{ id: string }>`
-      select id from document where etat = 'a_composer' and type = 'application/pdf' order by cree_le, id limit 20`.execute(
+      select id from document where etat = 'a_composer' and type = any(${[PDF, WORD]}) order by cree_le, id limit 20`.execute(
       m.porte.base,
     )
     for (const { id } of rows) await composerUn(m, id)
@@ -24,14 +29,19 @@ export const composerDocuments = async (m: Moyens): Promise<void> => {
 export const composerUn = async (m: Moyens, id: string): Promise<string> => {
   const { rows } = await sql<{
     cle: string | null
+    type: string
     contenu: DocumentMaison
     cree_le: Date
-  }>`select cle, contenu, cree_le from document where id = ${id}`.execute(m.porte.base)
+  }>`select cle, type, contenu, cree_le from document where id = ${id}`.execute(m.porte.base)
   const d = rows[0]
   if (!d) throw new Error(`Document ${id} does not exist`)
   if (d.cle) return d.cle
   try {
-    const ecrit = await m.fichiers.ecrire(Readable.from([await composer('maison', d.contenu, { date: d.cree_le })]))
+    const ecrit = await m.fichiers.ecrire(
+      Readable.from([
+        d.type === WORD ? ecrireWord(d.contenu) : await composer('maison', d.contenu, { date: d.cree_le }),
+      ]),
+    )
     if (estRefus(ecrit)) throw new Error(ecrit.detail)
     await sql`update document set etat = 'pret', cle = ${ecrit.cle}, octets = ${ecrit.octets}, sha256 = ${ecrit.sha256} where id = ${id}`.execute(
       m.porte.base,

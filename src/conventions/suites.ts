@@ -1,0 +1,181 @@
+import type { ValeursLettre } from '../domaine/appel/remplir-lettre.ts'
+import { comparer } from '../domaine/devis-comparer.ts'
+import { echeancesDe } from '../domaine/echeances.ts'
+import type { Devis } from '../domaine/faits.ts'
+import { dateEnLettres, dateLongue } from '../domaine/francais.ts'
+import { euros } from '../domaine/montants.ts'
+import { instancesDe, typographier } from '../domaine/organismes.ts'
+import { voteEnVigueur } from '../domaine/vote.ts'
+import { WORD } from '../registre/composer-documents.ts'
+import { demanderDocument } from '../registre/courriels.ts'
+import type { Lecteur } from '../registre/lire.ts'
+import type { EvenementDossier, Suite } from '../registre/suivre.ts'
+import { convention } from './convention.ts'
+import { modeleDeliberation } from './deliberation.ts'
+import { lettreNotification } from './notification.ts'
+
+const jourDit = (x: unknown): string => (typeof x === 'string' ? dateLongue(x) : '')
+const dit = (x: unknown): string => (typeof x === 'string' ? x : '')
+
+const devisDe = (e: EvenementDossier): Devis | undefined =>
+  e.apres.devis.find((d) => d.id === (e.sur ?? e.resultat.devis))
+
+const duDevis = (e: EvenementDossier): ValeursLettre => {
+  const d = devisDe(e)
+  const lignes = d ? comparer(e.apres, d) : []
+  return {
+    fournisseur: d?.fournisseur_nom ?? '',
+    devis: d ? `${d.numero}${d.version > 1 ? ` (version ${d.version})` : ''}` : '',
+    total: euros(d?.total ?? 0),
+    ecarts: lignes
+      .filter((l) => l.ecarts.length > 0)
+      .map((l) => `${l.designation} : ${l.ecarts.map((x) => x.phrase).join(', ')}`)
+      .slice(0, 30),
+    lignes: [
+      ...(d?.lignes ?? [])
+        .filter((l) => l.verdict !== undefined && l.verdict !== 'conforme')
+        .map((l) => `${l.designation} : ${l.motif ?? l.verdict?.replaceAll('_', ' ')}`),
+      ...(dit(d?.contenu.motif) ? [dit(d?.contenu.motif)] : []),
+    ],
+  }
+}
+
+const duVote = (e: EvenementDossier): ValeursLettre => {
+  const v = voteEnVigueur(e.apres)
+  const f = e.apres.appel.financement
+  return {
+    date_seance: jourDit(e.saisie.date ?? v?.date),
+    deliberation: dit(e.saisie.deliberation) || (v?.deliberation ?? ''),
+    montant: euros(v?.montant ?? 0),
+    par_volet: (v?.par_volet ?? [])
+      .filter((p) => p.vote > 0)
+      .map(
+        (p) =>
+          `${f.volets.find((x) => x.id === p.volet)?.libelle ?? p.volet}, ${f.sources.find((x) => x.id === p.source)?.libelle ?? p.source} : ${euros(p.vote)}`,
+      ),
+    motif: dit(e.saisie.motif) || (e.commentaire ?? ''),
+  }
+}
+
+const documentConvention = async (tx: Lecteur, e: EvenementDossier) => {
+  const numero = e.apres.conventions.at(-1)?.numero ?? 1
+  const nom = `convention-${e.apres.dossier.numero}${numero > 1 ? `-${numero}` : ''}.pdf`
+  const contenu = convention(e.apres, numero, e.le)
+  const id = await demanderDocument(tx, { dossier: e.apres.dossier.id, genre: 'convention', nom, contenu, le: e.le })
+  return { genre: 'convention', id, nom }
+}
+
+const documentDeliberation = async (tx: Lecteur, e: EvenementDossier) => {
+  const nom = `modele-deliberation-${e.apres.dossier.numero}.docx`
+  const contenu = modeleDeliberation(e.apres)
+  const id = await demanderDocument(tx, {
+    dossier: e.apres.dossier.id,
+    genre: 'modele_deliberation',
+    nom,
+    contenu,
+    le: e.le,
+    type: WORD,
+  })
+  return { genre: 'modele_deliberation', id, nom }
+}
+
+const documentNotification = async (tx: Lecteur, e: EvenementDossier) => {
+  const nom = `notification-${e.apres.dossier.numero}.pdf`
+  const contenu = lettreNotification(e.apres, String(e.saisie.date))
+  const id = await demanderDocument(tx, { dossier: e.apres.dossier.id, genre: 'notification', nom, contenu, le: e.le })
+  return { genre: 'notification', id, nom }
+}
+
+const echeances = (e: EvenementDossier): ValeursLettre => {
+  const x = echeancesDe(e.apres)
+  return {
+    commencement_avant: x.commencement ? dateEnLettres(x.commencement) : '',
+    achevement_avant: x.achevement ? dateEnLettres(x.achevement) : '',
+    justificatifs_avant: x.justificatifs ? dateEnLettres(x.justificatifs) : '',
+    signature_avant: x.signature ? dateEnLettres(x.signature) : '',
+  }
+}
+
+const nomEcole = (e: EvenementDossier, uai: string | undefined): string =>
+  typographier(e.apres.ecoles.find((x) => x.uai === uai)?.nom ?? '')
+
+/** What follows the acts of « Accorder et conventionner ». */
+export const SUITES_CONVENTIONS: Record<string, readonly Suite[]> = {
+  envoyer_devis: [
+    { lettre: 'envoyer_devis', a: 'service', si: (e) => e.apres.dossier.depose_le !== null, valeurs: duDevis },
+  ],
+  declarer_devis_conforme: [{ lettre: 'declarer_devis_conforme', a: 'porteur', valeurs: duDevis }],
+  demander_reprise_devis: [{ lettre: 'demander_reprise_devis', a: 'porteur', valeurs: duDevis }],
+  accorder: [{ lettre: 'accorder', a: 'porteur', valeurs: duVote }],
+  ajourner: [{ lettre: 'ajourner', a: 'porteur', valeurs: duVote }],
+  refuser_accord: [{ lettre: 'refuser_accord', a: 'porteur', valeurs: duVote }],
+  autoriser_demarrage_anticipe: [
+    { lettre: 'autoriser_demarrage_anticipe', a: 'porteur', valeurs: (e) => ({ date: jourDit(e.resultat.date) }) },
+  ],
+  envoyer_convention: [
+    { document: documentConvention },
+    { document: documentDeliberation },
+    {
+      lettre: 'envoyer_convention',
+      a: 'porteur',
+      valeurs: (e) => ({ ...duVote(e), ...echeances(e), assemblee: instancesDe(e.apres.organisme).organe }),
+      joindre: ['convention', 'modele_deliberation'],
+    },
+  ],
+  retourner_convention_signee: [
+    {
+      lettre: 'retourner_convention_signee',
+      a: 'service',
+      valeurs: (e) => {
+        const s = e.apres.signatures.findLast((x) => x.objet === 'convention')
+        return {
+          date: jourDit(e.saisie.date),
+          signataire_dossier: s ? `${s.nom}, ${s.qualite}` : '',
+          empreinte: dit(s?.contenu.sha256),
+        }
+      },
+    },
+  ],
+  notifier: [
+    { document: documentNotification },
+    {
+      lettre: 'notifier',
+      a: 'porteur',
+      valeurs: (e) => ({ ...duVote(e), ...echeances(e), date: jourDit(e.saisie.date) }),
+      joindre: ['notification'],
+    },
+    {
+      lettre: 'notifier.ecole',
+      a: 'ecoles',
+      valeurs: (e, uai) => ({ date: jourDit(e.saisie.date), ecole: nomEcole(e, uai) }),
+    },
+    { lettre: 'notifier.partenaire', a: 'rectorat', valeurs: (e) => ({ date: jourDit(e.saisie.date) }) },
+    { lettre: 'notifier.partenaire', a: 'partenaires', valeurs: (e) => ({ date: jourDit(e.saisie.date) }) },
+  ],
+  signer_convention_ent: [
+    { lettre: 'signer_convention_ent', a: 'porteur', valeurs: ent },
+    { lettre: 'signer_convention_ent', a: 'rectorat', valeurs: ent },
+  ],
+  conclure_avenant: [{ lettre: 'conclure_avenant', a: 'porteur', valeurs: avenant }],
+  refuser_avenant: [{ lettre: 'refuser_avenant', a: 'porteur', valeurs: avenant }],
+}
+
+function ent(e: EvenementDossier): ValeursLettre {
+  const signee = e.apres.ecoles.find((x) => x.uai === e.sur)?.convention_ent === 'signee'
+  return {
+    ecole: nomEcole(e, e.sur),
+    date: jourDit(e.saisie.date) || dateLongue(e.le),
+    suite: signee
+      ? 'La convention est signée des deux côtés : l’ENT peut ouvrir.'
+      : 'On attend maintenant la signature du Rectorat.',
+  }
+}
+
+function avenant(e: EvenementDossier): ValeursLettre {
+  const a = e.apres.avenants.find((x) => x.id === e.sur)
+  return {
+    date: jourDit(e.saisie.date) || dateLongue(e.le),
+    objet: dit(a?.contenu.objet) || dit(a?.contenu.motif) || (a?.genre ?? ''),
+    motif: dit(e.saisie.motif),
+  }
+}
