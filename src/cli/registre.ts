@@ -56,7 +56,7 @@ export const COMMANDES_REGISTRE: readonly Commande[] = [
         etat: string
         raison: string | null
       }>`
-        select id, a, objet, modele, dossier_id as dossier, acte, cree_le as le, etat, raison from courriel where cree_le >= ${depuis} order by cree_le, id`.execute(
+        select id, a, objet, modele, dossier_id as dossier, acte, cree_le as le, case etat when 'recapitulatif' then 'attente' else etat end as etat, raison from courriel where cree_le >= ${depuis} order by cree_le, id`.execute(
         porte.base,
       )
       const lignes = rows.map(({ raison, ...r }) => ({ ...r, le: r.le.toISOString(), ...(raison ? { raison } : {}) }))
