@@ -44,7 +44,7 @@ export const creerServeur = async (o: OptionsServeur): Promise<FastifyInstance> 
         imgSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
         formAction: ["'self'"],
-        frameAncestors: ["'none'"],
+        frameAncestors: ["'self'"],
         frameSrc: ["'self'"],
         objectSrc: ["'self'"],
         baseUri: ["'none'"],
