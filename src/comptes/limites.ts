@@ -23,3 +23,9 @@ export const limitesLien = (porte: 'lien' | 'invitation', ip: string): Limite[] 
 
 /** One-click sign-in of the demonstration, by network. */
 export const limitesDemo = (ip: string): Limite[] => [{ porte: 'demo', cle: reseauDe(ip), max: 3000, minutes: 1 }]
+
+/** Asking to join: letters that one person sends, and letters that one organisation receives. */
+export const limitesDemandeAcces = (personne: string, code: string): Limite[] => [
+  { porte: 'rattachement', cle: personne, max: 10, minutes: 1440 },
+  { porte: 'rattachement-organisme', cle: code, max: 10, minutes: 1440 },
+]

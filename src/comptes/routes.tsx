@@ -1,8 +1,11 @@
 import type { Slice } from '../maison.ts'
+import { routesAcces } from './acces.tsx'
 import { routesCompte } from './compte.tsx'
 import { routesConnexion } from './connexion.tsx'
 import { routesConnexionCourriel } from './connexion-courriel.tsx'
+import { routesDemandesAcces } from './demandes-acces.tsx'
 import { routesInvitation } from './invitation.tsx'
+import { routesRattachement } from './rattachement.tsx'
 import { marquerVisite } from './session.ts'
 import { routesSessions } from './sessions.tsx'
 
@@ -14,4 +17,7 @@ export const routesComptes: Slice = (outils) => {
   routesCompte(outils)
   routesSessions(outils)
   routesInvitation(outils)
+  routesRattachement(outils)
+  routesAcces(outils)
+  routesDemandesAcces(outils)
 }

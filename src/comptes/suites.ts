@@ -6,6 +6,7 @@ import type { Lecteur } from '../registre/lire.ts'
 import type { Evenement } from '../registre/suite.ts'
 import type { ContexteSuites, Suite } from '../registre/suivre.ts'
 import { urls } from '../urls.ts'
+import { lettresOrganisation } from './organisation-lettres.ts'
 
 /** Tells those who invited that somebody came, and with which address: it may not be the one they wrote to. */
 const direAcceptee = async (tx: Lecteur, e: Evenement, c: ContexteSuites): Promise<void> => {
@@ -44,7 +45,20 @@ const direAcceptee = async (tx: Lecteur, e: Evenement, c: ContexteSuites): Promi
 
 const qualite = (role: string): string => (estRole(role) ? ROLES[role].libelle : role)
 
+/** The letters of one act on an organisation: who is told what. */
+const direAuxPersonnes = async (tx: Lecteur, e: Evenement, c: ContexteSuites): Promise<void> => {
+  for (const [rang, l] of (await lettresOrganisation(tx, e, c.adresse)).entries())
+    await ecrireLettre(tx, { cle: `${e.cle}:${rang}`, modele: e.acte, dossier: null, acte: e.acte, le: e.le, ...l })
+}
+
 /** What follows the acts about people and organisations. */
 export const SUITES_COMPTES: Record<string, readonly Suite[]> = {
   accepter_invitation: [{ faire: direAcceptee }],
+  donner_role: [{ faire: direAuxPersonnes }],
+  dater_role: [{ faire: direAuxPersonnes }],
+  retirer_role: [{ faire: direAuxPersonnes }],
+  accepter_rattachement: [{ faire: direAuxPersonnes }],
+  refuser_rattachement: [{ faire: direAuxPersonnes }],
+  reprendre_organisme: [{ faire: direAuxPersonnes }],
+  confirmer_directeur: [{ faire: direAuxPersonnes }],
 }

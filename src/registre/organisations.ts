@@ -13,6 +13,7 @@ export const lireOrganisation = async (
   cible: Cible,
   maintenant: Date,
 ): Promise<FaitsOrganisation | undefined> => {
+  if (!(cible.type === 'organisme' ? /^\d{9}$/ : /^\d{7}[A-Z]$/).test(cible.code)) return undefined
   const identite = cible.type === 'organisme' ? await deOrganisme(base, cible.code) : await deEcole(base, cible.code)
   if (!identite) return undefined
   const titulaires = await sql<Titulaire>`

@@ -41,4 +41,13 @@ export const reseauDe = (ip: string): string => {
 }
 
 const phrase = ({ minutes }: Limite): string =>
-  `Il y a eu trop d’essais en peu de temps. Attendez ${minutes === 1 ? 'une minute' : `${minutes}\u00a0minutes`}, puis réessayez.`
+  `Il y a eu trop d’essais en peu de temps. Attendez ${attente(minutes)}, puis réessayez.`
+
+const attente = (minutes: number): string =>
+  minutes === 1
+    ? 'une minute'
+    : minutes >= 1440
+      ? 'jusqu’à demain'
+      : minutes >= 60
+        ? 'une heure'
+        : `${minutes}\u00a0minutes`

@@ -1,0 +1,195 @@
+import type { FaitsOrganisation, Titulaire } from '../domaine/acte.ts'
+import { typographier } from '../domaine/organismes.ts'
+import type { Erreur } from '../domaine/refus.ts'
+import { ROLES, type Role } from '../domaine/roles.ts'
+import { Avis } from '../ui/avis.tsx'
+import { ResumeErreurs } from '../ui/champ.tsx'
+import { ChampTexte } from '../ui/champs.tsx'
+import { ChampChoix, ChampDate } from '../ui/champs-choix.tsx'
+import { dateSimple, jourParis } from '../ui/formats.ts'
+import { Bouton, BoutonPost, Boutons, Formulaire } from '../ui/formulaire.tsx'
+import { type Cadre, Page } from '../ui/page.tsx'
+import { Tableau } from '../ui/tableau.tsx'
+import { urls } from '../urls.ts'
+
+type Props = {
+  cadre: Cadre
+  faits: FaitsOrganisation
+  maintenant: Date
+  /** May this person change the access, or only see them? */
+  gere: boolean
+  /** May this person entrust the organisation to new people? */
+  reprend: boolean
+  /** The right whose dates are being changed. */
+  modifie: Titulaire | undefined
+  fait: boolean
+  saisie: { courriel: string; role: string; jusqua: string }
+  erreurs: Erreur[] | undefined
+}
+
+export function AccesPage(p: Props) {
+  const nom = typographier(p.faits.nom)
+  return (
+    <Page
+      {...p.cadre}
+      titre={`Accès à ${nom}`}
+      erreurs={p.erreurs}
+      retour={{ href: urls.compte.href(), libelle: 'Mon compte' }}
+      prive
+    >
+      <ResumeErreurs erreurs={p.erreurs} />
+      <p class="laureat-surtitre">{nom}</p>
+      <h1 class="govuk-heading-l">Qui a accès, et jusqu’à quand</h1>
+      {p.fait ? (
+        <Avis ton="succes" titre="C’est fait">
+          La personne concernée en est informée par courriel.
+        </Avis>
+      ) : null}
+      {p.gere && p.modifie ? <Modifier {...p} modifie={p.modifie} /> : null}
+      {p.gere && p.faits.demandes.length > 0 ? <Demandes {...p} /> : null}
+      <Personnes {...p} />
+      {p.gere && !p.modifie ? <Donner {...p} /> : null}
+      {p.reprend ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={urls.repriseOrganisme.href({ siren: p.faits.code })}>
+            Confier cet organisme à de nouvelles personnes
+          </a>
+        </p>
+      ) : null}
+    </Page>
+  )
+}
+
+function Demandes({ cadre, faits }: Props) {
+  const repondre = (acte: string, demande: string, mot: string, nom: string) => (
+    <BoutonPost action={urls.acces.href({ siren: faits.code })} csrf={cadre.csrf} champs={{ acte, demande }} lien>
+      {mot}
+      <span class="govuk-visually-hidden"> la demande de {nom}</span>
+    </BoutonPost>
+  )
+  return (
+    <Tableau
+      legende="Demandes qui attendent votre réponse"
+      colonnes={[{ titre: 'Personne' }, { titre: 'Rôle demandé' }, { titre: 'Réponse' }]}
+      lignes={faits.demandes.map((d) => [
+        <Qui nom={d.nom} courriel={d.courriel} />,
+        ROLES[d.role].libelle,
+        <>
+          {repondre('accepter_rattachement', d.id, 'Accepter', d.nom)}
+          {repondre('refuser_rattachement', d.id, 'Refuser', d.nom)}
+        </>,
+      ])}
+    />
+  )
+}
+
+const Qui = ({ nom, courriel }: { nom: string; courriel: string }) => (
+  <>
+    {nom === courriel ? courriel : nom}
+    {nom === courriel ? null : (
+      <>
+        <br />
+        <span class="laureat-discret laureat-petit">{courriel}</span>
+      </>
+    )}
+  </>
+)
+
+function Personnes({ faits, gere, maintenant }: Props) {
+  return (
+    <Tableau
+      legende="Personnes qui ont un rôle"
+      colonnes={[
+        { titre: 'Personne' },
+        { titre: 'Rôle' },
+        { titre: 'Depuis' },
+        { titre: 'Jusqu’à' },
+        ...(gere ? [{ titre: 'Action' }] : []),
+      ]}
+      lignes={faits.titulaires.map((t) => [
+        <Qui {...t} />,
+        ROLES[t.role].libelle,
+        t.depuis > maintenant ? `À partir du ${dateSimple(t.depuis)}` : dateSimple(t.depuis),
+        t.jusqua ? dateSimple(t.jusqua) : 'Sans limite',
+        ...(gere
+          ? [
+              <a class="govuk-link" href={urls.acces.href({ siren: faits.code }, { modifier: t.id })}>
+                Changer<span class="govuk-visually-hidden"> le rôle de {t.nom}</span>
+              </a>,
+            ]
+          : []),
+      ])}
+    />
+  )
+}
+
+function Modifier({ cadre, faits, modifie: t, erreurs }: Props & { modifie: Titulaire }) {
+  const action = urls.acces.href({ siren: faits.code })
+  return (
+    <section class="laureat-carte" aria-labelledby="modifier">
+      <h2 class="govuk-heading-m" id="modifier">
+        {ROLES[t.role].libelle} : {t.nom}
+      </h2>
+      <Formulaire action={action} csrf={cadre.csrf}>
+        <input type="hidden" name="habilitation" value={t.id} />
+        <ChampDate
+          chemin="jusqua"
+          libelle="Date de fin"
+          aide="Laissez vide pour un rôle sans limite."
+          facultatif
+          valeur={t.jusqua ? jourParis(t.jusqua) : ''}
+          erreurs={erreurs}
+        />
+        <Boutons>
+          <Bouton nom="acte" valeur="dater_role">
+            Enregistrer la date
+          </Bouton>
+          <Bouton nom="acte" valeur="retirer_role" ton="danger">
+            Retirer ce rôle maintenant
+          </Bouton>
+          <a class="govuk-link" href={action}>
+            Annuler
+          </a>
+        </Boutons>
+      </Formulaire>
+    </section>
+  )
+}
+
+const DONNES: Role[] = ['redacteur', 'signataire', 'gestionnaire_organisme']
+
+function Donner({ cadre, faits, saisie, erreurs }: Props) {
+  return (
+    <>
+      <h2 class="govuk-heading-m">Donner un accès à un collègue</h2>
+      <Formulaire action={urls.acces.href({ siren: faits.code })} csrf={cadre.csrf}>
+        <ChampTexte
+          chemin="courriel"
+          libelle="Son adresse électronique"
+          aide="Cette personne recevra un courriel et se connectera avec cette adresse."
+          type="email"
+          valeur={saisie.courriel}
+          erreurs={erreurs}
+        />
+        <ChampChoix
+          chemin="role"
+          libelle="Son rôle"
+          valeur={saisie.role}
+          erreurs={erreurs}
+          choix={DONNES.map((r) => ({ valeur: r, libelle: ROLES[r].libelle, aide: ROLES[r].aide }))}
+        />
+        <ChampDate
+          chemin="jusqua"
+          libelle="Date de fin"
+          aide="Par exemple pour un remplacement. Laissez vide pour un rôle sans limite."
+          facultatif
+          valeur={saisie.jusqua}
+          erreurs={erreurs}
+        />
+        <Bouton nom="acte" valeur="donner_role">
+          Donner l’accès
+        </Bouton>
+      </Formulaire>
+    </>
+  )
+}

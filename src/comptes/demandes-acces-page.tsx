@@ -1,0 +1,81 @@
+import type { Erreur } from '../domaine/refus.ts'
+import { ROLES, type Role } from '../domaine/roles.ts'
+import { Avis } from '../ui/avis.tsx'
+import { ResumeErreurs } from '../ui/champ.tsx'
+import { dateSimple } from '../ui/formats.ts'
+import { BoutonPost } from '../ui/formulaire.tsx'
+import { type Cadre, Page } from '../ui/page.tsx'
+import { Tableau } from '../ui/tableau.tsx'
+import { Vide } from '../ui/vide.tsx'
+import { urls } from '../urls.ts'
+import type { DemandeEnAttente } from './rattachement-queries.ts'
+
+type Props = {
+  cadre: Cadre
+  demandes: DemandeEnAttente[]
+  nommer: (d: { role: Role; portee: string }) => string
+  fait: boolean
+  erreurs: Erreur[] | undefined
+}
+
+/** For agents: the first person of an organisation is accepted by hand when no official mailbox answers. */
+export function DemandesAccesPage({ cadre, demandes, nommer, fait, erreurs }: Props) {
+  const repondre = (acte: string, d: DemandeEnAttente, mot: string) => (
+    <BoutonPost
+      action={urls.demandesAcces.href()}
+      csrf={cadre.csrf}
+      champs={{ acte, demande: d.id, code: d.organisme }}
+      lien
+    >
+      {mot}
+      <span class="govuk-visually-hidden"> la demande de {d.nom}</span>
+    </BoutonPost>
+  )
+  return (
+    <Page {...cadre} titre="Demandes d’accès" erreurs={erreurs} prive>
+      <ResumeErreurs erreurs={erreurs} />
+      <h1 class="govuk-heading-l">Demandes d’accès</h1>
+      {fait ? (
+        <Avis ton="succes" titre="C’est fait">
+          La personne reçoit votre réponse par courriel.
+        </Avis>
+      ) : null}
+      <p class="govuk-body">
+        Ces personnes demandent à rejoindre un organisme ou une école où personne ne donne encore les accès. Appelez la
+        mairie ou l’école à un numéro que vous connaissez avant d’accepter : la première personne acceptée pourra
+        inviter les autres.
+      </p>
+      {demandes.length === 0 ? (
+        <Vide titre="Aucune demande n’attend de réponse" />
+      ) : (
+        <Tableau
+          legende="Demandes en attente"
+          colonnes={[
+            { titre: 'Personne' },
+            { titre: 'Pour' },
+            { titre: 'Rôle demandé' },
+            { titre: 'Le' },
+            { titre: 'Réponse' },
+          ]}
+          lignes={demandes.map((d) => [
+            <>
+              {d.nom}
+              <br />
+              <span class="laureat-discret laureat-petit">
+                {d.courriel}
+                {d.proconnect ? ', confirmé par ProConnect' : ''}
+              </span>
+            </>,
+            nommer({ role: d.role, portee: d.organisme }),
+            ROLES[d.role].libelle,
+            dateSimple(d.cree_le),
+            <>
+              {repondre('accepter_rattachement', d, 'Accepter')}
+              {repondre('refuser_rattachement', d, 'Refuser')}
+            </>,
+          ])}
+        />
+      )}
+    </Page>
+  )
+}

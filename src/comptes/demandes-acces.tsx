@@ -1,0 +1,63 @@
+import type { Acteur } from '../domaine/faits.ts'
+import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
+import type { Maison, Slice } from '../maison.ts'
+import { accomplirOrganisme } from '../registre/accomplir-organisme.ts'
+import { listerAppels } from '../registre/appels.ts'
+import { cibleDe } from '../registre/rattachement.ts'
+import type { Requete } from '../socle/http/pages.ts'
+import { acteurDe } from '../socle/http/requete.ts'
+import { urls } from '../urls.ts'
+import { champ } from './corps.ts'
+import { DemandesAccesPage } from './demandes-acces-page.tsx'
+import { nommerPortees } from './portees.ts'
+import { demandesPourAgents } from './rattachement-queries.ts'
+
+/** The agents' list of first requests. */
+export const routesDemandesAcces: Slice = ({ pages, maison }) => {
+  pages.get(urls.demandesAcces, (requete) => pageDemandes(maison, requete))
+
+  pages.post(urls.demandesAcces, async (requete) => {
+    const acte = champ(requete, 'acte') === 'accepter_rattachement' ? 'accepter_rattachement' : 'refuser_rattachement'
+    const fait = await accomplirOrganisme(maison.porte, {
+      cible: cibleDe(champ(requete, 'code')),
+      acte,
+      saisie: { demande: champ(requete, 'demande') },
+      acteur: acteurDe(requete),
+      recuLe: requete.recuLe,
+    })
+    return estRefus(fait) ? pageDemandes(maison, requete, fait) : { vers: urls.demandesAcces.href({}, { fait: 'oui' }) }
+  })
+}
+
+const pageDemandes = async (maison: Maison, requete: Requete, non?: Refus) => {
+  const { base } = maison.porte
+  const appels = await appelsDe(maison, acteurDe(requete))
+  if (appels.length === 0) return introuvable()
+  const demandes = await demandesPourAgents(base, appels, requete.recuLe)
+  return {
+    statut: non?.statut ?? 200,
+    page: (
+      <DemandesAccesPage
+        cadre={maison.cadre(requete)}
+        demandes={demandes}
+        nommer={
+          await nommerPortees(
+            base,
+            demandes.map((d) => ({ role: d.role, portee: d.organisme })),
+          )
+        }
+        fait={requete.query.fait === 'oui'}
+        erreurs={non && [{ chemin: '', message: non.detail }]}
+      />
+    ),
+  }
+}
+
+/** The calls for which this person answers requests; an administrator of the platform answers for all. */
+const appelsDe = async (maison: Maison, acteur: Acteur): Promise<string[]> => {
+  if (acteur.habilitations.some((h) => h.role === 'administrateur'))
+    return (await listerAppels(maison.porte.base)).map((a) => a.slug)
+  return acteur.habilitations
+    .filter((h) => h.role === 'instructeur' || h.role === 'administrateur_appel')
+    .map((h) => h.portee)
+}
