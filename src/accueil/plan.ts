@@ -26,10 +26,27 @@ ${chemins.map((c) => `  <url><loc>${enXml(adresse + c)}</loc></url>`).join('\n')
 export const robots = (adresse: string): string =>
   [
     'User-agent: *',
-    ...['/api/', '/compte', '/connexion', '/demo/', '/dossiers/', '/invitations/', '/mon-espace', '/organismes/'].map(
-      (c) => `Disallow: ${c}`,
-    ),
+    ...[
+      ...new Set([
+        '/api/',
+        '/demo/',
+        ...toutesLesUrls
+          .map(([, u]): Adresse => u)
+          .filter(reservee)
+          .map(motif),
+      ]),
+    ].map((c) => `Disallow: ${c}`),
     '',
     `Sitemap: ${adresse}${urls.sitemap.href()}`,
     '',
   ].join('\n')
+
+const reservee = (u: Adresse): boolean =>
+  u.methodes.includes('GET') && (u.acces === 'connecte' || u.chemin.startsWith('/connexion'))
+
+// `/dossiers/:id/depot` → `/dossiers/`; where a public page starts the same way, the whole path with a star.
+const motif = ({ chemin }: Adresse): string => {
+  const racine = `/${chemin.split('/')[1]}`
+  const partagee = toutesLesUrls.some(([, u]) => u.sitemap && u.chemin.startsWith(`${racine}/`))
+  return partagee ? chemin.replace(/:[a-zA-Z]+/g, '*') : chemin === racine ? racine : `${racine}/`
+}

@@ -41,7 +41,7 @@ export const EligibilitePage = (v: VueEligibilite) => {
             action={urls.eligibilite.href({ slug: v.slug })}
             libelle="Votre commune, votre école ou son numéro UAI"
             aide="Par exemple Voiron, École Jules Ferry, ou 0380032D."
-            valeur={v.demande.q || undefined}
+            valeur={v.demande.q || v.demande.uai || undefined}
             bouton="Vérifier"
           />
           <section aria-label="Réponse" class="laureat-reponse">

@@ -36,7 +36,7 @@ export const documentVierge = (appel: Appel, cloture: Date): DocumentMaison => (
     {
       type: 'encadre',
       titre: 'Avant de remplir',
-      texte: `À renvoyer au service avant le ${dateHeureEnLettres(cloture)}. Le formulaire en ligne calcule la subvention et donne l’accusé de réception aussitôt\u00a0; cette version sert à préparer, ou à candidater sur papier. N’écrivez aucun nom d’élève.`,
+      texte: `À renvoyer au service au plus tard le ${dateHeureEnLettres(cloture)}. Le formulaire en ligne calcule la subvention et donne l’accusé de réception aussitôt\u00a0; cette version sert à préparer, ou à candidater sur papier. N’écrivez aucun nom d’élève.`,
       ton: 'attendu',
     },
     { type: 'champ', libelle: 'Collectivité qui candidate' },
@@ -64,13 +64,15 @@ const blocsDeSection = (appel: Appel, s: Section): Bloc[] => [
 
 function blocsDeQuestion(appel: Appel, s: Section, q: Question): Bloc[] {
   const libelle = `${q.libelle}${q.obligatoire ? '' : ' (facultatif)'}`
-  const aide = [condition(s, q), q.aide, q.unite ? `En ${q.unite}.` : ''].filter(Boolean).join(' ')
+  const aide = [condition(s, q), q.aide, q.unite && !q.libelle.includes(q.unite) ? `En ${q.unite}.` : '']
+    .filter(Boolean)
+    .join(' ')
   const champ = (forme: { lignes?: number; cases?: number; choix?: readonly string[] } = {}): Bloc[] => [
     { type: 'champ', libelle, ...(aide ? { aide } : {}), ...forme },
   ]
   switch (q.type) {
     case 'texte_long':
-      return champ({ lignes: 9 })
+      return champ({ lignes: q.obligatoire ? 8 : 5 })
     case 'oui_non':
       return champ({ choix: ['Oui', 'Non'] })
     case 'choix':
@@ -93,7 +95,9 @@ function blocsDeQuestion(appel: Appel, s: Section, q: Question): Bloc[] {
           legende: libelle,
           colonnes: (q.colonnes ?? []).map((c, i) => ({ titre: c.libelle, largeur: i === 0 ? 3 : 1 })),
           // An empty line under each keeps room for handwriting.
-          lignes: Array.from({ length: 8 }, () => (q.colonnes ?? []).map(() => '\u00a0\n\u00a0')),
+          lignes: Array.from({ length: s.par === 'dossier' ? 4 : 8 }, () =>
+            (q.colonnes ?? []).map(() => '\u00a0\n\u00a0'),
+          ),
         },
       ]
     default:
