@@ -8,6 +8,7 @@ import { ressource } from '../src/socle/ressources.ts'
 import { jouerCandidatures, lireOrganismes } from './candidatures.ts'
 import { COMPTES } from './comptes.ts'
 import { annuaireInvente, type Commune } from './ecoles.ts'
+import { jouerFinancements } from './payer.ts'
 import { jouerPilote } from './pilote.ts'
 import { bien, ouvrirTheatre, type Theatre } from './theatre.ts'
 
@@ -26,6 +27,7 @@ export const chargerDemonstration = async (f: Fondations): Promise<void> => {
     const organismes = await lireOrganismes(t)
     await jouerCandidatures(t, organismes)
     await jouerPilote(t, organismes)
+    await jouerFinancements(t)
     await garderLesLettres(f)
   }
   await sql`insert into reglage (cle, valeur) values ('monde', ${JSON.stringify({ genre: f.config.demoMonde })}::jsonb)`.execute(

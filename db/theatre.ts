@@ -53,6 +53,9 @@ export const ouvrirTheatre = (f: Fondations) => {
         await sql`set local synchronous_commit = off`.execute(tx)
         return jouer(uneScene(f, { ...f.porte, base: sansTransaction(tx), suivre }))
       }),
+    /** The same with a transaction for each act: where acts wait for one another across dossiers (the envelope of a call). */
+    actes: <T>(jouer: (s: Scene) => Promise<T>): Promise<T> =>
+      jouer(uneScene(f, { ...f.porte, base: sansAttendreLeDisque(f.porte.base), suivre })),
   }
 }
 
@@ -90,11 +93,37 @@ export const bien = <T extends object>(r: T | Refus, quoi: string): T => {
 
 export const jourDe = (d: Date): string => d.toISOString().slice(0, 10)
 
-// Each act of the door opens its transaction: here they all join the one of the scene.
-const sansTransaction = (tx: Porte['base']): Porte['base'] =>
-  new Proxy(tx, {
+// Each act of the door opens its transaction: here they all join the one of the scene, which the first error ends.
+const sansTransaction = (tx: Porte['base']): Porte['base'] => {
+  let perdue: unknown
+  const execute = async (faire: (t: Porte['base']) => Promise<unknown>) => {
+    if (perdue) throw perdue
+    try {
+      return await faire(tx)
+    } catch (e) {
+      if (typeof e === 'object' && e !== null && 'severity' in e) perdue = e
+      throw e
+    }
+  }
+  return avec(tx, execute)
+}
+
+const sansAttendreLeDisque = (base: Porte['base']): Porte['base'] =>
+  avec(base, (faire) =>
+    base.transaction().execute(async (tx) => {
+      await sql`set local synchronous_commit = off`.execute(tx)
+      return faire(tx)
+    }),
+  )
+
+/** The same base, whose transactions are made this way. */
+const avec = (
+  base: Porte['base'],
+  execute: (faire: (t: Porte['base']) => Promise<unknown>) => Promise<unknown>,
+): Porte['base'] =>
+  new Proxy(base, {
     get: (cible, cle) => {
-      if (cle === 'transaction') return () => ({ execute: (faire: (t: Porte['base']) => unknown) => faire(cible) })
+      if (cle === 'transaction') return () => ({ execute })
       const valeur: unknown = Reflect.get(cible, cle, cible)
       return typeof valeur === 'function' ? valeur.bind(cible) : valeur
     },

@@ -1,0 +1,234 @@
+import type { Acteur, Faits } from '../src/domaine/faits.ts'
+import type { Accompli } from '../src/registre/accomplir.ts'
+import { lireFaits } from '../src/registre/lire.ts'
+import { devisDe } from './devis.ts'
+import type { Hasard } from './hasard.ts'
+import type { Equipe } from './instruction.ts'
+import { jourDe, type Scene } from './theatre.ts'
+
+/** The steps from a published result to the last euro, in order. */
+export const ETAPES = [
+  ...([
+    'retenu',
+    'devis_envoye',
+    'devis_conforme',
+    'inscrit',
+    'accorde',
+    'convention_envoyee',
+    'convention_signee',
+  ] as const),
+  ...([
+    'convention_executee',
+    'notifie',
+    'commande',
+    'livre',
+    'demande',
+    'liquidee',
+    'validee',
+    'mandatee',
+    'payee',
+    'solde',
+  ] as const),
+] as const
+export type EtapeFinancement = (typeof ETAPES)[number]
+
+export type Financement = {
+  porteur: Acteur
+  /** Who declares the deliveries for the town hall. */
+  redacteur: Acteur
+  equipe: Equipe
+  /** The publication of the results, and the last act. */
+  debut: Date
+  fin: Date
+  jusqua: EtapeFinancement
+  /** A session of the commission permanente to come, for those who wait for it. */
+  permanente?: string
+}
+
+export type Suivi = ReturnType<typeof suivre>
+
+/** What the actors of step 3 do on a dossier, in order, until the step asked. */
+export const financer = async (s: Scene, h: Hasard, id: string, c: Financement): Promise<void> => {
+  const pas = suivre(s, id, c)
+  const { instructeur, assemblee, presidence } = c.equipe
+  if (!pas.doit('devis_envoye')) return
+  await envoyerDevis(pas, c)
+  if (!pas.doit('devis_conforme')) return
+  for (const d of (await pas.faits()).devis)
+    await pas.jouer(instructeur, 'devis_conforme', 'declarer_devis_conforme', { sur: d.id })
+  await pas.jouer(instructeur, 'devis_conforme', 'arreter_montant')
+  if (!pas.doit('inscrit')) return
+  await pas.jouer(
+    assemblee,
+    'inscrit',
+    'inscrire_ordre_du_jour',
+    c.permanente ? { seance: c.permanente } : { date: pas.jour('accorde') },
+  )
+  if (!pas.doit('accorde')) return
+  await accorder(pas, h, c)
+  if (!pas.doit('convention_envoyee')) return
+  await pas.jouer(instructeur, 'convention_envoyee', 'envoyer_convention')
+  if (!pas.doit('convention_signee')) return
+  await signer(pas, c)
+  if (!pas.doit('convention_executee')) return
+  await pas.jouer(presidence, 'convention_executee', 'enregistrer_signature_departement', {
+    piece: await pas.joindre(
+      presidence,
+      'convention_executee',
+      'convention_signee',
+      'Convention signée des deux parties',
+    ),
+    signataire: { nom: presidence.nom, qualite: 'Vice-présidence déléguée à l’éducation' },
+    date: pas.jour('convention_executee'),
+  })
+  if (!pas.doit('notifie')) return
+  await pas.jouer(presidence, 'notifie', 'notifier', { date: pas.jour('notifie') })
+  if (pas.doit('commande')) await acheter(pas, c)
+  if (pas.doit('demande')) await etrePaye(pas, c)
+}
+
+const suivre = (s: Scene, id: string, c: Financement) => {
+  const rang = (e: EtapeFinancement) => ETAPES.indexOf(e)
+  let fait = 0
+  // Each act a few minutes after the one before, each step at its share of the time that the whole way took.
+  const le = (e: EtapeFinancement) =>
+    new Date(
+      c.debut.getTime() +
+        (rang(e) / Math.max(1, rang(c.jusqua))) * (c.fin.getTime() - c.debut.getTime()) +
+        fait++ * 60_000,
+    )
+  return {
+    id,
+    doit: (e: EtapeFinancement) => rang(e) <= rang(c.jusqua),
+    jour: (e: EtapeFinancement) => jourDe(le(e)),
+    faits: async (): Promise<Faits> => {
+      const faits = await lireFaits(s.porte.base, id)
+      if (!faits) throw new Error('A dossier of the world cannot vanish')
+      return faits
+    },
+    jouer: (acteur: Acteur, e: EtapeFinancement, acte: string, saisie = {}): Promise<Accompli> =>
+      s.jouer(id, acteur, acte, le(e), saisie),
+    joindre: (
+      acteur: Acteur,
+      e: EtapeFinancement,
+      nature: string,
+      titre: string,
+      lignes: string[] = [],
+    ): Promise<string> => s.joindre(id, acteur, le(e), { nature, titre, lignes }),
+  }
+}
+
+const envoyerDevis = async (pas: Suivi, c: Financement): Promise<void> => {
+  const faits = await pas.faits()
+  for (const [i, d] of devisDe(faits).entries()) {
+    const date = pas.jour('devis_envoye')
+    const numero = `D-${faits.dossier.numero.slice(-4)}-${i + 1}`
+    await pas.jouer(c.porteur, 'devis_envoye', 'envoyer_devis', {
+      piece: await pas.joindre(c.porteur, 'devis_envoye', 'devis', `Devis ${numero}`, [d.fournisseur.nom]),
+      ...d,
+      ...{ numero, date, validite: jourDe(new Date(Date.parse(date) + 180 * 86_400_000)) },
+    })
+  }
+}
+
+const accorder = async (pas: Suivi, h: Hasard, c: Financement): Promise<void> => {
+  const date = pas.jour('accorde')
+  await pas.jouer(c.equipe.assemblee, 'accorde', 'accorder', {
+    date,
+    deliberation: `${date.slice(0, 4)}-CP-${h.entier(100, 999)}`,
+    montant: (await pas.faits()).dossier.montant_calcule,
+    ...{ transmiseLe: date, publieeLe: date },
+  })
+}
+
+const signer = async (pas: Suivi, c: Financement): Promise<void> => {
+  const date = pas.jour('convention_signee')
+  await pas.jouer(c.porteur, 'convention_signee', 'enregistrer_deliberation', {
+    ...{ date, numero: `${date.slice(0, 4)}-31`, sens: 'favorable', autoriseSignature: true },
+    piece: await pas.joindre(c.porteur, 'convention_signee', 'deliberation', 'Délibération'),
+  })
+  await pas.jouer(c.porteur, 'convention_signee', 'retourner_convention_signee', {
+    piece: await pas.joindre(c.porteur, 'convention_signee', 'convention_signee', 'Convention signée'),
+    signataire: { nom: c.porteur.nom, qualite: 'Maire' },
+    date,
+  })
+}
+
+const acheter = async (pas: Suivi, c: Financement): Promise<void> => {
+  for (const d of (await pas.faits()).devis)
+    await pas.jouer(c.porteur, 'commande', 'passer_commande', {
+      date: pas.jour('commande'),
+      devis: d.id,
+      conformeAuDevis: true,
+    })
+  if (!pas.doit('livre')) return
+  for (const e of (await pas.faits()).ecoles.filter((x) => x.decision === 'retenu'))
+    await pas.jouer(c.redacteur, 'livre', 'declarer_reception', {
+      sur: e.uai,
+      date: pas.jour('livre'),
+      toutLivre: true,
+    })
+}
+
+const etrePaye = async (pas: Suivi, c: Financement): Promise<void> => {
+  await signerEnt(pas, c)
+  const solde = c.jusqua === 'solde'
+  await demander(pas, c, solde ? 'solde' : 'acompte', solde ? 1 : 0.6)
+  if (!pas.doit('liquidee')) return
+  const { paiement, validation } = c.equipe
+  const sur = (await pas.faits()).versements.at(-1)?.id
+  await pas.jouer(paiement, 'liquidee', 'liquider', { sur })
+  if (!pas.doit('validee')) return
+  await pas.jouer(validation, 'validee', 'valider_liquidation', { sur })
+  if (!pas.doit('mandatee')) return
+  const date = pas.jour('mandatee')
+  await pas.jouer(paiement, 'mandatee', 'enregistrer_mandat', { sur, mandat: '4512', bordereau: '87', date })
+  if (!pas.doit('payee')) return
+  const montant = (await pas.faits()).versements.at(-1)?.montant
+  await pas.jouer(paiement, 'payee', 'enregistrer_paiement', { sur, date: pas.jour('payee'), montant })
+  if (solde) await pas.jouer(paiement, 'solde', 'solder')
+}
+
+/** Schools without an ENT: its agreement is signed by both sides before the claim. */
+const signerEnt = async (pas: Suivi, c: Financement): Promise<void> => {
+  for (const e of (await pas.faits()).ecoles.filter((x) => x.convention_ent === 'a_signer' && x.decision === 'retenu'))
+    for (const acteur of [c.redacteur, c.equipe.rectorat])
+      await pas.jouer(acteur, 'livre', 'signer_convention_ent', {
+        sur: e.uai,
+        piece: await pas.joindre(acteur, 'livre', 'convention_ent', 'Convention ENT signée'),
+      })
+}
+
+/** An invoice per quote, for this part of it. */
+export const demander = async (pas: Suivi, c: Financement, type: 'acompte' | 'solde', part: number): Promise<void> => {
+  const faits = await pas.faits()
+  const date = pas.jour('livre')
+  const factures = []
+  for (const d of faits.devis.filter((x) => x.etat === 'conforme')) {
+    const ht = Math.round(d.total * part)
+    const numero = `F${d.numero.slice(1)}-${type}`
+    const piece = await pas.joindre(c.porteur, 'demande', 'facture', `Facture ${numero}`, [
+      d.fournisseur_nom,
+      `${ht / 100} € HT`,
+    ])
+    const mandat = { mandat: `M${numero}`, mandatLe: date }
+    factures.push({
+      piece,
+      fournisseur: { siret: d.fournisseur_siret },
+      numero,
+      date,
+      ht,
+      tva: Math.round(ht * 0.2),
+      ...mandat,
+    })
+  }
+  await pas.jouer(c.porteur, 'demande', 'demander_versement', {
+    type,
+    factures,
+    etatRecapitulatif: await pas.joindre(c.porteur, 'demande', 'etat_recapitulatif', 'État récapitulatif visé'),
+    iban: IBAN,
+    ...(type === 'solde' ? { planFinancement: [] } : {}),
+  })
+}
+
+const IBAN = 'FR7630001007941234567890185'
