@@ -4,6 +4,8 @@ import { sectionsOuvertes } from '../domaine/ecriture.ts'
 import { ecolesVivantes } from '../domaine/faits.ts'
 import { type ReponsesSection, reponsesDe } from '../domaine/formulaire/reponses.ts'
 import { typographier } from '../domaine/organismes.ts'
+import { QUESTIONS } from '../domaine/questions/questions.ts'
+import { estVide } from '../domaine/questions/type.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import { Avis } from '../ui/avis.tsx'
 import { Carte } from '../ui/carte.tsx'
@@ -12,6 +14,7 @@ import { ChampListe } from '../ui/champs.tsx'
 import { dateHeureSimple, heure, jourParis } from '../ui/formats.ts'
 import { Bouton, Boutons, Formulaire } from '../ui/formulaire.tsx'
 import { Page } from '../ui/page.tsx'
+import { Recapitulatif } from '../ui/recapitulatif.tsx'
 import { urls } from '../urls.ts'
 import { ArgentDossier, ArgentEcole } from './argent.tsx'
 import type { PieceConnue } from './bibliotheque.ts'
@@ -74,7 +77,7 @@ export const SectionPage = (v: VueSection) => {
         <div>
           {ferme ? (
             <>
-              <Avis titre={ferme.detail} />
+              {v.alerte ? <NonEnregistre {...v} /> : <Avis titre={ferme.detail} />}
               <RecapSection e={e} section={section} uai={uai} />
             </>
           ) : (
@@ -121,6 +124,27 @@ const Messages = ({ v: { e, trace, precedente, retrouve, alerte, uai } }: { v: V
           Ce projet est validé par {ecole.valide_par}. Si vous le modifiez, il devra être validé de nouveau.
         </p>
       ) : null}
+    </>
+  )
+}
+
+/** What was typed for a part that is closed meanwhile: shown, so that it can be copied. */
+const NonEnregistre = ({ e, section, uai, valeurs }: VueSection) => {
+  const gardees = reponsesDe(e.faits.reponses, section.id, uai)
+  const perdues = section.questions.filter(
+    (q) => !estVide(valeurs[q.id]) && JSON.stringify(valeurs[q.id]) !== JSON.stringify(gardees[q.id] ?? null),
+  )
+  if (perdues.length === 0) return null
+  return (
+    <>
+      <h2 class="govuk-heading-m">Ce que vous aviez écrit, qui n’est pas enregistré</h2>
+      <Recapitulatif
+        lignes={perdues.map((q) => ({
+          cle: q.libelle,
+          valeur: QUESTIONS[q.type].afficher(valeurs[q.id] ?? null, q, e.faits.appel.catalogue),
+        }))}
+      />
+      <h2 class="govuk-heading-m">Ce qui est dans le dossier</h2>
     </>
   )
 }
