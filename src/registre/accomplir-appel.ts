@@ -4,9 +4,7 @@ import { ACTES_APPEL } from '../domaine/actes/appel.ts'
 import type { Acteur } from '../domaine/faits.ts'
 import { estRefus, introuvable, type Refus, refus } from '../domaine/refus.ts'
 import { lireAppelPublie } from './appels.ts'
-import { autourDe } from './autour.ts'
-import { ecrire } from './ecrire.ts'
-import { fabriqueIds } from './identifiants.ts'
+import { acteNomme, derouler, evenementDe, roleInsuffisant } from './derouler.ts'
 import { ajouter } from './journal.ts'
 import { enTransaction, type Porte } from './porte.ts'
 import { lireSaisie } from './saisie.ts'
@@ -23,13 +21,11 @@ export const accomplirAppel = (porte: Porte, d: DemandeAppel): Promise<{ acte: s
     const publie = await lireAppelPublie(tx, d.slug)
     const t = tete.rows[0]
     if (!publie || !t) return introuvable()
-    const acte: ActeAppel | undefined = Object.hasOwn(ACTES_APPEL, d.acte)
-      ? (ACTES_APPEL as Record<string, ActeAppel>)[d.acte]
-      : undefined
+    const acte = acteNomme<ActeAppel>(ACTES_APPEL, d.acte)
     if (!acte || d.acte === 'creer_brouillon')
       return refus('acte_inconnu', `L’acte « ${d.acte} » n’existe pas sur un appel.`, 404)
     const qualite = acte.par.find((r) => d.acteur.habilitations.some((h) => h.role === r && h.portee === d.slug))
-    if (!qualite) return refus('role_insuffisant', `Votre rôle ne permet pas de faire ceci : « ${acte.libelle} ».`, 403)
+    if (!qualite) return roleInsuffisant(acte)
     const lue = lireSaisie(
       acte.saisie,
       { version: t.version, ...(d.saisie as object) },
@@ -43,23 +39,19 @@ export const accomplirAppel = (porte: Porte, d: DemandeAppel): Promise<{ acte: s
       version: t.version,
       calendrier: { ouverture: publie.ouverture.toISOString(), cloture: publie.cloture.toISOString() },
     }
-    const autour = await autourDe(tx, acte.besoins ?? [], { faits, saisie: lue.saisie, acteur: d.acteur })
-    const cas = {
+    const demarche = {
+      nom: d.acte,
       faits,
-      maintenant,
-      saisie: lue.saisie,
+      lue,
       sur: undefined,
       acteur: d.acteur,
       qualite,
-      commentaire: lue.commentaire,
-      pourLeCompteDe: undefined,
-      id: fabriqueIds(),
-      autour,
+      maintenant,
+      dossier: null,
+      contexte: faits,
     }
-    const non = acte.possible?.(cas) ?? acte.garde?.(cas)
-    if (non) return non
-    const effet = acte.effet(cas)
-    for (const c of effet.changements) await ecrire(tx, c, null)
+    const effet = await derouler(tx, acte, demarche)
+    if (estRefus(effet)) return effet
     const cloture = typeof effet.resultat?.cloture === 'string' ? new Date(effet.resultat.cloture) : publie.cloture
     const empreinte = await ajouter(tx, {
       chaine: `appel:${d.slug}`,
@@ -80,20 +72,6 @@ export const accomplirAppel = (porte: Porte, d: DemandeAppel): Promise<{ acte: s
     await sql`update appel set version = version + 1, cloture = ${cloture}, journal_rang = ${t.rang + 1}, journal_empreinte = ${empreinte} where slug = ${d.slug}`.execute(
       tx,
     )
-    await porte.suivre(tx, {
-      acte: d.acte,
-      sur: undefined,
-      avant: undefined,
-      apres: undefined,
-      appel: faits,
-      saisie: lue.saisie,
-      resultat: effet.resultat ?? {},
-      acteur: d.acteur,
-      qualite,
-      commentaire: lue.commentaire,
-      pourLeCompteDe: undefined,
-      le: maintenant,
-      cle: `${d.slug}:${t.rang + 1}`,
-    })
+    await porte.suivre(tx, { ...evenementDe(demarche, effet, `${d.slug}:${t.rang + 1}`), appel: faits })
     return { acte: d.acte, resultat: effet.resultat ?? {} }
   })

@@ -4,10 +4,8 @@ import { ACTES_ORGANISATION } from '../domaine/actes/organisations.ts'
 import type { Acteur } from '../domaine/faits.ts'
 import { estRefus, introuvable, type Refus, refus } from '../domaine/refus.ts'
 import type { Role } from '../domaine/roles.ts'
-import { RIEN } from './autour.ts'
 import { creerPersonne } from './comptes.ts'
-import { ecrire } from './ecrire.ts'
-import { fabriqueIds } from './identifiants.ts'
+import { acteNomme, derouler, evenementDe, roleInsuffisant } from './derouler.ts'
 import { ajouter } from './journal.ts'
 import type { Lecteur } from './lire.ts'
 import { type Cible, lireOrganisation, qualiteSurOrganisation } from './organisations.ts'
@@ -44,40 +42,33 @@ export const accomplirOrganismeDans = async (
   const chaine = await prendreChaine(tx, `${d.cible.type}:${d.cible.code}`)
   const faits = await lireOrganisation(tx, d.cible, maintenant)
   if (!faits) return introuvable()
-  const acte: ActeOrganisation | undefined = Object.hasOwn(ACTES_ORGANISATION, d.acte)
-    ? (ACTES_ORGANISATION as Record<string, ActeOrganisation>)[d.acte]
-    : undefined
+  const acte = acteNomme<ActeOrganisation>(ACTES_ORGANISATION, d.acte)
   if (!acte) return refus('acte_inconnu', `L’acte « ${d.acte} » n’existe pas sur un organisme.`, 404)
   const qualite = d.preuve ?? (await qualiteSurOrganisation(tx, d.acteur, faits, acte.par))
-  if (!qualite) return refus('role_insuffisant', `Votre rôle ne permet pas de faire ceci : « ${acte.libelle} ».`, 403)
+  if (!qualite) return roleInsuffisant(acte)
   const lue = lireSaisie(
     acte.saisie,
     { version: chaine.rang + 1, ...(d.saisie as object) },
     { sur: false, surFacultatif: false },
   )
   if (estRefus(lue)) return lue
-  const impossible = acte.possible?.({ faits, maintenant })
-  if (impossible) return impossible
-  const cas = {
+  const demarche = {
+    nom: d.acte,
     faits: { ...faits, personnes: await personnesNommees(tx, lue.saisie, maintenant) },
-    maintenant,
-    saisie: lue.saisie,
+    lue,
     sur: undefined,
     acteur: d.acteur,
     qualite,
-    commentaire: lue.commentaire,
-    pourLeCompteDe: undefined,
-    id: fabriqueIds(),
-    autour: RIEN,
+    maintenant,
+    dossier: null,
+    contexte: undefined,
   }
-  const non = acte.garde?.(cas)
-  if (non) return non
-  const effet = acte.effet(cas)
   if (faits.type === 'organisme') {
     const organisme = await lireOrganisme(tx, faits.code)
     if (organisme) await inscrireOrganisme(tx, organisme, maintenant)
   }
-  for (const c of effet.changements) await ecrire(tx, c, null)
+  const effet = await derouler(tx, acte, demarche)
+  if (estRefus(effet)) return effet
   const empreinte = await ajouter(tx, {
     chaine: chaine.nom,
     rang: chaine.rang + 1,
@@ -96,19 +87,9 @@ export const accomplirOrganismeDans = async (
   })
   await sql`update chaine set rang = ${chaine.rang + 1}, empreinte = ${empreinte} where nom = ${chaine.nom}`.execute(tx)
   await porte.suivre(tx, {
-    acte: d.acte,
+    ...evenementDe(demarche, effet, `${chaine.nom}:${chaine.rang + 1}`),
     sur: faits.code,
-    avant: undefined,
-    apres: undefined,
     organisation: faits,
-    saisie: lue.saisie,
-    resultat: effet.resultat ?? {},
-    acteur: d.acteur,
-    qualite,
-    commentaire: lue.commentaire,
-    pourLeCompteDe: undefined,
-    le: maintenant,
-    cle: `${chaine.nom}:${chaine.rang + 1}`,
   })
   return { acte: d.acte, resultat: effet.resultat ?? {} }
 }

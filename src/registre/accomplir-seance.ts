@@ -4,9 +4,7 @@ import { ACTES_SEANCE } from '../domaine/actes/seance.ts'
 import type { Acteur } from '../domaine/faits.ts'
 import { estRefus, introuvable, type Refus, refus } from '../domaine/refus.ts'
 import { lireAppelPublie } from './appels.ts'
-import { autourDe } from './autour.ts'
-import { ecrire } from './ecrire.ts'
-import { fabriqueIds } from './identifiants.ts'
+import { acteNomme, derouler, evenementDe, roleInsuffisant } from './derouler.ts'
 import { ajouter } from './journal.ts'
 import type { Lecteur } from './lire.ts'
 import { enTransaction, type Porte } from './porte.ts'
@@ -25,12 +23,10 @@ export const accomplirSeance = (porte: Porte, d: DemandeSeance): Promise<SeanceA
       .filter((h) => h.portee === faits.seance.appel || h.portee === 'plateforme')
       .map((h) => h.role)
     if (roles.length === 0) return introuvable()
-    const acte: ActeSeance | undefined = Object.hasOwn(ACTES_SEANCE, d.acte)
-      ? (ACTES_SEANCE as Record<string, ActeSeance>)[d.acte]
-      : undefined
+    const acte = acteNomme<ActeSeance>(ACTES_SEANCE, d.acte)
     if (!acte) return refus('acte_inconnu', `L’acte « ${d.acte} » n’existe pas sur une séance.`, 404)
     const qualite = acte.par.find((r) => roles.includes(r))
-    if (!qualite) return refus('role_insuffisant', `Votre rôle ne permet pas de faire ceci : « ${acte.libelle} ».`, 403)
+    if (!qualite) return roleInsuffisant(acte)
     const lue = lireSaisie(
       acte.saisie,
       { version: faits.seance.version, ...(d.saisie as object) },
@@ -45,27 +41,19 @@ export const accomplirSeance = (porte: Porte, d: DemandeSeance): Promise<SeanceA
     if (lue.version !== faits.seance.version)
       return refus('version_perimee', 'La séance a changé depuis que vous l’avez ouverte. Rechargez la page.')
     const maintenant = d.recuLe ?? porte.maintenant()
-    const autour = await autourDe(tx, acte.besoins ?? [], {
-      faits: { appel: faits.appel },
-      saisie: lue.saisie,
-      acteur: d.acteur,
-    })
-    const cas = {
+    const demarche = {
+      nom: d.acte,
       faits,
-      maintenant,
-      saisie: lue.saisie,
+      lue,
       sur: undefined,
       acteur: d.acteur,
       qualite,
-      commentaire: lue.commentaire,
-      pourLeCompteDe: undefined,
-      id: fabriqueIds(),
-      autour,
+      maintenant,
+      dossier: null,
+      contexte: { appel: faits.appel },
     }
-    const non = acte.possible?.(cas) ?? acte.garde?.(cas)
-    if (non) return non
-    const effet = acte.effet(cas)
-    for (const c of effet.changements) await ecrire(tx, c, null)
+    const effet = await derouler(tx, acte, demarche)
+    if (estRefus(effet)) return effet
     const apres = await inscrireAuJournal(tx, faits, {
       acte: d.acte,
       acteur: d.acteur,
@@ -73,21 +61,7 @@ export const accomplirSeance = (porte: Porte, d: DemandeSeance): Promise<SeanceA
       maintenant,
       saisie: { ...lue.saisie, ...(lue.commentaire ? { commentaire: lue.commentaire } : {}) },
     })
-    await porte.suivre(tx, {
-      acte: d.acte,
-      sur: undefined,
-      avant: undefined,
-      apres: undefined,
-      seance: apres,
-      saisie: lue.saisie,
-      resultat: effet.resultat ?? {},
-      acteur: d.acteur,
-      qualite,
-      commentaire: lue.commentaire,
-      pourLeCompteDe: undefined,
-      le: maintenant,
-      cle: `${d.seance}:${apres.seance.version}`,
-    })
+    await porte.suivre(tx, { ...evenementDe(demarche, effet, `${d.seance}:${apres.seance.version}`), seance: apres })
     return { acte: d.acte, seance: d.seance, version: apres.seance.version, resultat: effet.resultat ?? {} }
   })
 

@@ -6,9 +6,7 @@ import { ETATS } from '../domaine/etats.ts'
 import { type Acteur, type Faits, resultatsPublies } from '../domaine/faits.ts'
 import { avantPublication, masquer } from '../domaine/masque.ts'
 import { estRefus, introuvable, type Refus, refus } from '../domaine/refus.ts'
-import { autourDe } from './autour.ts'
-import { ecrire } from './ecrire.ts'
-import { fabriqueIds } from './identifiants.ts'
+import { acteNomme, derouler, evenementDe, roleInsuffisant } from './derouler.ts'
 import { ajouter } from './journal.ts'
 import { type Lecteur, lireFaits } from './lire.ts'
 import { recalculer } from './montants.ts'
@@ -49,7 +47,7 @@ export const accomplirDans = async (tx: Lecteur, porte: Porte, demande: Demande)
   if (qualites.length === 0) return introuvable()
   // Until the results are published, a porteur acts on the dossier as a porteur sees it: no refusal may tell what is decided.
   const faits = estDeLAppel(qualites) ? reels : avantPublication(reels)
-  const ecrit: Acte | undefined = Object.hasOwn(ACTES, demande.acte) ? ACTES[demande.acte] : undefined
+  const ecrit = acteNomme<Acte>(ACTES, demande.acte)
   const acte = ecrit && acteSelon(ecrit, faits)
   if (!acte) return refus('acte_inconnu', `L’acte « ${demande.acte} » n’existe pas.`, 404)
   const maintenant = demande.recuLe ?? porte.maintenant()
@@ -59,36 +57,25 @@ export const accomplirDans = async (tx: Lecteur, porte: Porte, demande: Demande)
   })
   const surDemande = estRefus(lue) ? undefined : lue.sur
   const qualite = qualitePour(acte, qualites, surDemande, !estRefus(lue) && lue.pourLeCompteDe !== undefined)
-  if (!qualite) return refus('role_insuffisant', `Votre rôle ne permet pas de faire ceci : « ${acte.libelle} ».`, 403)
+  if (!qualite) return roleInsuffisant(acte)
   if (estRefus(lue)) return lue
   const refuse = horsSituation(acte, faits, qualites, lue.version)
   if (refuse) return refuse
   const sur = acte.sur ? objetDe(faits, acte.sur, lue.sur) : undefined
   if (estRefus(sur)) return sur
-  const situation = { faits, maintenant }
-  const impossible = acte.possible?.(situation, sur)
-  if (impossible) return impossible
-  const autour = await autourDe(tx, acte.besoins ?? [], {
+  const demarche = {
+    nom: demande.acte,
     faits,
-    saisie: sur ? { ...lue.saisie, sur } : lue.saisie,
-    acteur: demande.acteur,
-  })
-  const cas = {
-    ...situation,
-    saisie: lue.saisie,
+    lue,
     sur,
     acteur: demande.acteur,
     qualite,
-    commentaire: lue.commentaire,
-    pourLeCompteDe: lue.pourLeCompteDe,
-    id: fabriqueIds(),
-    autour,
+    maintenant,
+    dossier: faits.dossier.id,
+    contexte: faits,
   }
-  const garde = acte.garde?.(cas)
-  if (garde) return garde
-  const effet = acte.effet(cas)
-
-  for (const changement of effet.changements) await ecrire(tx, changement, faits.dossier.id)
+  const effet = await derouler(tx, acte, demarche)
+  if (estRefus(effet)) return effet
   const etat = effet.vers ?? reels.dossier.etat
   const rang = faits.dossier.journal_rang + 1
   const empreinte = await ajouter(tx, {
@@ -114,20 +101,7 @@ export const accomplirDans = async (tx: Lecteur, porte: Porte, demande: Demande)
     where id = ${faits.dossier.id}`.execute(tx)
   if (vivant !== estVivant(reels, reels.dossier.etat)) await libererEcoles(tx, faits.dossier.id, vivant)
   const apres = await recalculer(tx, faits.dossier.id)
-  await porte.suivre(tx, {
-    acte: demande.acte,
-    sur,
-    avant: reels,
-    apres,
-    saisie: lue.saisie,
-    resultat: effet.resultat ?? {},
-    acteur: demande.acteur,
-    qualite,
-    commentaire: lue.commentaire,
-    pourLeCompteDe: lue.pourLeCompteDe,
-    le: maintenant,
-    cle: `${faits.dossier.id}:${rang}`,
-  })
+  await porte.suivre(tx, { ...evenementDe(demarche, effet, `${faits.dossier.id}:${rang}`), avant: reels, apres })
   const qualitesApres = qualitesSur(demande.acteur, accesDe(apres))
   return {
     acte: demande.acte,

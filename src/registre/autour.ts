@@ -6,7 +6,7 @@ import { lireClassement } from './classement.ts'
 import { lireDonneesEcole } from './donnees-ecole.ts'
 import type { Lecteur } from './lire.ts'
 
-type Contexte = {
+export type Contexte = {
   faits: { appel: Appel; organisme?: Organisme; dossier?: { id: string; appel: string } }
   saisie: Valeurs
   acteur: Acteur
