@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { access, copyFile, readdir, readFile } from 'node:fs/promises'
 import { dirname, extname, join, relative } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { sousVerrou } from '../src/socle/base/verrou.ts'
 import { executer } from './executer.ts'
 
@@ -98,9 +99,19 @@ async function copier(): Promise<void> {
 async function construireNavigateur(): Promise<void> {
   const vite = join(racine, 'node_modules/vite/bin/vite.js')
   const { code, sortie } = await executer(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: racine })
-  if (code === 0) return
+  if (code === 0) return comprimer()
   console.error(sortie)
   process.exit(1)
+}
+
+// Compressed once, at the best level: a server has no time for it at each request.
+async function comprimer(): Promise<void> {
+  for (const f of await lister(['dist/client/actifs'])) {
+    if (!/\.(?:css|js|svg)$/.test(f)) continue
+    const contenu = readFileSync(join(racine, f))
+    writeFileSync(join(racine, `${f}.br`), brotliCompressSync(contenu))
+    writeFileSync(join(racine, `${f}.gz`), gzipSync(contenu, { level: 9 }))
+  }
 }
 
 /** Files of these folders, tests left out, as sorted paths from the project's root. */

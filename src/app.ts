@@ -46,6 +46,10 @@ export const construireApp = async (
     const ok = pret() && (await repond(f.porte))
     return reponse.status(ok ? 200 : 503).send({ etat: ok ? 'ok' : 'indisponible' })
   })
+  // A script or a font has no use for the policies of a page: 600 bytes less for each file of a first visit.
+  app.addHook('onSend', async (requete, reponse) => {
+    if (requete.url.startsWith('/actifs/')) for (const nom of ENTETES_DE_PAGE) reponse.raw.removeHeader(nom)
+  })
   const client = ressource('client')
   if (existsSync(client))
     await app.register(fastifyStatic, {
@@ -55,7 +59,7 @@ export const construireApp = async (
       index: false,
       immutable: true,
       maxAge: '1y',
-      preCompressed: false,
+      preCompressed: true,
     })
   if (couleurs)
     app.get(couleurs.adresse, (_requete, reponse) =>
@@ -66,6 +70,17 @@ export const construireApp = async (
   await routesApi(app, maison)
   return app
 }
+
+const ENTETES_DE_PAGE = [
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'origin-agent-cluster',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-frame-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
+]
 
 // The operator's own colour, as a file whose name changes with it. The configuration refused what cannot be read.
 const couleursDe = ({ operateur: { couleur } }: Fondations['config']) =>

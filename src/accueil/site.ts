@@ -1,5 +1,5 @@
-import type { Config } from '../config.ts'
 import { avecArticle, deCorps } from '../domaine/francais.ts'
+import type { Maison } from '../maison.ts'
 
 /** Who runs the site, as its legal pages say it. */
 export type Site = {
@@ -18,7 +18,7 @@ export type Site = {
 }
 
 /** What the configuration says of the operator; what it does not say is asked by mail, and the page says so. */
-export const siteDe = ({ operateur: o, adressePublique, demo }: Config): Site => ({
+export const siteDe = ({ operateur: o, adressePublique, demo }: Maison['config']): Site => ({
   nom: o.nom,
   leNom: avecArticle(o.nom),
   duNom: deCorps(o.nom),
