@@ -3,27 +3,24 @@ import { sectionsOuvertes } from '../domaine/ecriture.ts'
 import { ecolesVivantes } from '../domaine/faits.ts'
 import { sectionVisible } from '../domaine/formulaire/conditions.ts'
 import { type Champs, lireFormulaire } from '../domaine/formulaire/lire-formulaire.ts'
-import { type ReponsesSection, reponsesDe } from '../domaine/formulaire/reponses.ts'
+import type { ReponsesSection } from '../domaine/formulaire/reponses.ts'
 import { lignesDe } from '../domaine/questions/table.ts'
 import { type Erreur, estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
-import { retirerPiece } from '../registre/pieces.ts'
-import { repondre } from '../registre/repondre.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
 import { idDeChemin } from '../ui/champ.tsx'
 import { urls } from '../urls.ts'
-import { lireBibliotheque, reprendrePiece } from './bibliotheque.ts'
+import { lireBibliotheque } from './bibliotheque.ts'
 import { ConflitPage } from './conflit-page.tsx'
-import { type Ecran, ecritPourLePorteur, ouvrirDossier } from './ecran.ts'
+import { ecritPourLePorteur, ouvrirDossier } from './ecran.ts'
 import { enregistrer } from './enregistrer.ts'
 import { champ, lireFormulairePoste } from './formulaire-poste.ts'
 import { joindre } from './joindre.ts'
 import { lireTraces } from './queries.ts'
 import { SectionPage, type VueSection } from './section-page.tsx'
+import { copier, type Place, suivante, traiterPieces } from './section-suites.ts'
 import { lienSection } from './taches.ts'
 import { oublierTexte, reprendreTexte } from './textes-gardes.ts'
-
-type Place = { e: Ecran; section: Section; uai: string | undefined }
 
 /** The pages of the call's form: read, saved as one goes, never blocked by a wrong answer. */
 export const routesSection: Slice = ({ pages, maison }) => {
@@ -118,7 +115,7 @@ const traiter = async (p: Place, requete: Requete): Promise<Sortie> => {
   if (auto) return muet(bilan.erreurs.length > 0 ? 422 : 204)
   await oublierTexte(e.maison, requete)
   const pieces = await traiterPieces(p, champs)
-  await copier(p, champs)
+  await copier(p, champs, bilan.valeurs)
   const ici = ailleurs(p, champs)
   if (ici) return { vers: ici }
   const erreurs: Erreur[] = [...refuses, ...pieces, ...bilan.erreurs]
@@ -158,53 +155,3 @@ const ailleurs = ({ e, section, uai }: Place, champs: Champs): string | undefine
 
 const premiereColonne = (section: Section, table: string): string =>
   section.questions.find((q) => q.id === table)?.colonnes?.[0]?.id ?? ''
-
-const suivante = ({ e, section, uai }: Place, versDossier: boolean): string => {
-  const id = e.faits.dossier.id
-  const { appel } = e.faits
-  const sections = appel.formulaire.filter(
-    (s) => s.par === section.par && sectionVisible(s, { appel, reponses: e.faits.reponses, uai }),
-  )
-  const apres = versDossier ? undefined : sections[sections.findIndex((s) => s.id === section.id) + 1]
-  return apres
-    ? `${lienSection(e, apres.id, uai)}?enregistre=${section.id}`
-    : urls.dossier.href({ id }, { fait: 'enregistre' })
-}
-
-/** A file taken out, or taken back from the library. */
-const traiterPieces = async ({ e, section, uai }: Place, champs: Champs): Promise<Erreur[]> => {
-  const retiree = champ(champs, 'retirer_piece')
-  if (retiree !== '') {
-    const fait = await retirerPiece(e.maison.porte, { dossier: e.faits.dossier.id, piece: retiree, acteur: e.acteur })
-    if (estRefus(fait)) return [{ chemin: '', message: fait.detail }]
-  }
-  const erreurs: Erreur[] = []
-  for (const q of section.questions.filter((x) => x.type === 'fichier')) {
-    const piece = champ(champs, `reprendre.${q.id}`)
-    if (piece === '' || !ecritPourLePorteur(e)) continue
-    const fait = await reprendrePiece(e.maison.porte, e.faits, {
-      piece,
-      nature: q.id,
-      ecole: uai,
-      acteur: e.acteur,
-      recuLe: e.maintenant,
-    })
-    if (estRefus(fait)) erreurs.push({ chemin: q.id, message: fait.detail })
-  }
-  return erreurs
-}
-
-/** Adds the rows of this school's table to another school's. */
-const copier = async ({ e, section, uai }: Place, champs: Champs): Promise<void> => {
-  const vers = champ(champs, 'copier_vers')
-  const table = section.questions.find((q) => q.type === 'table')
-  if (!uai || !table || vers === uai || !ecolesVivantes(e.faits).some((x) => x.uai === vers)) return
-  const ici = lignesDe(relire({ e, section, uai }, sansLigne(champs))[table.id])
-  const la = lignesDe(reponsesDe(e.faits.reponses, section.id, vers)[table.id])
-  await repondre(e.maison.porte, {
-    dossier: e.faits.dossier.id,
-    fragment: { ecoles: { [vers]: { [section.id]: { [table.id]: [...la, ...ici] } } } },
-    acteur: e.acteur,
-    recuLe: e.maintenant,
-  })
-}
