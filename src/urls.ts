@@ -69,7 +69,7 @@ export const urls = {
   connexionDemo: url('/connexion/demonstration', { acces: 'public', methodes: ['POST'] }),
   connexionCode: url('/connexion/code', { acces: 'public', methodes: ['GET', 'POST'] }),
   connexionLien: url('/connexion/lien/:jeton', { acces: 'public', methodes: ['GET', 'POST'] }),
-  proconnect: url('/connexion/proconnect', { acces: 'public', methodes: ['POST'] }),
+  proconnect: url('/connexion/proconnect', PUBLIC_DISCRET),
   proconnectRetour: url('/connexion/proconnect/retour', PUBLIC_DISCRET),
   deconnexion: url('/deconnexion', { acces: 'public', methodes: ['POST'] }),
   compte: url('/compte', FORMULAIRE),
@@ -122,6 +122,7 @@ export const urls = {
   document: url('/dossiers/:id/documents/:document'),
   acte: url('/dossiers/:id/actes/:acte', FORMULAIRE),
   // instruction
+  messages: url('/dossiers/:id/messages', FORMULAIRE),
   bureau: url('/bureau/:slug', FORMULAIRE),
   lots: url('/bureau/:slug/lots', FORMULAIRE),
   lot: url('/bureau/:slug/lots/:id'),
@@ -137,6 +138,23 @@ export const urls = {
   seance: url('/bureau/:slug/seances/:id'),
   seanceActe: url('/bureau/:slug/seances/:id/actes/:acte', FORMULAIRE),
   salle: url('/bureau/:slug/seances/:id/salle', FORMULAIRE),
+  // conventions, versements, piliers
+  devis: url('/dossiers/:id/devis', FORMULAIRE),
+  devisEnvoi: url('/dossiers/:id/devis/envoi', FORMULAIRE),
+  devisUn: url('/dossiers/:id/devis/:devis', FORMULAIRE),
+  convention: url('/dossiers/:id/convention', FORMULAIRE),
+  achats: url('/dossiers/:id/achats', FORMULAIRE),
+  versements: url('/dossiers/:id/versements'),
+  demandeVersement: url('/dossiers/:id/versements/demande', FORMULAIRE),
+  etatRecapitulatif: url('/dossiers/:id/versements/etat-recapitulatif.pdf', ACTION),
+  versement: url('/dossiers/:id/versements/:versement', FORMULAIRE),
+  piliers: url('/dossiers/:id/piliers', FORMULAIRE),
+  commissionPermanente: url('/bureau/:slug/commission-permanente', FORMULAIRE),
+  rapportCommission: url('/bureau/:slug/commission-permanente/rapport/:format'),
+  paiements: url('/bureau/:slug/paiements', FORMULAIRE),
+  fichierPaiement: url('/bureau/:slug/paiements/fichier/:format'),
+  argent: url('/pilotage/:slug/argent'),
+  subventionsOuvertes: url('/ouvert/:slug/subventions.csv', PUBLIC_DISCRET),
 } as const
 
 export type NomUrl = keyof typeof urls

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Maison } from '../maison.ts'
+import { apiExport } from '../versements/api.ts'
 import { apiAppels } from './appels.ts'
 import { apiCommission } from './commission.ts'
 import { declarerApi } from './contexte.ts'
@@ -42,6 +43,7 @@ export const routesApi = async (racine: FastifyInstance, maison: Maison): Promis
       apiDossiers(api, maison)
       apiPieces(api, maison)
       apiCommission(api, maison)
+      apiExport(api, maison)
     },
     { prefix: '/api/v1' },
   )

@@ -10,15 +10,9 @@ import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import type { Role } from '../roles.ts'
 import { cents, jour, motif, texteCourt } from '../saisies.ts'
 import { calculerVersement, ramener } from '../versement.ts'
-import {
-  alertesDe,
-  formeRefusee,
-  ibanChange,
-  rattacherTout,
-  regleRefusee,
-  type SaisieDemande,
-} from '../versement-controles.ts'
+import { alertesDe, ibanChange, rattacherTout, regleRefusee, type SaisieDemande } from '../versement-controles.ts'
 import { partReclamee } from '../versement-factures.ts'
+import { formeRefusee } from '../versement-forme.ts'
 import { planSaisi, type SaisieVersement, saisieDemande } from './saisie-versement.ts'
 
 const GESTION = ['gestionnaire_paiement'] as const

@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream'
+import type { Qualite } from '../domaine/droits.ts'
+import type { Acteur, Faits } from '../domaine/faits.ts'
+import { type Erreur, estRefus, introuvable, type Refus } from '../domaine/refus.ts'
+import type { Antivirus } from '../socle/antivirus.ts'
+import type { Fichiers } from '../socle/fichiers/ouvrir.ts'
+import { recevoirFichier } from '../socle/fichiers/recevoir.ts'
+import type { Requete } from '../socle/http/pages.ts'
+import { acteurDe } from '../socle/http/requete.ts'
+import { accomplir } from './accomplir.ts'
+import { lireDossier } from './lire.ts'
+import { ajouterPiece, pieceRefusee } from './pieces.ts'
+import type { Porte } from './porte.ts'
+
+type Moyens = { porte: Porte; fichiers: Fichiers; antivirus: Antivirus }
+export type Corps = Record<string, string | string[] | undefined>
+
+/** One page about one dossier: what this person sees of it, in which capacities, when. */
+export type Regard = { faits: Faits; qualites: Qualite[]; acteur: Acteur; maintenant: Date; requete: Requete }
+
+/** The dossier of the address as this person sees it, or the same 404 for « not there » and « not yours ». */
+export const regarder = async (m: Moyens, requete: Requete): Promise<Regard | Refus> => {
+  const acteur = acteurDe(requete)
+  const vue = await lireDossier(m.porte.base, requete.params.id ?? '', acteur)
+  return vue ? { ...vue, acteur, maintenant: requete.recuLe, requete } : introuvable()
+}
+
+/** The fields of a posted page; each file becomes a piece of the dossier, whose id takes the field's place. `natures`: the
+ * nature of each file field (its first word otherwise). A refused file is an error beside its field; no text is lost. */
+export const lireEnvoi = async (
+  m: Moyens,
+  requete: Requete,
+  natures: Record<string, string> = {},
+): Promise<{ corps: Corps; erreurs: Erreur[]; contenus: Record<string, Buffer> }> => {
+  if (!requete.isMultipart()) return { corps: requete.body ?? {}, erreurs: [], contenus: {} }
+  const corps: Record<string, string | string[]> = {}
+  const erreurs: Erreur[] = []
+  const contenus: Record<string, Buffer> = {}
+  const limites = { fields: 5000, files: 60, fileSize: 20_000_001, fieldSize: 1_000_000 }
+  for await (const part of requete.parts({ limits: limites })) {
+    if (part.type === 'field') {
+      if (typeof part.value === 'string') ajouter(corps, part.fieldname, part.value)
+    } else if (!part.filename) part.file.resume()
+    else if (natures[part.fieldname] === 'lu') contenus[part.fieldname] = await toutLire(part.file)
+    else {
+      const nature = natures[part.fieldname.split('.').at(-1) ?? ''] ?? natures[part.fieldname] ?? 'autre'
+      const piece = await joindre(m, requete, nature, part.filename, part.mimetype, part.file)
+      if (estRefus(piece)) erreurs.push({ chemin: part.fieldname, message: piece.detail })
+      else corps[part.fieldname] = piece.id
+    }
+  }
+  return { corps, erreurs, contenus }
+}
+
+/** One act from a page, on the version that the person read. */
+export const agir = (m: Moyens, r: Regard, acte: string, saisie: Record<string, unknown>, version?: string) =>
+  accomplir(m.porte, {
+    dossier: r.faits.dossier.id,
+    acte,
+    saisie: { version: version && /^\d{1,9}$/.test(version) ? Number(version) : r.faits.dossier.version, ...saisie },
+    acteur: r.acteur,
+    recuLe: r.maintenant,
+  })
+
+export const texteDe = (corps: Corps, nom: string): string => {
+  const v = Object.hasOwn(corps, nom) ? corps[nom] : undefined
+  return (typeof v === 'string' ? v : (v?.at(-1) ?? '')).trim()
+}
+
+const joindre = async (m: Moyens, requete: Requete, nature: string, nom: string, type: string, flux: Readable) => {
+  const d = { dossier: requete.params.id ?? '', nature, acteur: acteurDe(requete), recuLe: requete.recuLe }
+  const non = await pieceRefusee(m.porte.base, d)
+  if (non) {
+    flux.resume()
+    return non
+  }
+  const recu = await recevoirFichier(m, flux, { nom, type })
+  return estRefus(recu) ? recu : ajouterPiece(m.porte, { ...d, fichier: { ...recu, antivirus: recu.antivirus.etat } })
+}
+
+const toutLire = async (flux: Readable): Promise<Buffer> => {
+  const morceaux: Buffer[] = []
+  for await (const m of flux) morceaux.push(Buffer.from(m as Uint8Array)) // a byte stream
+  return Buffer.concat(morceaux)
+}
+
+const ajouter = (champs: Record<string, string | string[]>, nom: string, valeur: string): void => {
+  const avant = Object.hasOwn(champs, nom) ? champs[nom] : undefined
+  champs[nom] = avant === undefined ? valeur : Array.isArray(avant) ? [...avant, valeur] : [avant, valeur]
+}
