@@ -46,15 +46,13 @@ export function ConnexionPage(p: Props) {
   )
 }
 
-function ProConnect({ cadre, retour }: Props) {
+function ProConnect({ retour }: Props) {
   return (
     <>
       <h2 class="govuk-heading-m">Avec votre compte professionnel</h2>
       <p class="govuk-body">ProConnect est l’identité numérique des agents publics.</p>
-      <Formulaire action={urls.proconnect.href()} csrf={cadre.csrf}>
-        <Retour retour={retour} />
-        <Bouton>S’identifier avec ProConnect</Bouton>
-      </Formulaire>
+      {/* A link, not a form: the strict policy on forms would stop the browser on its way to the identity provider. */}
+      <Bouton href={urls.proconnect.href({}, { retour })}>S’identifier avec ProConnect</Bouton>
       <p class="govuk-body">
         <a class="govuk-link" href="https://www.proconnect.gouv.fr/" rel="external noopener">
           Qu’est-ce que ProConnect ?

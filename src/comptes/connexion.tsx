@@ -7,6 +7,8 @@ import { ConnexionPage } from './connexion-page.tsx'
 import { champ } from './corps.ts'
 import { comptesDemo, personneDemo } from './demonstration.ts'
 import { limitesDemo } from './limites.ts'
+import { adresseDeSortie } from './proconnect-client.ts'
+import { SortiePage } from './proconnect-page.tsx'
 import { retourOuEspace, retourSur } from './retour.ts'
 import { fermerSession, ouvrirSession } from './session.ts'
 
@@ -30,8 +32,14 @@ export const routesConnexion: Slice = ({ pages, maison }) => {
   })
 
   pages.post(urls.deconnexion, async (requete, reponse) => {
+    const sortie = await sortieProConnect(maison, requete)
     await fermerSession(maison, requete, reponse)
-    return { vers: urls.accueil.href() }
+    if (!sortie) return { vers: urls.accueil.href() }
+    // Not a redirection of the form: the strict policy on forms would stop it.
+    reponse.header('refresh', `0; url=${sortie}`)
+    return {
+      page: <SortiePage cadre={{ ...maison.cadre(requete), utilisateur: null, navigation: [] }} sortie={sortie} />,
+    }
   })
 }
 
@@ -53,3 +61,14 @@ export const pageConnexion = async (
     />
   ),
 })
+
+/** Where to leave ProConnect, for a session that came from it; its being down never keeps anybody from signing out here. */
+const sortieProConnect = async (maison: Maison, requete: Requete): Promise<string | undefined> => {
+  const idToken = requete.session?.contenu.proconnect
+  if (!maison.config.proconnect || typeof idToken !== 'string') return undefined
+  return adresseDeSortie(
+    maison.config.proconnect,
+    idToken,
+    `${maison.config.adressePublique}${urls.accueil.href()}`,
+  ).catch(() => undefined)
+}

@@ -5,6 +5,7 @@ import { empreinteSecret, nouveauSecret } from '../registre/acteurs.ts'
 import { creerPersonne } from '../registre/comptes.ts'
 import { ecrireLettre } from '../registre/courriels.ts'
 import { nouvelId } from '../registre/identifiants.ts'
+import { type Identite, lierIdentite } from '../registre/identites.ts'
 import { urls } from '../urls.ts'
 import { lettreConnexion } from './lien-lettre.ts'
 
@@ -17,7 +18,7 @@ const CODES_VALABLES = 2
  * only the letter says so, and only its reader learns it. */
 export const envoyerLien = async (
   maison: Maison,
-  { courriel, retour, le }: { courriel: string; retour: string | undefined; le: Date },
+  { courriel, retour, le, identite }: { courriel: string; retour: string | undefined; le: Date; identite?: Identite },
 ): Promise<void> => {
   const { secret, empreinte } = nouveauSecret()
   const code = String(randomInt(1_000_000)).padStart(6, '0')
@@ -28,8 +29,8 @@ export const envoyerLien = async (
     }>`select count(*)::int as n from personne where courriel = ${courriel}`.execute(tx)
     await sql`delete from jeton_connexion where expire_le < ${new Date(le.getTime() - 86_400_000)}`.execute(tx)
     await sql`
-      insert into jeton_connexion (empreinte, code, courriel, retour, expire_le, cree_le)
-      values (${empreinte}, ${empreinteCode(maison, empreinte, code)}, ${courriel}, ${retour ?? null}, ${expire}, ${le})`.execute(
+      insert into jeton_connexion (empreinte, code, courriel, retour, identite, expire_le, cree_le)
+      values (${empreinte}, ${empreinteCode(maison, empreinte, code)}, ${courriel}, ${retour ?? null}, ${identite ? JSON.stringify(identite) : null}::jsonb, ${expire}, ${le})`.execute(
       tx,
     )
     await ecrireLettre(tx, {
@@ -85,9 +86,9 @@ export const utiliserCode = async (
 
 const utiliser = (maison: Maison, empreinte: string, le: Date): Promise<LienUtilise | undefined> =>
   maison.porte.base.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ courriel: string; retour: string | null }>`
+    const { rows } = await sql<{ courriel: string; retour: string | null; identite: Identite | null }>`
       update jeton_connexion set utilise_le = ${le} where empreinte = ${empreinte} and utilise_le is null and expire_le > ${le}
-      returning courriel, retour`.execute(tx)
+      returning courriel, retour, identite`.execute(tx)
     const jeton = rows[0]
     if (!jeton) return undefined
     // Signing in closes the other doors that were opened for the same address.
@@ -95,8 +96,9 @@ const utiliser = (maison: Maison, empreinte: string, le: Date): Promise<LienUtil
       tx,
     )
     const personne = await creerPersonne(tx, jeton.courriel, jeton.courriel, le)
+    if (jeton.identite) await lierIdentite(tx, jeton.identite, personne, le)
     const nom = await sql<{ nom: string }>`select nom from personne where id = ${personne}`.execute(tx)
-    return { personne, nom: nom.rows[0]?.nom ?? '', ...jeton }
+    return { personne, nom: nom.rows[0]?.nom ?? '', courriel: jeton.courriel, retour: jeton.retour }
   })
 
 // Six digits are soon tried: the hash is keyed with the server's secret, which is not in the database.

@@ -5,6 +5,7 @@ import { routesConnexion } from './connexion.tsx'
 import { routesConnexionCourriel } from './connexion-courriel.tsx'
 import { routesDemandesAcces } from './demandes-acces.tsx'
 import { routesInvitation } from './invitation.tsx'
+import { routesProConnect } from './proconnect.tsx'
 import { routesRattachement } from './rattachement.tsx'
 import { marquerVisite } from './session.ts'
 import { routesSessions } from './sessions.tsx'
@@ -14,6 +15,7 @@ export const routesComptes: Slice = (outils) => {
   outils.app.addHook('onRequest', async (requete) => marquerVisite(outils.maison, requete))
   routesConnexion(outils)
   routesConnexionCourriel(outils)
+  routesProConnect(outils)
   routesCompte(outils)
   routesSessions(outils)
   routesInvitation(outils)

@@ -395,6 +395,7 @@ export interface Schema {
     utilise_le: Date | null
     expire_le: Date
     cree_le: Date
+    identite: ColumnType<unknown, string | null, string | null>
   }
   journal: {
     id: GeneratedAlways<number>
