@@ -83,6 +83,8 @@ const CHARGEURS: Chargeurs = {
       ? (c.saisie.factures as { fournisseur?: { siret?: string }; numero?: string; piece?: string }[])
       : [] // parsed by the act's schema
     if (factures.length === 0) return []
+    // The same invoice claimed by two communes at the same instant: the second waits here, and reads what the first claimed.
+    await sql`select pg_advisory_xact_lock(hashtext('factures'))`.execute(tx)
     const { rows } = await sql<Autour['facturesAilleurs'][number]>`
       select f.siret, f.numero, f.sha256, f.dossier_id as dossier, d.numero as "dossierNumero", f.versement_id as versement,
         (f.ht + f.tva)::bigint as total, coalesce((f.contenu->>'part')::bigint, f.ht)::bigint as reclame, f.ht::bigint as ht, f.date::text as date, v.etat
@@ -142,7 +144,7 @@ const CHARGEURS: Chargeurs = {
   },
   donneesEcole: (tx, c) => lireDonneesEcole(tx, texte(c.saisie.sur).toUpperCase(), c.faits.dossier?.id),
   dossiersNommes: async (tx, c) => {
-    const ids = Array.isArray(c.saisie.dossiers) ? c.saisie.dossiers.map(texte) : []
+    const ids = [c.saisie.dossiers, c.saisie.ajouter].flatMap((l) => (Array.isArray(l) ? l.map(texte) : []))
     const { rows } = await sql<{ id: string }>`
       select id from dossier where id::text = any(${ids}) and appel = ${slugDe(c)} and depose_le is not null`.execute(
       tx,

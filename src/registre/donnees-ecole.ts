@@ -34,7 +34,7 @@ export const lireDonneesEcole = async (base: Lecteur, uai: string, dossier?: str
     { donnee: d.cle === 'ruralite' ? d.valeur : Number(d.valeur), source: d.source, date: d.date },
   ])
   return {
-    ...(l.education_prioritaire ? { education_prioritaire: { donnee: l.education_prioritaire, ...annuaire } } : {}),
+    education_prioritaire: { donnee: l.education_prioritaire ?? 'non', ...annuaire },
     ulis: { donnee: l.ulis, ...annuaire },
     ...(l.population === null
       ? {}

@@ -116,11 +116,15 @@ export const ACTES_APPEL = {
 } satisfies Record<string, ActeAppel>
 
 /** Dossiers put on an agenda are filed ones of the call (422). */
-export const dossiersInconnus = (demandes: string[] | undefined, connus: string[]): Refus | undefined => {
+export const dossiersInconnus = (
+  demandes: string[] | undefined,
+  connus: string[],
+  champ = 'dossiers',
+): Refus | undefined => {
   const inconnus = (demandes ?? []).flatMap((d, i) =>
     connus.includes(d.toLowerCase())
       ? []
-      : [{ chemin: `dossiers.${i}`, message: 'Ce dossier n’est pas un dossier déposé de cet appel.' }],
+      : [{ chemin: `${champ}.${i}`, message: 'Ce dossier n’est pas un dossier déposé de cet appel.' }],
   )
   return inconnus.length > 0 ? saisieInvalide(inconnus) : undefined
 }

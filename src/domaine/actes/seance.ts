@@ -38,7 +38,9 @@ export const ACTES_SEANCE = {
     garde: ({ faits, saisie, autour }) => {
       if (faits.seance.etat === 'ouverte' && (saisie.date ?? saisie.membres ?? saisie.quorum) !== undefined)
         return refus('seance_ouverte', 'La séance est ouverte : seul son ordre du jour peut encore changer.')
-      const inconnus = dossiersInconnus(saisie.dossiers, autour.dossiersNommes)
+      const inconnus =
+        dossiersInconnus(saisie.dossiers, autour.dossiersNommes) ??
+        dossiersInconnus(saisie.ajouter, autour.dossiersNommes, 'ajouter')
       if (inconnus) return inconnus
       const gardes = saisie.dossiers ?? faits.dossiers.map((d) => d.id)
       const decides = faits.dossiers.filter(

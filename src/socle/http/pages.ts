@@ -37,12 +37,7 @@ export const declarerPages = (app: FastifyInstance, outils: Outils) => {
         handler: async (brute, reponse) => {
           const requete = brute as Requete // params, query and form bodies are strings; each handler parses what it reads
           if (adresse.acces === 'connecte' && !requete.session) {
-            const retour =
-              method === 'GET'
-                ? requete.url
-                : requete.headers.referer
-                  ? new URL(requete.headers.referer, 'http://x').pathname
-                  : requete.url
+            const retour = method === 'GET' ? requete.url : (depuis(requete.headers.referer) ?? requete.url)
             return reponse.redirect(outils.connexion(retour), 303)
           }
           return envoyer(outils, requete, reponse, await traitement(requete, reponse))
@@ -51,6 +46,10 @@ export const declarerPages = (app: FastifyInstance, outils: Outils) => {
     }
   return { get: route('GET'), post: route('POST'), put: route('PUT') }
 }
+
+/** The page that a form was on, when the browser says it well. */
+const depuis = (referer: string | undefined): string | undefined =>
+  referer && URL.canParse(referer) ? new URL(referer).pathname : undefined
 
 export type Pages = ReturnType<typeof declarerPages>
 

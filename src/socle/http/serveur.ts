@@ -27,7 +27,8 @@ export const creerServeur = async (o: OptionsServeur): Promise<FastifyInstance> 
   const options: FastifyServerOptions = {
     ...(o.journaux ? { loggerInstance: journaliser() } : {}),
     genReqId: () => randomUUID(),
-    trustProxy: (_adresse, saut) => saut <= o.proxys,
+    // `saut` 0 is whoever holds the connection: believed only when a proxy of ours is declared.
+    trustProxy: (_adresse, saut) => saut < o.proxys,
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     forceCloseConnections: 'idle',
