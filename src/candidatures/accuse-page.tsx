@@ -76,14 +76,14 @@ const BlocDocument = ({ bloc: b }: { bloc: Bloc }) => {
 // Hashes are long: they may break anywhere.
 const Cellule = ({ texte }: { texte: Texte }) =>
   typeof texte === 'string' && /^[0-9a-f]{64}$/.test(texte) ? (
-    <code>
-      {texte.match(/.{16}/g)?.map((x) => (
+    <span>
+      {texte.match(/.{8}/g)?.map((x) => (
         <>
           {x}
           <wbr />
         </>
       ))}
-    </code>
+    </span>
   ) : (
     enLigne(texte)
   )

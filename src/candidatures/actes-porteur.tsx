@@ -1,6 +1,6 @@
 import { clotureDe } from '../domaine/faits.ts'
 import type { Champs } from '../domaine/formulaire/lire-formulaire.ts'
-import { typographier } from '../domaine/organismes.ts'
+import { ecoleDite } from '../domaine/organismes.ts'
 import type { Slice } from '../maison.ts'
 import { ChampLong, ChampTexte } from '../ui/champs.tsx'
 import { ChampChoix } from '../ui/champs-choix.tsx'
@@ -9,7 +9,6 @@ import { urls } from '../urls.ts'
 import { pageDActe } from './acte-page.tsx'
 import type { Ecran } from './ecran.ts'
 import { champ } from './formulaire-poste.ts'
-import { ecoleDite } from './mots.ts'
 
 const vers = (fait: string) => (e: Ecran) => urls.dossier.href({ id: e.faits.dossier.id }, { fait })
 const nomEcole = (e: Ecran, uai: string | undefined) => e.faits.ecoles.find((x) => x.uai === uai)?.nom ?? ''
@@ -141,13 +140,13 @@ const CONSEIL: Parameters<typeof pageDActe>[0] = {
         Votre conseil part à la mairie et à l’école. Il aide à écrire le dossier ; l’avis officiel, s’il y en a un, est
         demandé après le dépôt.{' '}
         <a class="govuk-link" href={urls.relecture.href({ id: e.faits.dossier.id })}>
-          Lire le projet de {typographier(nomEcole(e, uai))}
+          Lire le projet de {ecoleDite(nomEcole(e, uai))}
         </a>
         .
       </p>
       <ChampChoix
         chemin="sens"
-        libelle="Votre sentiment"
+        libelle="Votre avis d’ensemble"
         erreurs={erreurs}
         valeur={champ(champs, 'sens')}
         choix={[

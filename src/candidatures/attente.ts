@@ -1,9 +1,10 @@
 import { ecolesVivantes } from '../domaine/faits.ts'
 import { completude } from '../domaine/formulaire/completude.ts'
 import { accorder } from '../domaine/francais.ts'
+import { ecoleDite } from '../domaine/organismes.ts'
 import { type EnAttente, enAttenteDe } from '../domaine/possibles.ts'
 import { aRole, type Ecran } from './ecran.ts'
-import { ecoleDite, quiEstAttendu } from './mots.ts'
+import { quiEstAttendu } from './mots.ts'
 
 /** One awaited thing, ready to be read: `moi` when the reader is the one awaited. */
 export type Attendu = {

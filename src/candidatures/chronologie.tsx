@@ -35,8 +35,8 @@ const ChronologiePage = ({ e, lignes }: { e: Ecran; lignes: LigneChronologie[] }
       niveau={2}
       evenements={lignes.map((l) => ({
         le: l.le,
-        titre: `${l.par} ${l.fait}${surQuoi(e, l)}`,
-        par: estRole(l.qualite) ? ROLES[l.qualite].libelle : l.qualite,
+        titre: `${l.fait.charAt(0).toUpperCase()}${l.fait.slice(1)}${surQuoi(e, l)}`,
+        par: `${l.par}, ${(estRole(l.qualite) ? ROLES[l.qualite].libelle : l.qualite).replace(/^[A-Z](?=[a-zé])/u, (x) => x.toLowerCase())}`,
         mien: l.personne !== null && l.personne === e.acteur.personne,
         texte: details(l),
         pieces: pieces(e, l),

@@ -1,5 +1,6 @@
 import { clotureDe, ecolesVivantes } from '../domaine/faits.ts'
 import { accorder } from '../domaine/francais.ts'
+import { ecoleDite } from '../domaine/organismes.ts'
 import type { Erreur, Refus } from '../domaine/refus.ts'
 import { Avis } from '../ui/avis.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
@@ -11,7 +12,7 @@ import { Page } from '../ui/page.tsx'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
 import type { Ecran } from './ecran.ts'
-import { ecoleDite, titreOrganisme } from './mots.ts'
+import { titreOrganisme } from './mots.ts'
 
 type Props = {
   e: Ecran

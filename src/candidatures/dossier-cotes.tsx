@@ -1,9 +1,10 @@
 import { enumerer } from '../domaine/francais.ts'
+import { ecoleDite } from '../domaine/organismes.ts'
 import { Carte } from '../ui/carte.tsx'
 import { dateSimple, taille } from '../ui/formats.ts'
 import { urls } from '../urls.ts'
 import { type Ecran, ecritPourLePorteur } from './ecran.ts'
-import { ecoleDite, titreOrganisme } from './mots.ts'
+import { titreOrganisme } from './mots.ts'
 import type { DocumentDuDossier, Personne } from './queries.ts'
 
 export const SENS: Record<string, string> = {

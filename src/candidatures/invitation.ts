@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { remplirLettre } from '../domaine/appel/remplir-lettre.ts'
 import { blocsDeMarkdown } from '../domaine/blocs.ts'
-import { typographier } from '../domaine/organismes.ts'
+import { ecoleDite } from '../domaine/organismes.ts'
 import { estRole, ROLES } from '../domaine/roles.ts'
 import { nouveauSecret } from '../registre/acteurs.ts'
 import { ecrireLettre } from '../registre/courriels.ts'
@@ -24,7 +24,7 @@ export const ecrireInvitation = async (tx: Lecteur, e: Evenement, c: ContexteSui
     lien,
     invitant: e.acteur.nom,
     qualite: estRole(invitation.role) ? ROLES[invitation.role].libelle : invitation.role,
-    ecole: ecole ? typographier(ecole) : '',
+    ecole: ecole ? ecoleDite(ecole) : '',
   })
   await ecrireLettre(tx, {
     cle: `${e.cle}:inviter`,

@@ -1,14 +1,7 @@
 import type { Attente } from '../domaine/acte.ts'
 import type { Faits } from '../domaine/faits.ts'
-import { designer, typographier } from '../domaine/organismes.ts'
+import { designer, ecoleDite } from '../domaine/organismes.ts'
 import type { Role } from '../domaine/roles.ts'
-
-/** « École Jules Ferry » → « l’école Jules Ferry »; « Groupe scolaire du Lac » → « le groupe scolaire du Lac ». */
-export const ecoleDite = (nom: string): string => {
-  const n = typographier(nom)
-  if (/^[ée]cole\b/iu.test(n)) return `l’é${n.slice(1)}`
-  return /^groupe\b/iu.test(n) ? `le g${n.slice(1)}` : `l’école ${n}`
-}
 
 /** « Commune de Voiron »: the applicant as a title. */
 export const titreOrganisme = (o: Faits['organisme']): string => {

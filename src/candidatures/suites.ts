@@ -1,13 +1,13 @@
 import type { ValeursLettre } from '../domaine/appel/remplir-lettre.ts'
 import { accorder, dateHeureEnLettres, dateLongue, heureEnLettres } from '../domaine/francais.ts'
 import { euros } from '../domaine/montants.ts'
-import { typographier } from '../domaine/organismes.ts'
+import { ecoleDite } from '../domaine/organismes.ts'
 import type { EvenementDossier, Suite } from '../registre/suivre.ts'
 import { demanderAccuse } from './accuse.ts'
 import { ecrireInvitation } from './invitation.ts'
 
 const nomEcole = (e: EvenementDossier, uai: string | undefined): string =>
-  typographier(e.apres.ecoles.find((x) => x.uai === uai)?.nom ?? '')
+  ecoleDite(e.apres.ecoles.find((x) => x.uai === uai)?.nom ?? '')
 
 /** The receipt's own words: when, by whom, which files with their SHA-256 (CRPA R112-11-1). */
 const recu = (e: EvenementDossier): ValeursLettre => {

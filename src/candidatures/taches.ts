@@ -57,7 +57,7 @@ const tache = (e: Ecran, s: Section, traces: Trace[], uai?: string): Tache => {
   const commun = { libelle: s.titre, href: lienSection(e, s.id, uai) }
   const ouverte = sectionsOuvertes(e.faits, e.qualites, s.id, uai ?? '') === undefined
   if (!ouverte && e.faits.dossier.etat !== 'brouillon')
-    return { ...commun, etat: etat === 'complete' ? 'termine' : 'a_completer', mot: 'Lire', ...resume(s, reponses) }
+    return { ...commun, etat: 'a_commencer', mot: 'Lire', ...resume(s, reponses) }
   if (etat === 'complete')
     return vide
       ? { ...commun, etat: 'a_commencer', mot: 'Facultatif' }

@@ -1,6 +1,7 @@
 import { manquantsSection } from '../domaine/formulaire/completude.ts'
 import { sectionVisible } from '../domaine/formulaire/conditions.ts'
 import { accorder } from '../domaine/francais.ts'
+import { ecoleDite } from '../domaine/organismes.ts'
 import type { Slice } from '../maison.ts'
 import { Avis } from '../ui/avis.tsx'
 import { urls } from '../urls.ts'
@@ -8,7 +9,6 @@ import { pageDActe } from './acte-page.tsx'
 import { ArgentEcole } from './argent.tsx'
 import type { Ecran } from './ecran.ts'
 import { lienDeChemin } from './liens.ts'
-import { ecoleDite } from './mots.ts'
 import { RecapSection } from './recap.tsx'
 
 /** A head reads the whole project of his or her school, then validates it, or opens it again. */

@@ -64,6 +64,13 @@ const INSTANCES: Readonly<Record<Nomme['type'], Instances>> = {
 export const instancesDe = (o: Pick<Nomme, 'type' | 'nom'>): Instances =>
   o.type === 'epci' && /métropole/iu.test(o.nom) ? instances('conseil métropolitain', 'président') : INSTANCES[o.type]
 
+/** « École Jules Ferry » → « l’école Jules Ferry »; « Groupe scolaire du Lac » → « le groupe scolaire du Lac »: a school inside a sentence. */
+export const ecoleDite = (nom: string): string => {
+  const n = typographier(nom)
+  if (/^[ée]cole\b/iu.test(n)) return `l’é${n.slice(1)}`
+  return /^groupe\b/iu.test(n) ? `le g${n.slice(1)}` : `l’école ${n}`
+}
+
 /** Typographic apostrophe, as in every text that people read. */
 export const typographier = (nom: string): string => nom.replaceAll("'", '’')
 

@@ -3,7 +3,7 @@ import { remplirLettre, type ValeursLettre } from '../domaine/appel/remplir-lett
 import { blocsDeMarkdown } from '../domaine/blocs.ts'
 import { clotureDe, ecolesVivantes, type Faits } from '../domaine/faits.ts'
 import { dateHeureEnLettres } from '../domaine/francais.ts'
-import { typographier } from '../domaine/organismes.ts'
+import { ecoleDite, typographier } from '../domaine/organismes.ts'
 import { urls } from '../urls.ts'
 import { ecrireLettre } from './courriels.ts'
 import { destinatairesDe, type Groupe } from './destinataires.ts'
@@ -113,5 +113,5 @@ export const valeursDuDossier = (f: Faits, adresse: string): ValeursLettre => ({
 
 const ecoleNommee = (f: Faits, uai: string | undefined): ValeursLettre => {
   const nom = f.ecoles.find((e) => e.uai === uai)?.nom
-  return nom ? { ecole: typographier(nom) } : {}
+  return nom ? { ecole: ecoleDite(nom) } : {}
 }

@@ -54,18 +54,31 @@ export function remplirLettre(
   }
   return {
     objet: lettre.objet
-      .replace(MARQUE, (_, v: string) => brut(v))
+      .replace(MARQUE, (_, v: string, place: number) => (place === 0 ? capitale(brut(v)) : brut(v)))
+      .replace(DE_LE, 'du ')
       .replace(/\s+/gu, (e) => (e.includes('\n') ? ' ' : e)),
     corps: lettre.corps
       .split('\n')
       .filter((ligne) => placeholders(ligne).every((v) => brut(v) !== ''))
-      .map((ligne) => ligne.replace(MARQUE, (marque, v: string) => markdown(v, ligne.trim() === marque)))
+      .map((ligne) =>
+        ligne
+          .replace(MARQUE, (marque, v: string, place: number) => {
+            const texte = markdown(v, ligne.trim() === marque)
+            return place === 0 ? capitale(texte) : texte
+          })
+          .replace(DE_LE, 'du '),
+      )
       .join('\n')
       .replace(/\n{3,}/gu, '\n\n')
       .trim(),
     manquantes,
   }
 }
+
+// « l’école Jules Ferry a validé » begins with a capital; « la direction de le groupe scolaire » is said « du groupe ».
+const capitale = (texte: string): string =>
+  /^(?:l’é|le g)/u.test(texte) ? texte.charAt(0).toUpperCase() + texte.slice(1) : texte
+const DE_LE = /\bde le (?=groupe )/gu
 
 const MARQUE = /\{([a-z][a-z0-9_]*)\}/g
 
