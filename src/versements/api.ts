@@ -1,10 +1,23 @@
-import type { Api } from '../api/contexte.ts'
-import { estRefus } from '../domaine/refus.ts'
+import type { FastifyReply } from 'fastify'
+import type { Acteur } from '../domaine/faits.ts'
+import { estRefus, type Refus } from '../domaine/refus.ts'
 import type { Maison } from '../maison.ts'
 import { ecrireCsv } from '../socle/tableurs/ecrire-csv.ts'
 import { ecrireOds } from '../socle/tableurs/ecrire-ods.ts'
 import { ecrireXlsx } from '../socle/tableurs/ecrire-xlsx.ts'
 import { COLONNES_DOSSIERS, dossiersAExporter } from './export.ts'
+
+/** The part of the API's declarations that an export needs. */
+type Api = {
+  get: (
+    url: string,
+    traiter: (a: {
+      acteur: Acteur
+      requete: { query: Record<string, string | undefined> }
+      reponse: FastifyReply
+    }) => Promise<{ corps: unknown } | Refus>,
+  ) => unknown
+}
 
 const FORMATS = {
   csv: { type: 'text/csv; charset=utf-8', ecrire: ecrireCsv },

@@ -1,0 +1,18 @@
+import type { Devis } from '../domaine/faits.ts'
+
+export const ETATS_DEVIS: Record<Devis['etat'], { libelle: string; ton: 'attention' | 'fait' | 'erreur' | 'neutre' }> =
+  {
+    envoye: { libelle: 'À examiner', ton: 'attention' },
+    conforme: { libelle: 'Conforme', ton: 'fait' },
+    a_reprendre: { libelle: 'À reprendre', ton: 'erreur' },
+    remplace: { libelle: 'Remplacé', ton: 'neutre' },
+  }
+
+export const NATURES: Record<string, string> = {
+  article: 'Article du catalogue',
+  eco_contribution: 'Éco-contribution',
+  remise: 'Remise',
+  livraison: 'Livraison',
+  hors_depense: 'Hors dépense subventionnée',
+}
+export const jourCourt = (j: string): string => j.slice(0, 10).split('-').reverse().join('/')

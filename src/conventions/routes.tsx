@@ -1,0 +1,7 @@
+import type { Slice } from '../maison.ts'
+import { routesDevis } from './devis.tsx'
+
+/** From the quote to the notification. */
+export const conventions: Slice = (outils) => {
+  for (const routes of [routesDevis]) routes(outils)
+}
