@@ -144,7 +144,7 @@ function Modifier({ cadre, faits, modifie: t, erreurs }: Props & { modifie: Titu
           <Bouton nom="acte" valeur="dater_role">
             Enregistrer la date
           </Bouton>
-          <Bouton nom="acte" valeur="retirer_role" ton="danger">
+          <Bouton nom="acte" valeur="retirer_role" ton="secondaire">
             Retirer ce rôle maintenant
           </Bouton>
           <a class="govuk-link" href={action}>

@@ -1,7 +1,7 @@
 import type { Erreur } from '../domaine/refus.ts'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampTexte } from '../ui/champs.tsx'
-import { Bouton, Formulaire } from '../ui/formulaire.tsx'
+import { Bouton, CHAMP_JETON, Formulaire } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { urls } from '../urls.ts'
 import type { GroupeDemo } from './demonstration.ts'
@@ -31,17 +31,9 @@ export function ConnexionPage(p: Props) {
           enregistré.
         </p>
       ) : null}
-      <div class={p.demo.length > 0 ? 'laureat-colonnes' : ''}>
-        <div>
-          {p.proconnect ? <ProConnect {...p} /> : null}
-          <ParCourriel {...p} />
-        </div>
-        {p.demo.length > 0 ? (
-          <aside>
-            <Demonstration {...p} />
-          </aside>
-        ) : null}
-      </div>
+      {p.proconnect ? <ProConnect {...p} /> : null}
+      <ParCourriel {...p} />
+      {p.demo.length > 0 ? <Demonstration {...p} /> : null}
     </Page>
   )
 }
@@ -96,15 +88,16 @@ function ParCourriel({ cadre, retour, courriel, erreurs, proconnect }: Props) {
 
 function Demonstration({ cadre, retour, demo }: Props) {
   return (
-    <section class="laureat-carte" aria-labelledby="demonstration">
+    <section class="laureat-demo" aria-labelledby="demonstration">
       <h2 class="govuk-heading-m" id="demonstration">
         Entrer d’un clic dans la démonstration
       </h2>
-      <p class="govuk-body laureat-petit">Ces personnes sont inventées. Choisissez qui vous voulez être.</p>
-      <Formulaire action={urls.connexionDemo.href()} csrf={cadre.csrf}>
+      <p class="govuk-body">Ces personnes sont inventées. Choisissez qui vous voulez être.</p>
+      <form method="post" action={urls.connexionDemo.href()} class="laureat-demo__groupes">
+        {cadre.csrf ? <input type="hidden" name={CHAMP_JETON} value={cadre.csrf} /> : null}
         <Retour retour={retour} />
         {demo.map((g) => (
-          <>
+          <div>
             <h3 class="govuk-heading-s">{g.titre}</h3>
             <ul class="govuk-list">
               {g.comptes.map((c) => (
@@ -113,15 +106,13 @@ function Demonstration({ cadre, retour, demo }: Props) {
                     {c.qui}
                   </button>
                   <br />
-                  <span class="laureat-petit laureat-discret">
-                    {c.nom}, {c.courriel}
-                  </span>
+                  <span class="laureat-petit laureat-discret">{c.courriel}</span>
                 </li>
               ))}
             </ul>
-          </>
+          </div>
         ))}
-      </Formulaire>
+      </form>
     </section>
   )
 }

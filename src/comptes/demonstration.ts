@@ -6,7 +6,12 @@ import type { Lecteur } from '../registre/lire.ts'
 export type CompteDemo = { courriel: string; nom: string; qui: string }
 export type GroupeDemo = { titre: string; comptes: CompteDemo[] }
 
-const TITRES = ['Communes et intercommunalités', 'Écoles et circonscription', 'Département, Rectorat et partenaires']
+const TITRES = [
+  'Communes et intercommunalités',
+  'Écoles et circonscription',
+  'Département et Rectorat',
+  'Commission, partenaires et contrôle',
+]
 
 /** The demonstration's accounts that exist in this base, by family. */
 export const comptesDemo = async (base: Lecteur): Promise<GroupeDemo[]> => {
@@ -30,6 +35,17 @@ export const personneDemo = async (base: Lecteur, courriel: string | undefined):
 // The head of the school, the ERUN and the IEN receive their rights with the invented schools: they may have none here.
 const famille = (habilitation: string | undefined): number => {
   const role = habilitation?.split('@')[0] ?? ''
-  const portee = estRole(role) ? ROLES[role].portee : 'ecole'
-  return portee === 'organisme' ? 0 : portee === 'ecole' || portee === 'circonscription' ? 1 : 2
+  if (!estRole(role)) return 1
+  const { portee } = ROLES[role]
+  if (portee !== 'appel') return portee === 'organisme' ? 0 : portee === 'plateforme' ? 3 : 1
+  return SERVICE.has(role) ? 2 : 3
 }
+
+const SERVICE = new Set([
+  'instructeur',
+  'gestionnaire_paiement',
+  'valideur_paiement',
+  'secretaire_assemblee',
+  'presidence',
+  'rectorat',
+])
