@@ -3,18 +3,21 @@ import { sql } from 'kysely'
 import { poserFondations } from '../src/composition.ts'
 import { lireConfig } from '../src/config.ts'
 import { preparer } from '../src/preparer.ts'
+import { nouveauSecret } from '../src/registre/acteurs.ts'
+import type { Lecteur } from '../src/registre/lire.ts'
 import { TACHES } from '../src/taches.ts'
 import { dossierTemporaire } from './banc.ts'
 
-/** Lauréat without its HTTP server, on an embedded database of its own with the empty world; the pilot call is open. */
-export const ouvrirMaisonDeBanc = async () => {
+/** Lauréat without its HTTP server, on an embedded database of its own with the empty world; the pilot call is open.
+ * `garder` leaves the folder when it closes: a real server may then start on it (`lancerLaureat({ DONNEES })`). */
+export const ouvrirMaisonDeBanc = async ({ garder = false, maintenant = OUVERT } = {}) => {
   const donnees = dossierTemporaire()
   const config = lireConfig({
     DONNEES: donnees,
     DEMO: '1',
     DEMO_MONDE: 'vide',
     LAUREAT_LANCEUR: 'dev',
-    MAINTENANT: '2025-01-15T10:00:00+01:00',
+    MAINTENANT: maintenant,
   })
   if ('erreurs' in config) throw new Error(config.erreurs.join(' '))
   const f = await poserFondations(config, { serveur: true })
@@ -24,6 +27,7 @@ export const ouvrirMaisonDeBanc = async () => {
   const o = f.pool.options
   return {
     ...f,
+    donnees,
     connexion: {
       host: String(o.host),
       port: Number(o.port ?? 5432),
@@ -35,7 +39,22 @@ export const ouvrirMaisonDeBanc = async () => {
     fermer: async () => {
       await f.travaux.arreter()
       await f.fermer()
-      rmSync(donnees, { recursive: true, force: true })
+      if (!garder) rmSync(donnees, { recursive: true, force: true })
     },
   }
+}
+
+/** An instant at which the pilot call takes applications. */
+export const OUVERT = '2025-01-15T10:00:00+01:00'
+
+export type MaisonDeBanc = Awaited<ReturnType<typeof ouvrirMaisonDeBanc>>
+
+/** A signed-in browser for each of these people: the value of its `cookie` header. */
+export const ouvrirSessions = async (base: Lecteur, personnes: string[], maintenant: Date): Promise<string[]> => {
+  const secrets = personnes.map(() => nouveauSecret())
+  await sql`
+    insert into session (empreinte, personne_id, cree_le, vue_le, expire_le)
+    select e, p, ${maintenant}, ${maintenant}, ${new Date(maintenant.getTime() + 7 * 86_400_000)}
+    from unnest(${secrets.map((s) => s.empreinte)}::text[], ${personnes}::uuid[]) t(e, p)`.execute(base)
+  return secrets.map((s) => `session=${s.secret}`)
 }

@@ -1,7 +1,7 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
 import type { Appel } from '../domaine/appel/schema.ts'
 import { type Acces, accesDe, type Qualite, qualitesSur } from '../domaine/droits.ts'
-import type { Acteur, Faits, LigneDossier } from '../domaine/faits.ts'
+import type { Acteur, Faits } from '../domaine/faits.ts'
 import { masquer } from '../domaine/masque.ts'
 import type { Schema } from '../socle/base/schema.ts'
 import { lireAppel } from './appels.ts'
@@ -47,48 +47,78 @@ const TABLES = [
 ] as const
 const DU_BROUILLON = 4
 const RETIRES: Record<string, string> = { piece: 'and t.retiree_le is null' }
-const SANS: Record<string, string> = { depot: `- 'contenu'`, piece: `- 'cle'`, invitation: `- 'jeton'` }
+const SANS: Record<string, string[]> = { piece: ['cle'], invitation: ['jeton'] }
+
+// What was frozen when filing is big: it stays in the database.
+const LIGNES: Record<string, string> = { depot: `to_jsonb(t) - 'contenu'` }
 
 const sousRequete = ([nom, table, ordre]: (typeof TABLES)[number]) =>
-  sql`(select coalesce(jsonb_agg(to_jsonb(t) - 'dossier_id' ${sql.raw(SANS[table] ?? '')} order by ${sql.raw(ordre)}), '[]') from ${sql.table(table)} t where t.dossier_id = d.id ${sql.raw(RETIRES[table] ?? '')}) as ${sql.ref(nom)}`
+  `(select coalesce(json_agg(${LIGNES[table] ?? 'row_to_json(t)'} order by ${ordre}), '[]') from ${table} t where t.dossier_id = d.id ${RETIRES[table] ?? ''}) as ${nom}`
 
-const ECOLES = sql`(
-  select coalesce(jsonb_agg(to_jsonb(p) - 'dossier_id' - 'appel' || jsonb_build_object(
-    'nom', e.nom, 'commune', e.commune, 'type', e.type, 'secteur', e.secteur, 'contrat', e.contrat, 'courriel', e.courriel,
-    'circonscription', e.circonscription_code, 'education_prioritaire', e.education_prioritaire, 'ulis', e.ulis,
-    'eleves_annuaire', e.eleves, 'etat_annuaire', e.etat, 'seance_publiee', coalesce(s.etat = 'publiee', false)) order by p.cree_le, p.uai), '[]')
-  from projet_ecole p join ecole e on e.uai = p.uai left join seance s on s.id = p.seance_id where p.dossier_id = d.id) as ecoles`
+const ECOLES = `(
+  select coalesce(json_agg(row_to_json(x) order by x.cree_le, x.uai), '[]') from (
+    select p.*, e.nom, e.commune, e.type, e.secteur, e.contrat, e.courriel, e.circonscription_code as circonscription, e.education_prioritaire, e.ulis,
+      e.eleves as eleves_annuaire, e.etat as etat_annuaire, coalesce(s.etat = 'publiee', false) as seance_publiee
+    from projet_ecole p join ecole e on e.uai = p.uai left join seance s on s.id = p.seance_id where p.dossier_id = d.id) x) as ecoles`
 
-const COMMUNES = sql`
-  to_jsonb(d) - 'recherche' as dossier, to_jsonb(o) as organisme,
-  jsonb_build_object('ouverture', a.ouverture, 'cloture', a.cloture) as calendrier, ${ECOLES},
-  (select coalesce(jsonb_agg(jsonb_build_object('ecole', r.ecole, 'section', r.section, 'valeurs', r.valeurs)), '[]') from reponse r where r.dossier_id = d.id) as reponses,
-  (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'genre', s.genre, 'etat', s.etat, 'date', s.date) order by s.date), '[]')
+const COMMUNES = `
+  row_to_json(d) as dossier, row_to_json(o) as organisme, v.empreinte,
+  json_build_object('ouverture', a.ouverture, 'cloture', a.cloture) as calendrier, ${ECOLES},
+  (select coalesce(json_agg(json_build_object('ecole', r.ecole, 'section', r.section, 'valeurs', r.valeurs)), '[]') from reponse r where r.dossier_id = d.id) as reponses,
+  (select coalesce(json_agg(json_build_object('id', s.id, 'genre', s.genre, 'etat', s.etat, 'date', s.date) order by s.date), '[]')
      from seance_dossier sd join seance s on s.id = sd.seance_id where sd.dossier_id = d.id) as seances`
 
+// Written once as text: building thirty subqueries for each page costs more than parsing their answer.
+const texte = (tables: readonly (typeof TABLES)[number][]) => `
+  select ${COMMUNES}, ${tables.map(sousRequete).join(', ')}
+  from dossier d join organisme o on o.siren = d.organisme join appel a on a.slug = d.appel
+    join appel_version v on v.appel = d.appel and v.numero = d.appel_version where d.id = $1`
+const BROUILLON = texte(TABLES.slice(0, DU_BROUILLON))
+const DEPOSE = texte(TABLES)
+const VIDES = Object.fromEntries(TABLES.map(([nom]) => [nom, Object.freeze([])]))
+
+// Dossiers seen filed: a hint that saves the first query, never a fact (the row read says it).
+const deposes = new Set<string>()
+
 type Lue = Omit<Faits, 'appel' | 'reponses'> & {
+  empreinte: string
   reponses: { ecole: string; section: string; valeurs: Record<string, unknown> }[]
 }
 
 /** Every fact of a dossier, unmasked, in one query (two for the row lock). For the door and the machine; pages use `lireDossier`. */
 export const lireFaits = async (base: Lecteur, id: string, { verrou = false } = {}): Promise<Faits | undefined> => {
   if (!/^[0-9a-f-]{36}$/i.test(id)) return undefined
-  const tete = await sql<{ depose_le: Date | null; papier: boolean }>`
-    select depose_le, papier from dossier where id = ${id} ${sql.raw(verrou ? 'for update' : '')}`.execute(base)
-  const premiere = tete.rows[0]
-  if (!premiere) return undefined
-  const lues = premiere.depose_le === null ? TABLES.slice(0, DU_BROUILLON) : TABLES
-  const { rows } = await sql<Lue>`
-    select ${COMMUNES}, ${sql.join(lues.map(sousRequete))}
-    from dossier d join organisme o on o.siren = d.organisme join appel a on a.slug = d.appel where d.id = ${id}`.execute(
-    base,
-  )
-  const lue = rows[0]
+  if (verrou) await sql`select 1 from dossier where id = ${id} for update`.execute(base)
+  const connu = deposes.has(id)
+  let lue = await lire(base, id, connu ? DEPOSE : BROUILLON)
+  if (lue && !connu && lue.dossier.depose_le !== null) {
+    if (deposes.size > 50_000) deposes.clear()
+    deposes.add(id)
+    lue = await lire(base, id, DEPOSE)
+  }
   if (!lue) return undefined
-  const dossier: LigneDossier = lue.dossier
-  const appel: Appel = await lireAppel(base, dossier.appel, dossier.appel_version)
-  const vides = Object.fromEntries(TABLES.map(([nom]) => [nom, []]))
-  return { ...vides, ...lue, appel, reponses: rassemblerReponses(lue.reponses) }
+  const { empreinte, ...reste } = lue
+  const { appel: slug, appel_version } = lue.dossier
+  const appel: Appel = await lireAppel(base, slug, appel_version, empreinte)
+  return { ...VIDES, ...reste, appel, reponses: rassemblerReponses(lue.reponses) }
+}
+
+const lire = async (base: Lecteur, id: string, requete: string): Promise<Lue | undefined> => {
+  const { rows } = await base.executeQuery<Lue>(CompiledQuery.raw(requete, [id]))
+  const lue = rows[0]
+  if (lue) nettoyer(lue)
+  return lue
+}
+
+/** Takes out what the facts do not say: links to the dossier itself, keys of files, secrets of invitations. */
+const nettoyer = (lue: Lue): void => {
+  oter([lue.dossier], ['recherche'])
+  oter(lue.ecoles, ['dossier_id', 'appel'])
+  for (const [nom, table] of TABLES) if (nom in lue) oter(lue[nom], ['dossier_id', ...(SANS[table] ?? [])])
+}
+
+const oter = (lignes: readonly object[], colonnes: string[]): void => {
+  for (const l of lignes) for (const c of colonnes) Reflect.deleteProperty(l, c)
 }
 
 /** The capacities of a person on a dossier from its head alone: cheap, for files and small pages. */

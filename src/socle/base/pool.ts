@@ -20,12 +20,13 @@ export function ouvrirPool(connexion: pg.PoolConfig): pg.Pool {
   return pool
 }
 
-const LONGUE = 1000
-const MAX_PREPAREES = 100
+const LONGUE = 400
+const MAX_PREPAREES = 200
 const preparees = new Map<string, string>()
 
-/** Long queries (a dossier's facts: thirty subqueries) cost more to plan than to run: each connection prepares them once. Short
- * ones are not worth it, and their number is bounded since a list's filters make texts of their own. */
+/** Long queries (a dossier's facts: thirty subqueries; a session with its rights) cost more to plan than to run: each
+ * connection prepares them once. Short ones are not worth it, and their number is bounded since a list's filters make texts
+ * of their own. */
 function preparer(client: pg.PoolClient): void {
   const brut = client.query.bind(client) as (...args: unknown[]) => unknown // the driver's many signatures, passed on as they come
   Object.assign(client, {

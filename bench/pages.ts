@@ -1,0 +1,49 @@
+// Pages: public pages, a section of the pilot form for somebody signed in, and where its time goes; beside Fastify « hello » in
+// the same run. Run by hand: node bench/pages.ts [seconds per measure].
+import { rmSync } from 'node:fs'
+import { lireAppelPublie } from '../src/registre/appels.ts'
+import { urls } from '../src/urls.ts'
+import { dire, lancerHello, lancerLaureat, machine, mesurer } from './banc.ts'
+import { PILOTE, unBrouillon } from './brouillon.ts'
+import { OUVERT, ouvrirMaisonDeBanc, ouvrirSessions } from './maison.ts'
+
+const SECONDES = Number(process.argv[2] ?? 6)
+
+const maison = await ouvrirMaisonDeBanc({ garder: true })
+const { id, maire } = await unBrouillon(maison)
+const uai = `0389901${(await import('../src/domaine/identifiants/uai.ts')).lettreUai('0389901')}`
+const [cookie = ''] = await ouvrirSessions(maison.porte.base, [maire.personne ?? ''], maison.porte.maintenant())
+const appel = (await lireAppelPublie(maison.porte.base, PILOTE))?.appel
+await maison.fermer()
+const hello = await lancerHello()
+const serveur = await lancerLaureat({ DONNEES: maison.donnees, MAINTENANT: OUVERT })
+try {
+  console.log(`Pages, 10 connexions, ${SECONDES} s chacune ; ${machine()}`)
+  const reference = (await mesurer(hello.base, { secondes: SECONDES })).parSeconde
+  dire('Fastify « hello »', reference, 'req/s')
+  for (const section of appel?.formulaire ?? []) {
+    const chemin =
+      section.par === 'ecole'
+        ? urls.sectionEcole.href({ id, uai, section: section.id })
+        : urls.section.href({ id, section: section.id })
+    await page(`section « ${section.id} » (${section.questions.length} questions)`, chemin, { cookie }, 0.05)
+  }
+  await page('page du dossier', urls.dossier.href({ id }), { cookie })
+  await page('relecture', urls.relecture.href({ id }), { cookie })
+  await page('mon espace', urls.monEspace.href(), { cookie })
+  await page('accueil', urls.accueil.href())
+  await page('page de l’appel', urls.appel.href({ slug: PILOTE }))
+  await page('guide', urls.guide.href({ slug: PILOTE }))
+  await page('simulateur', urls.simulateur.href({ slug: PILOTE }))
+  await page('connexion', urls.connexion.href())
+
+  async function page(nom: string, chemin: string, headers = {}, seuil?: number): Promise<void> {
+    const r = await mesurer(serveur.base + chemin, { headers, secondes: SECONDES })
+    if (r.erreurs > 0) throw new Error(`${nom}: ${r.erreurs} errors`)
+    dire(`${nom}, ${Math.round(r.octets / 1024)} ko, p99 ${r.p99} ms`, r.parSeconde, 'req/s', reference, seuil)
+  }
+} finally {
+  await serveur.arreter()
+  await hello.arreter()
+  rmSync(maison.donnees, { recursive: true, force: true })
+}
