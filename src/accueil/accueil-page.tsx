@@ -27,7 +27,7 @@ export const AccueilPage = (p: { cadre: Cadre; adresse: string; appels: AppelPub
       bandeau={
         <>
           <p class="laureat-surtitre">Appels à projets</p>
-          <h1 class="govuk-heading-xl">Un projet pour vos écoles, du premier rendez-vous au dernier euro</h1>
+          <h1 class="govuk-heading-xl">Un projet pour vos écoles, de l’idée au dernier euro</h1>
           <p class="laureat-chapo">
             Candidatez aux appels à projets ouverts avec {avecArticle(p.cadre.operateur.nom)}, et suivez votre dossier à
             chaque étape.

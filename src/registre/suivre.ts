@@ -3,7 +3,7 @@ import { remplirLettre, type ValeursLettre } from '../domaine/appel/remplir-lett
 import { blocsDeMarkdown } from '../domaine/blocs.ts'
 import { clotureDe, ecolesVivantes, type Faits } from '../domaine/faits.ts'
 import { dateHeureEnLettres } from '../domaine/francais.ts'
-import { ecoleDite, typographier } from '../domaine/organismes.ts'
+import { designer, ecoleDite, typographier } from '../domaine/organismes.ts'
 import { urls } from '../urls.ts'
 import { ecrireLettre } from './courriels.ts'
 import { destinatairesDe, type Groupe } from './destinataires.ts'
@@ -105,7 +105,7 @@ const ecrireLaLettre = async (
 /** What every letter about a dossier may name. */
 export const valeursDuDossier = (f: Faits, adresse: string): ValeursLettre => ({
   numero: f.dossier.numero,
-  organisme: typographier(f.organisme.nom),
+  organisme: designer(f.organisme),
   ecoles: ecolesVivantes(f).map((e) => typographier(e.nom)),
   lien: adresse + urls.dossier.href({ id: f.dossier.id }),
   cloture: dateHeureEnLettres(new Date(clotureDe(f).getTime() - 1000)),

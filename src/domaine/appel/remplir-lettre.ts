@@ -54,7 +54,7 @@ export function remplirLettre(
   }
   return {
     objet: lettre.objet
-      .replace(MARQUE, (_, v: string, place: number) => (place === 0 ? capitale(brut(v)) : brut(v)))
+      .replace(MARQUE, (_, v: string, place: number) => (place === 0 ? capitale(v, brut(v)) : brut(v)))
       .replace(DE_LE, 'du ')
       .replace(/\s+/gu, (e) => (e.includes('\n') ? ' ' : e)),
     corps: lettre.corps
@@ -64,7 +64,7 @@ export function remplirLettre(
         ligne
           .replace(MARQUE, (marque, v: string, place: number) => {
             const texte = markdown(v, ligne.trim() === marque)
-            return place === 0 ? capitale(texte) : texte
+            return place === 0 ? capitale(v, texte) : texte
           })
           .replace(DE_LE, 'du '),
       )
@@ -75,10 +75,11 @@ export function remplirLettre(
   }
 }
 
-// « l’école Jules Ferry a validé » begins with a capital; « la direction de le groupe scolaire » is said « du groupe ».
-const capitale = (texte: string): string =>
-  /^(?:l’é|le g)/u.test(texte) ? texte.charAt(0).toUpperCase() + texte.slice(1) : texte
-const DE_LE = /\bde le (?=groupe )/gu
+// « l’école Jules Ferry a validé », « la commune de Voiron prépare » begin with a capital; « la direction de le groupe scolaire »
+// is said « du groupe ».
+const capitale = (variable: string, texte: string): string =>
+  ['ecole', 'organisme'].includes(variable) ? texte.charAt(0).toUpperCase() + texte.slice(1) : texte
+const DE_LE = /\bde le (?=groupe |syndicat |SIV)/gu
 
 const MARQUE = /\{([a-z][a-z0-9_]*)\}/g
 
