@@ -104,13 +104,16 @@ export const instruire = async (s: Scene, h: Hasard, id: string, c: Instruction)
   }
 }
 
-/** Marks inside each criterion's scale; those that official data give are computed by the rulebook. */
+/** Marks inside each criterion's scale; those that official data give are computed by the rulebook and never typed. No index of
+ * social position is published for invented schools: it is given by hand. */
 const notes = (h: Hasard, appel: Appel) =>
-  appel.grille.criteres.map(({ id, echelle }) => ({
-    critere: id,
-    valeur: h.entier(Math.min(echelle.max, echelle.min + 1), echelle.max),
-    justification: h.parmi(['Projet précis, étapes datées.', 'Besoins bien décrits.', 'À préciser avec l’ERUN.']),
-  }))
+  appel.grille.criteres
+    .filter((c) => !c.calcule || c.calcule.source === 'ips')
+    .map(({ id, echelle }) => ({
+      critere: id,
+      valeur: h.entier(Math.min(echelle.max, echelle.min + 1), echelle.max),
+      justification: h.parmi(['Projet précis, étapes datées.', 'Besoins bien décrits.', 'À préciser avec l’ERUN.']),
+    }))
 
 const AVIS = 'Le projet répond à un besoin réel et s’inscrit dans la formation de l’équipe.'
 const DEBIT = 'L’attestation de débit ne dit pas dans quelle classe la mesure a été faite : joignez-en une datée.'
