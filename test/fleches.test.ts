@@ -33,7 +33,7 @@ const FLECHES: Record<string, readonly string[]> = {
 const TYPES: Record<string, readonly string[]> = {
   socle: ['domaine'],
   registre: ['config'],
-  ...Object.fromEntries([...SLICES, 'api'].map((s) => [s, ['maison']])),
+  ...Object.fromEntries([...SLICES, 'api'].map((s) => [s, ['maison', 'api']])),
 }
 
 /** Arrows drawn once, with the reason. */

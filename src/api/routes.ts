@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { apiComptes } from '../comptes/api.ts'
 import type { Maison } from '../maison.ts'
 import { apiExport } from '../versements/api.ts'
 import { apiAppels } from './appels.ts'
@@ -44,6 +45,7 @@ export const routesApi = async (racine: FastifyInstance, maison: Maison): Promis
       apiPieces(api, maison)
       apiCommission(api, maison)
       apiExport(api, maison)
+      apiComptes(api, maison)
     },
     { prefix: '/api/v1' },
   )

@@ -4,9 +4,11 @@ import { routesCompte } from './compte.tsx'
 import { routesConnexion } from './connexion.tsx'
 import { routesConnexionCourriel } from './connexion-courriel.tsx'
 import { routesDemandesAcces } from './demandes-acces.tsx'
+import { routesDirection } from './direction.tsx'
 import { routesInvitation } from './invitation.tsx'
 import { routesProConnect } from './proconnect.tsx'
 import { routesRattachement } from './rattachement.tsx'
+import { routesReprise } from './reprise.tsx'
 import { marquerVisite } from './session.ts'
 import { routesSessions } from './sessions.tsx'
 
@@ -22,4 +24,6 @@ export const routesComptes: Slice = (outils) => {
   routesRattachement(outils)
   routesAcces(outils)
   routesDemandesAcces(outils)
+  routesReprise(outils)
+  routesDirection(outils)
 }
