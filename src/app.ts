@@ -5,6 +5,7 @@ import { routesApi } from './api/routes.ts'
 import { fabriquerCadre } from './cadre.tsx'
 import { type Fondations, repond } from './composition.ts'
 import type { Maison } from './maison.ts'
+import { fichiersOperateur } from './operateur.ts'
 import { PageErreur } from './page-erreur.tsx'
 import { acteurParSession } from './registre/acteurs.ts'
 import { SLICES } from './slices.ts'
@@ -12,7 +13,6 @@ import { declarerPages } from './socle/http/pages.ts'
 import { creerServeur } from './socle/http/serveur.ts'
 import { ressource } from './socle/ressources.ts'
 import { lireActifs } from './ui/actifs.ts'
-import { feuilleOperateur } from './ui/couleurs-operateur.ts'
 import { rendre } from './ui/page.tsx'
 import { urls } from './urls.ts'
 
@@ -21,8 +21,8 @@ export const construireApp = async (
   f: Fondations,
   { pret = () => true, journaux = true }: { pret?: () => boolean; journaux?: boolean } = {},
 ): Promise<FastifyInstance> => {
-  const couleurs = couleursDe(f.config)
-  const cadre = fabriquerCadre(f.config, { ...actifs(), ...(couleurs ? { couleurs: couleurs.adresse } : {}) })
+  const operateur = fichiersOperateur(f.config.operateur)
+  const cadre = fabriquerCadre(f.config, actifs(), operateur)
   const maison: Maison = {
     porte: f.porte,
     config: f.config,
@@ -61,9 +61,9 @@ export const construireApp = async (
       maxAge: '1y',
       preCompressed: true,
     })
-  if (couleurs)
-    app.get(couleurs.adresse, (_requete, reponse) =>
-      reponse.header('cache-control', 'public, max-age=31536000, immutable').type('text/css').send(couleurs.feuille),
+  for (const fichier of Object.values(operateur))
+    app.get(fichier.adresse, (_requete, reponse) =>
+      reponse.header('cache-control', 'public, max-age=31536000, immutable').type(fichier.type).send(fichier.contenu),
     )
   const pages = declarerPages(app, { rendre, pageErreur, connexion: (retour) => urls.connexion.href({}, { retour }) })
   for (const slice of SLICES) slice({ pages, app, maison })
@@ -81,12 +81,6 @@ const ENTETES_DE_PAGE = [
   'x-permitted-cross-domain-policies',
   'x-xss-protection',
 ]
-
-// The operator's own colour, as a file whose name changes with it. The configuration refused what cannot be read.
-const couleursDe = ({ operateur: { couleur } }: Fondations['config']) =>
-  couleur
-    ? { adresse: `/actifs/couleurs-${couleur.slice(1).toLowerCase()}.css`, feuille: feuilleOperateur(couleur) }
-    : undefined
 
 const actifs = () => {
   const manifeste = ressource('client/.vite/manifest.json')

@@ -1,21 +1,28 @@
 import type { FastifyRequest } from 'fastify'
 import type { Config } from './config.ts'
 import { ROLES } from './domaine/roles.ts'
+import type { fichiersOperateur } from './operateur.ts'
 import type { Actifs, Cadre } from './ui/page.tsx'
 import { urls } from './urls.ts'
 
 /** The frame of every page of one request: who runs the service, who is signed in, where to go. */
-export const fabriquerCadre = (config: Config, actifs: Actifs) => {
+export const fabriquerCadre = (
+  config: Config,
+  communs: Actifs,
+  { couleurs, logo }: ReturnType<typeof fichiersOperateur> = {},
+) => {
+  const actifs = { ...communs, ...(couleurs ? { couleurs: couleurs.adresse } : {}) }
   const operateur = {
     nom: config.operateur.nom,
     ...(config.operateur.ligne ? { ligne: config.operateur.ligne } : {}),
-    ...(config.operateur.logo ? { logo: { src: config.operateur.logo, alt: config.operateur.nom } } : {}),
+    ...(logo ? { logo: { src: logo.adresse, alt: config.operateur.nom } } : {}),
   }
   const pied = [
     { libelle: 'Accessibilité : non conforme', href: urls.accessibilite.href() },
     { libelle: 'Données personnelles', href: urls.donneesPersonnelles.href() },
     { libelle: 'Mentions légales', href: urls.mentionsLegales.href() },
     { libelle: 'Plan du site', href: urls.planDuSite.href() },
+    ...(config.demo ? [{ libelle: 'Courriels de la démonstration', href: urls.demoCourriels.href() }] : []),
     { libelle: 'Nous écrire', href: `mailto:${config.operateur.contact}` },
   ]
   return (requete: FastifyRequest): Cadre => {

@@ -1,25 +1,11 @@
 import { resolve } from 'node:path'
 import type { Lecteur } from './config-lecture.ts'
 import { lecteur } from './config-lecture.ts'
-import { refuserCouleur } from './domaine/contraste.ts'
+import { lireOperateur, type Operateur } from './config-operateur.ts'
 
 export type ConfigS3 = { adresse: string; region: string; compartiment: string; cle: string; secret: string }
 export type ConfigProConnect = { emetteur: string; client: string; secret: string }
 export type ConfigClamd = { chemin: string } | { hote: string; port: number }
-export type Operateur = {
-  nom: string
-  contact: string
-  logo?: string
-  couleur?: string
-  /** The grey line beside the logo. */
-  ligne?: string
-  /** For the legal pages: postal address, telephone, director of publication, host, data protection officer. */
-  adresse?: string
-  telephone?: string
-  directeur?: string
-  hebergeur?: string
-  delegue?: string
-}
 
 /** Everything the environment says, typed. Absent options mean: embedded database, local files, letters kept, no antivirus. */
 export type Config = {
@@ -141,37 +127,6 @@ const lireProcessus = (l: Lecteur): Config['processus'] => {
   const choix = l.choix('PROCESSUS', ['web', 'travaux', 'tout'], 'tout')
   return { web: choix !== 'travaux', travaux: choix !== 'web' }
 }
-
-const lireOperateur = (l: Lecteur, production: boolean): Operateur => {
-  const nom = l.texte('OPERATEUR_NOM')
-  const contact = l.texte('OPERATEUR_CONTACT')
-  const logo = l.texte('OPERATEUR_LOGO')
-  const couleur = l.texte('OPERATEUR_COULEUR')
-  if (production && !nom)
-    l.manque('OPERATEUR_NOM', 'le nom de la collectivité, par exemple « Département de l’Exemple »')
-  if (production && !contact) l.manque('OPERATEUR_CONTACT', 'l’adresse de courriel où l’on vous écrit')
-  if (couleur && !/^#[0-9a-f]{6}$/i.test(couleur))
-    l.refuser('OPERATEUR_COULEUR doit être une couleur de la forme #1b4f8a.')
-  else if (couleur) {
-    const trop = refuserCouleur(couleur)
-    if (trop) l.refuser(`OPERATEUR_COULEUR : ${trop.detail}.`)
-  }
-  return {
-    nom: nom ?? 'Département de l’Isère',
-    contact: contact ?? 'contact@demo.example',
-    ...(logo ? { logo } : {}),
-    ...(couleur ? { couleur } : {}),
-    ...facultatifs(l, ['ligne', 'adresse', 'telephone', 'directeur', 'hebergeur', 'delegue']),
-  }
-}
-
-const facultatifs = <K extends string>(l: Lecteur, noms: readonly K[]): Partial<Record<K, string>> =>
-  Object.fromEntries(
-    noms.flatMap((nom) => {
-      const valeur = l.texte(`OPERATEUR_${nom.toUpperCase()}`)
-      return valeur ? [[nom, valeur]] : []
-    }),
-  ) as Partial<Record<K, string>> // only the names asked for, when given
 
 const lireS3 = (l: Lecteur): ConfigS3 | undefined => {
   const [adresse, compartiment, cle, secret] = l.ensemble([
