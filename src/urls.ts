@@ -32,8 +32,9 @@ const url = <P extends string>(
   href: (...[p, recherche]) => {
     const valeurs: Record<string, string> = p ?? {}
     const rempli = chemin.replace(/:([a-zA-Z]+)/g, (_, nom: string) => encodeURIComponent(valeurs[nom] ?? ''))
+    if (!recherche) return rempli
     const q = new URLSearchParams(
-      Object.entries(recherche ?? {}).flatMap(([k, v]) => (v === undefined ? [] : [[k, String(v)]])),
+      Object.entries(recherche).flatMap(([k, v]) => (v === undefined ? [] : [[k, String(v)]])),
     )
     return q.size > 0 ? `${rempli}?${q}` : rempli
   },
@@ -120,7 +121,6 @@ export const urls = {
   chronologie: url('/dossiers/:id/chronologie'),
   piece: url('/dossiers/:id/pieces/:piece'),
   document: url('/dossiers/:id/documents/:document'),
-  acte: url('/dossiers/:id/actes/:acte', FORMULAIRE),
   // instruction
   messages: url('/dossiers/:id/messages', FORMULAIRE),
   bureau: url('/bureau/:slug', FORMULAIRE),
