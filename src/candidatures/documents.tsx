@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { estRefus, introuvable } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
+import { composerUn } from '../registre/composer-documents.ts'
 import { composer } from '../socle/pdf/composer.ts'
 import type { DocumentMaison } from '../socle/pdf/document.ts'
 import { urls } from '../urls.ts'
@@ -28,8 +29,8 @@ export const routesDocuments: Slice = ({ pages, maison }) => {
     const d = id ? await lire(e.faits.dossier.id, id) : undefined
     if (!d) return introuvable()
     // Asked before the job made it: its content is fixed, composing now gives the same record.
-    const octets = d.cle ? await maison.fichiers.lire(d.cle) : await composer('maison', d.contenu)
-    return { texte: octets, type: d.type, nom: d.nom, enLigne: d.type === 'application/pdf' }
+    const cle = d.cle ?? (await composerUn(maison, id ?? ''))
+    return { texte: await maison.fichiers.lire(cle), type: d.type, nom: d.nom, enLigne: d.type === 'application/pdf' }
   })
 
   pages.get(urls.accuse, async (requete) => {

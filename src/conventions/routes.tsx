@@ -1,7 +1,8 @@
 import type { Slice } from '../maison.ts'
+import { routesConvention } from './convention.tsx'
 import { routesDevis } from './devis.tsx'
 
 /** From the quote to the notification. */
 export const conventions: Slice = (outils) => {
-  for (const routes of [routesDevis]) routes(outils)
+  for (const routes of [routesDevis, routesConvention]) routes(outils)
 }

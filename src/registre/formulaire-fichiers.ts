@@ -26,11 +26,11 @@ export const regarder = async (m: Moyens, requete: Requete): Promise<Regard | Re
 }
 
 /** The fields of a posted page; each file becomes a piece of the dossier, whose id takes the field's place. `natures`: the
- * nature of each file field (its first word otherwise). A refused file is an error beside its field; no text is lost. */
+ * nature of each file field (`lu`: its bytes are only read), or a function of the fields read before it. A refused file is an error beside its field; no text is lost. */
 export const lireEnvoi = async (
   m: Moyens,
   requete: Requete,
-  natures: Record<string, string> = {},
+  natures: Record<string, string> | ((lus: Corps) => string | undefined) = {},
 ): Promise<{ corps: Corps; erreurs: Erreur[]; contenus: Record<string, Buffer> }> => {
   if (!requete.isMultipart()) return { corps: requete.body ?? {}, erreurs: [], contenus: {} }
   const corps: Record<string, string | string[]> = {}
@@ -41,9 +41,13 @@ export const lireEnvoi = async (
     if (part.type === 'field') {
       if (typeof part.value === 'string') ajouter(corps, part.fieldname, part.value)
     } else if (!part.filename) part.file.resume()
-    else if (natures[part.fieldname] === 'lu') contenus[part.fieldname] = await toutLire(part.file)
+    else if (typeof natures !== 'function' && natures[part.fieldname] === 'lu')
+      contenus[part.fieldname] = await toutLire(part.file)
     else {
-      const nature = natures[part.fieldname.split('.').at(-1) ?? ''] ?? natures[part.fieldname] ?? 'autre'
+      const nature =
+        (typeof natures === 'function'
+          ? natures(corps)
+          : (natures[part.fieldname] ?? natures[part.fieldname.split('.').at(-1) ?? ''])) ?? 'autre'
       const piece = await joindre(m, requete, nature, part.filename, part.mimetype, part.file)
       if (estRefus(piece)) erreurs.push({ chemin: part.fieldname, message: piece.detail })
       else corps[part.fieldname] = piece.id

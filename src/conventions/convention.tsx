@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import { estDeLAppel } from '../domaine/droits.ts'
+import { lireMontant } from '../domaine/montants.ts'
+import { estRefus, introuvable, type Refus, saisieInvalide } from '../domaine/refus.ts'
+import type { Maison, Slice } from '../maison.ts'
+import { agir, type Corps, lireEnvoi, regarder, texteDe } from '../registre/formulaire-fichiers.ts'
+import type { Requete, Sortie } from '../socle/http/pages.ts'
+import { cadreArgent } from '../ui/cadre-argent.ts'
+import { dateSaisie } from '../ui/champ.tsx'
+import { urls } from '../urls.ts'
+import { comparerConvention } from './comparer-convention.ts'
+import { ConventionPage } from './convention-page.tsx'
+
+type Geste = { nature?: string; lire: (c: Corps) => Record<string, unknown> }
+
+const texte = (c: Corps, nom: string, cle = nom) => (texteDe(c, nom) ? { [cle]: texteDe(c, nom) } : {})
+const jour = (c: Corps, nom: string) => {
+  const d = dateSaisie(c, nom)
+  return d ? { [nom]: d } : {}
+}
+const signataire = (c: Corps) => ({
+  signataire: { nom: texteDe(c, 'signataire.nom'), qualite: texteDe(c, 'signataire.qualite') },
+})
+
+/** The acts that this page posts, and how their inputs are read. */
+const GESTES: Record<string, Geste> = {
+  envoyer_convention: { lire: () => ({}) },
+  enregistrer_deliberation: {
+    nature: 'deliberation',
+    lire: (c) => ({
+      ...texte(c, 'piece'),
+      ...jour(c, 'date'),
+      ...texte(c, 'numero'),
+      ...texte(c, 'sens'),
+      ...texte(c, 'transmissionPrefecture'),
+      autoriseSignature: texteDe(c, 'autoriseSignature') === 'oui',
+    }),
+  },
+  retourner_convention_signee: {
+    nature: 'convention_signee',
+    lire: (c) => ({ ...texte(c, 'piece'), ...jour(c, 'date'), ...signataire(c) }),
+  },
+  enregistrer_signature_departement: {
+    nature: 'convention_signee',
+    lire: (c) => ({ ...texte(c, 'piece'), ...jour(c, 'date'), ...signataire(c), ...texte(c, 'delegation') }),
+  },
+  notifier: {
+    nature: 'notification',
+    lire: (c) => ({ ...texte(c, 'piece'), ...jour(c, 'date'), ...jour(c, 'transmiseLe'), ...jour(c, 'publieeLe') }),
+  },
+  signer_convention_ent: {
+    nature: 'convention_ent',
+    lire: (c) => ({ ...texte(c, 'sur'), ...texte(c, 'piece'), ...jour(c, 'date') }),
+  },
+  demander_avenant: {
+    nature: 'avenant',
+    lire: (c) => ({
+      ...texte(c, 'genre'),
+      ...texte(c, 'motif'),
+      ...jour(c, 'jusqua'),
+      ...(texteDe(c, 'montant') ? { montant: lireMontant(texteDe(c, 'montant')) ?? texteDe(c, 'montant') } : {}),
+    }),
+  },
+}
+
+/** The agreement and everything that is signed around it. */
+export const routesConvention: Slice = ({ pages, maison }) => {
+  pages.get(urls.convention, (requete) => montrer(maison, requete))
+  pages.post(urls.convention, async (requete) => {
+    const { corps, erreurs } = await lireEnvoi(maison, requete, (champs) => GESTES[texteDe(champs, 'geste')]?.nature)
+    const nom = texteDe(corps, 'geste')
+    const g = Object.hasOwn(GESTES, nom) ? GESTES[nom] : undefined
+    if (!g) return introuvable()
+    const r = await regarder(maison, requete)
+    if (estRefus(r)) return r
+    if (erreurs.length > 0) return montrer(maison, requete, saisieInvalide(erreurs), corps)
+    const fait = await agir(
+      maison,
+      r,
+      nom,
+      g.lire(corps),
+      requete.isMultipart() ? undefined : texteDe(corps, 'version'),
+    )
+    if (estRefus(fait)) return fait.statut === 404 ? fait : montrer(maison, requete, fait, corps)
+    return { vers: urls.convention.href({ id: r.faits.dossier.id }, { fait: nom }) }
+  })
+}
+
+const montrer = async (maison: Maison, requete: Requete, non?: Refus, corps: Corps = {}): Promise<Sortie> => {
+  const r = await regarder(maison, requete)
+  if (estRefus(r)) return r
+  if (r.qualites.every((q) => q.ecoles !== null)) return introuvable()
+  const dedans = estDeLAppel(r.qualites)
+  const { rows } = await sql<{ id: string; genre: string; nom: string }>`
+    select id, genre, nom from document where dossier_id = ${r.faits.dossier.id} and visible
+      and genre in ('convention', 'modele_deliberation', 'notification') order by cree_le`.execute(maison.porte.base)
+  const signee = r.faits.signatures.findLast((s) => s.objet === 'convention' && s.partie === 'beneficiaire')
+  const comparaison =
+    dedans && signee?.piece_id && r.faits.dossier.etat === 'convention_signee'
+      ? await comparerConvention(maison, r, signee.piece_id)
+      : undefined
+  return {
+    statut: non?.statut ?? 200,
+    page: (
+      <ConventionPage
+        cadre={cadreArgent(maison.cadre(requete), r.faits, 'convention')}
+        r={r}
+        corps={corps}
+        erreurs={non?.erreurs ?? []}
+        refus={non?.detail}
+        fait={requete.query.fait !== undefined}
+        documents={rows}
+        comparaison={comparaison}
+      />
+    ),
+  }
+}
