@@ -19,7 +19,7 @@ const VOIRON = '213805633'
 /** One complete draft of the pilot call with three schools, made by the real acts. */
 export const unBrouillon = async (
   m: Awaited<ReturnType<typeof ouvrirMaisonDeBanc>>,
-): Promise<{ id: string; maire: Acteur }> => {
+): Promise<{ id: string; maire: Acteur; uais: string[] }> => {
   const { base, maintenant } = m.porte
   const uais = [1, 2, 3].map((n) => `038990${n}${lettreUai(`038990${n}`)}`)
   for (const uai of uais)
@@ -67,7 +67,7 @@ export const unBrouillon = async (
     )
     await acte('valider_projet_ecole', { sur: uai })
   }
-  return { id: cree.id, maire }
+  return { id: cree.id, maire, uais }
 }
 
 const sur = <T>(x: T): Exclude<T, { refus: true }> => {

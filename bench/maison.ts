@@ -46,6 +46,8 @@ export const ouvrirMaisonDeBanc = async ({ garder = false, maintenant = OUVERT }
 
 /** An instant at which the pilot call takes applications. */
 export const OUVERT = '2025-01-15T10:00:00+01:00'
+/** The same day, for the server that starts on a folder prepared at `OUVERT`: rights given meanwhile are in force. */
+export const OUVERT_DEPUIS = '2025-01-15T12:00:00+01:00'
 
 export type MaisonDeBanc = Awaited<ReturnType<typeof ouvrirMaisonDeBanc>>
 

@@ -5,18 +5,18 @@ import { lireAppelPublie } from '../src/registre/appels.ts'
 import { urls } from '../src/urls.ts'
 import { dire, lancerHello, lancerLaureat, machine, mesurer } from './banc.ts'
 import { PILOTE, unBrouillon } from './brouillon.ts'
-import { OUVERT, ouvrirMaisonDeBanc, ouvrirSessions } from './maison.ts'
+import { OUVERT_DEPUIS, ouvrirMaisonDeBanc, ouvrirSessions } from './maison.ts'
 
 const SECONDES = Number(process.argv[2] ?? 6)
 
 const maison = await ouvrirMaisonDeBanc({ garder: true })
-const { id, maire } = await unBrouillon(maison)
-const uai = `0389901${(await import('../src/domaine/identifiants/uai.ts')).lettreUai('0389901')}`
+const { id, maire, uais } = await unBrouillon(maison)
+const uai = uais[0] ?? ''
 const [cookie = ''] = await ouvrirSessions(maison.porte.base, [maire.personne ?? ''], maison.porte.maintenant())
 const appel = (await lireAppelPublie(maison.porte.base, PILOTE))?.appel
 await maison.fermer()
 const hello = await lancerHello()
-const serveur = await lancerLaureat({ DONNEES: maison.donnees, MAINTENANT: OUVERT })
+const serveur = await lancerLaureat({ DONNEES: maison.donnees, MAINTENANT: OUVERT_DEPUIS })
 try {
   console.log(`Pages, 10 connexions, ${SECONDES} s chacune ; ${machine()}`)
   const reference = (await mesurer(hello.base, { secondes: SECONDES })).parSeconde
