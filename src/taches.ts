@@ -1,8 +1,12 @@
+import { nettoyerCandidatures } from './candidatures/menage.job.ts'
+import { relancerBrouillons } from './candidatures/relances.job.ts'
 import { publierCeQuiEstDu } from './commission/publier.ts'
 import type { Fondations } from './composition.ts'
+import { demanderDirections } from './comptes/rappel-direction.ts'
 import { composerDocuments } from './registre/composer-documents.ts'
 import { envoyerCourriels } from './registre/envoyer-courriels.ts'
 import { envoyerRecapitulatifs } from './registre/recapitulatif.ts'
+import { restaurerDepots } from './registre/restaurer-depots.ts'
 import type { Tache } from './socle/travaux.ts'
 
 /** Every job and schedule of the house. Each only calls one function. */
@@ -10,5 +14,12 @@ export const TACHES = (f: Fondations): Record<string, Tache> => ({
   courriels: { faire: () => envoyerCourriels(f), chaque: '* * * * *' },
   recapitulatifs: { faire: () => envoyerRecapitulatifs(f), chaque: '0 18 * * *' },
   documents: { faire: () => composerDocuments(f), chaque: '* * * * *' },
+  relances_brouillons: { faire: async () => void (await relancerBrouillons(f)), chaque: '5 7 * * *' },
+  restauration_depots: { faire: async () => void (await restaurerDepots(f.porte)), chaque: '* * * * *' },
+  menage_candidatures: { faire: () => nettoyerCandidatures(f), chaque: '20 3 * * *' },
   publication: { faire: () => publierCeQuiEstDu(f), chaque: '* * * * *' },
+  directions: {
+    faire: async () => void (await demanderDirections(f.porte, f.config.adressePublique)),
+    chaque: '0 8 * 9 *',
+  },
 })

@@ -132,7 +132,7 @@ test('l’accusé se lit à l’écran et en PDF, les lettres et la chronologie 
   const lettres = await p.maire.page(`/dossiers/${id}/courriers`)
   expect(lettres.html).toContain('Accusé de réception de votre dossier')
   expect(lettres.html).not.toContain('/invitations/')
-  expect((await p.maire.page(`/dossiers/${id}/chronologie`)).html).toContain('a déposé le dossier')
+  expect((await p.maire.page(`/dossiers/${id}/chronologie`)).html).toContain('A déposé le dossier')
   const brouillon = await m.app.inject({
     method: 'GET',
     url: `/dossiers/${id}/brouillon.pdf`,

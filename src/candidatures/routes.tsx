@@ -8,6 +8,7 @@ import { routesDepotFait } from './depot-fait.tsx'
 import { routesDocuments } from './documents.tsx'
 import { routesDossier } from './dossier.tsx'
 import { routesEcoles } from './ecoles.tsx'
+import { routesImport } from './importer.tsx'
 import { routesMonEspace } from './mon-espace.tsx'
 import { routesNouveauDossier } from './nouveau-dossier.tsx'
 import { routesPersonnes } from './personnes.tsx'
@@ -33,6 +34,7 @@ const ROUTES: readonly Slice[] = [
   routesPersonnes,
   routesPieces,
   routesCalcul,
+  routesImport,
   routesSection,
   routesRelecture,
   routesDepot,

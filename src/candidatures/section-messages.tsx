@@ -1,4 +1,5 @@
 import { reponsesDe } from '../domaine/formulaire/reponses.ts'
+import { accorder } from '../domaine/francais.ts'
 import { QUESTIONS } from '../domaine/questions/questions.ts'
 import { estVide } from '../domaine/questions/type.ts'
 import { Avis } from '../ui/avis.tsx'
@@ -7,12 +8,21 @@ import { Recapitulatif } from '../ui/recapitulatif.tsx'
 import type { VueSection } from './section-page.tsx'
 
 /** What just happened to this page, before its form: saved, found again, refused, validated. */
-export const MessagesDeSection = ({ v: { e, trace, precedente, retrouve, alerte, uai } }: { v: VueSection }) => {
+export const MessagesDeSection = ({
+  v: { e, trace, precedente, retrouve, alerte, importees, uai },
+}: {
+  v: VueSection
+}) => {
   const avant = e.faits.appel.formulaire.find((s) => s.id === precedente)
   const ecole = e.faits.ecoles.find((x) => x.uai === uai)
   return (
     <>
       {alerte ? <Avis ton="attention" titre={alerte} /> : null}
+      {importees !== undefined ? (
+        <Avis titre={`${accorder(importees, 'ligne lue', 'lignes lues')} dans votre tableur`}>
+          Elles sont dans le tableau ci-dessous. Vérifiez-les, puis enregistrez : rien ne l’est encore.
+        </Avis>
+      ) : null}
       {retrouve ? (
         <Avis ton="attention" titre="Votre texte a été retrouvé">
           Votre session avait expiré quand vous l’avez envoyé. Il est ci-dessous : relisez-le, puis enregistrez-le.

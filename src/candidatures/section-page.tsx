@@ -2,6 +2,7 @@ import type { Section } from '../domaine/appel/schema-formulaire.ts'
 import { blocsDeMarkdown } from '../domaine/blocs.ts'
 import { sectionsOuvertes } from '../domaine/ecriture.ts'
 import type { ReponsesSection } from '../domaine/formulaire/reponses.ts'
+import { accorder } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import { Avis } from '../ui/avis.tsx'
@@ -34,6 +35,8 @@ export type VueSection = {
   precedente?: string | undefined
   /** A text kept while the session had ended. */
   retrouve?: boolean | undefined
+  /** Rows read from a spreadsheet, not saved yet. */
+  importees?: number | undefined
   /** Why it could not be saved; what was typed is in `valeurs`. */
   alerte?: string | undefined
 }
@@ -86,9 +89,11 @@ export const SectionPage = (v: VueSection) => {
 }
 
 const titreErreurs = (v: VueSection): string =>
-  v.erreurs.length === 1
-    ? 'C’est enregistré, avec un point à corriger'
-    : `C’est enregistré, avec ${v.erreurs.length} points à corriger`
+  v.importees !== undefined
+    ? `À vérifier avant d’enregistrer : ${accorder(v.erreurs.length, 'case')}`
+    : v.erreurs.length === 1
+      ? 'C’est enregistré, avec un point à corriger'
+      : `C’est enregistré, avec ${v.erreurs.length} points à corriger`
 
 const Sommaire = ({ e, section, uai }: { e: Ecran; section: Section; uai: string | undefined }) => (
   <Carte titre="Dans cette partie">

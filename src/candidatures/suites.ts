@@ -58,7 +58,13 @@ export const SUITES_CANDIDATURES: Record<string, readonly Suite[]> = {
     { lettre: 'deposer.rectorat', a: 'rectorat', valeurs: recu, joindre: ['accuse'] },
   ],
   reprendre_depot: [{ lettre: 'reprendre_depot', a: 'service', valeurs: (e) => ({ date: dateLongue(e.le) }) }],
-  restaurer_depot: [{ lettre: 'restaurer_depot', a: 'porteur', valeurs: (e) => ({ date: dateLongue(e.le) }) }],
+  restaurer_depot: [
+    {
+      lettre: 'restaurer_depot',
+      a: 'porteur',
+      valeurs: (e) => ({ date: dateLongue(new Date(String(e.resultat.date))) }),
+    },
+  ],
   prolonger_delai: [
     {
       lettre: 'prolonger_delai',

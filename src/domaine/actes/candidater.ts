@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { type Acte, acte, type Situation } from '../acte.ts'
+import { type Acte, acte, type Cas, type Situation } from '../acte.ts'
 import { ETATS, type Etat } from '../etats.ts'
 import { appelOuvert, clotureDe, ecolesVivantes } from '../faits.ts'
 import { figer } from '../figer.ts'
 import { completude } from '../formulaire/completude.ts'
 import { dateHeureEnLettres } from '../francais.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
-import { ROLES_PORTEUR } from '../roles.ts'
+import { ROLES_PORTEUR, type Role } from '../roles.ts'
 import { adresse, codeUai, jour, motif, personneNommee, piece, texteCourt, texteLong, vide } from '../saisies.ts'
 import { inscriptionRefusee } from './inscription.ts'
 
@@ -37,6 +37,13 @@ const ouvert = ({ faits, maintenant }: Situation): Refus | undefined =>
           `L’appel a fermé le ${dateHeureEnLettres(new Date(clotureDe(faits).getTime() - 1000))}. Votre texte est conservé. En cas de difficulté, écrivez à ${faits.appel.contact.courriel}.`,
         )
 
+/** An agent writes in a paper application alone (`deposer_papier`), unless on behalf of the applicant. */
+const PORTEUR_OU_PAPIER: Role[] = [...PORTEUR, 'instructeur']
+const horsPapier = (c: Pick<Cas, 'faits' | 'qualite' | 'pourLeCompteDe'>): Refus | undefined =>
+  c.qualite === 'instructeur' && !c.faits.dossier.papier && !c.pourLeCompteDe
+    ? refus('role_insuffisant', 'C’est la collectivité qui choisit les écoles de son dossier.', 403)
+    : undefined
+
 /** Acts of step 2 of the guide: prepare, write together, file. Source: actes.md « Candidater ». */
 export const CANDIDATER = {
   inscrire_ecole: acte({
@@ -46,11 +53,12 @@ export const CANDIDATER = {
     source: 'G',
     discret: true,
     de: BROUILLON,
-    par: PORTEUR,
+    par: PORTEUR_OU_PAPIER,
     saisie: z.strictObject({ uai: codeUai }),
     besoins: ['ecoleAnnuaire', 'territoire'],
-    possible: ouvert,
-    garde: inscriptionRefusee,
+    // A letter posted in time is typed in after the closing.
+    possible: (s) => (s.faits.dossier.papier ? undefined : ouvert(s)),
+    garde: (c) => horsPapier(c) ?? inscriptionRefusee(c),
     effet: ({ faits, saisie, maintenant }) => {
       const uai = saisie.uai.toUpperCase()
       const ancienne = faits.ecoles.find((e) => e.uai === uai)
@@ -78,12 +86,13 @@ export const CANDIDATER = {
     source: 'G',
     discret: true,
     de: BROUILLON,
-    par: PORTEUR,
+    par: PORTEUR_OU_PAPIER,
     saisie: z.strictObject({ uai: codeUai }),
-    garde: ({ faits, saisie }) =>
-      ecolesVivantes(faits).some((e) => e.uai === saisie.uai.toUpperCase())
+    garde: (c) =>
+      horsPapier(c) ??
+      (ecolesVivantes(c.faits).some((e) => e.uai === c.saisie.uai.toUpperCase())
         ? undefined
-        : saisieInvalide([{ chemin: 'uai', message: 'Cette école n’est pas dans le dossier.' }]),
+        : saisieInvalide([{ chemin: 'uai', message: 'Cette école n’est pas dans le dossier.' }])),
     effet: ({ saisie }) => ({
       changements: [
         { dans: 'projet_ecole', ou: { uai: saisie.uai.toUpperCase() }, mettre: { etat: 'retire', vivant: false } },
