@@ -134,16 +134,29 @@ function Droits({ droits, nommer }: Props) {
             nommer(d),
             dateSimple(d.depuis),
             d.jusqua ? dateSimple(d.jusqua) : 'Sans limite',
-            d.role === 'gestionnaire_organisme' ? (
-              <a class="govuk-link" href={urls.acces.href({ siren: d.portee })}>
-                Gérer les accès
-              </a>
-            ) : (
-              '–'
-            ),
+            <Acces droit={d} />,
           ])}
         />
       )}
     </>
+  )
+}
+
+/** Where a role leads beside the dossiers. */
+function Acces({ droit: d }: { droit: Droit }) {
+  const vers =
+    d.role === 'gestionnaire_organisme'
+      ? { href: urls.acces.href({ siren: d.portee }), libelle: 'Gérer les accès' }
+      : d.role === 'directeur'
+        ? { href: urls.direction.href({ uai: d.portee }), libelle: 'Confirmer la direction' }
+        : d.role === 'instructeur' || d.role === 'administrateur_appel' || d.role === 'administrateur'
+          ? { href: urls.demandesAcces.href(), libelle: 'Demandes d’accès' }
+          : undefined
+  return vers ? (
+    <a class="govuk-link" href={vers.href}>
+      {vers.libelle}
+    </a>
+  ) : (
+    <>–</>
   )
 }

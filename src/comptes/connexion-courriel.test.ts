@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { maisonDEssai } from '../../test/maison.ts'
 import { visiteur } from '../../test/visiteur.ts'
+import { construireApp } from '../app.ts'
 
 let m: Awaited<ReturnType<typeof maisonDEssai>>
 beforeAll(async () => {
@@ -128,7 +129,7 @@ test('une personne inconnue ouvre son compte, sans aucun droit, et donne son nom
 })
 
 test('les lettres vers une même adresse sont comptées, sur deux serveurs comme sur un', async () => {
-  const deux = { app: m.app }
+  const deux = { app: await construireApp(m.f, { journaux: false }) }
   const statuts: number[] = []
   for (let i = 0; i < 6; i++)
     statuts.push(

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parties } from '../../test/dossier.ts'
 import { ECOLES, maisonDEssai, VOIRON } from '../../test/maison.ts'
+import { demanderDirections } from './rappel-direction.ts'
 
 let m: Awaited<ReturnType<typeof maisonDEssai>>
 let p: Awaited<ReturnType<typeof parties>>
@@ -84,4 +85,21 @@ test('par l’API, mêmes portes et mêmes refus', async () => {
   const demande = await p.autre.api('POST', '/api/v1/rattachements', { ecole: ECOLES.crolles, role: 'directeur' })
   expect(demande.json.voie).toBe('code')
   expect((await p.autre.api('POST', `/api/v1/rattachements/${demande.json.id}/code`, { code: 'abc' })).statut).toBe(422)
+})
+
+test('en septembre, chaque direction est interrogée une fois, et celles qui ont répondu ne le sont plus', async () => {
+  const dossier = await m.compte('redaction@exemple.fr', `redacteur@${VOIRON.siren}`)
+  const { json } = await dossier.api('POST', '/api/v1/appels/tne38-pac-2025/dossiers', { organisme: VOIRON.siren })
+  for (const uai of [ECOLES.ferry, ECOLES.brunerie]) await dossier.acte(json.id, 'inscrire_ecole', { uai })
+  const demander = () => demanderDirections(m.porte, 'http://localhost')
+  expect(await demander()).toBe(0)
+  m.alleAu('2025-09-02T08:00:00+02:00')
+  await p.directrice.envoyer(`/ecoles/${ECOLES.ferry}/direction`, { toujours: 'oui' })
+  await demander()
+  await demander()
+  expect((await lettres('demander_direction')).sort()).toEqual([
+    `ce.${ECOLES.brunerie.toLowerCase()}@ac-grenoble.fr`,
+    'nouvelle.directrice@exemple.fr',
+  ])
+  m.alleAu('2025-01-15T10:00:00+01:00')
 })

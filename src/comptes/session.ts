@@ -47,7 +47,7 @@ export const marquerVisite = async (maison: Maison, requete: FastifyRequest): Pr
   if (!session || recuLe.getTime() - session.vueLe.getTime() < DUREE_ENTRE_DEUX_MARQUES) return
   const encore = new Date(recuLe.getTime() + DUREE_SANS_VISITE)
   await sql`
-    update session set vue_le = ${recuLe}, expire_le = least(${encore}::timestamptz, cree_le + ${DUREE_SESSION / 1000} * interval '1 second')
+    update session set vue_le = ${recuLe}, expire_le = greatest(expire_le, least(${encore}::timestamptz, cree_le + ${DUREE_SESSION / 1000} * interval '1 second'))
     where empreinte = ${session.empreinte} and vue_le < ${recuLe}`.execute(maison.porte.base)
 }
 
