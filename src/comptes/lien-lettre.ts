@@ -1,3 +1,4 @@
+import { deCorps } from '../domaine/francais.ts'
 import type { Lettre } from '../registre/courriels.ts'
 
 /** The letter that signs in: a link, and a code for another device. */
@@ -16,8 +17,8 @@ export const lettreConnexion = (p: {
     {
       type: 'paragraphe',
       texte: p.connu
-        ? `Vous avez demandé à vous connecter à Lauréat, le service d’appels à projets de ${p.operateur}.`
-        : `Vous avez demandé à vous connecter à Lauréat, le service d’appels à projets de ${p.operateur}. Aucun compte n’existe encore pour l’adresse ${p.courriel} : ce lien en ouvre un. Vous pourrez ensuite demander à rejoindre votre commune, votre intercommunalité ou votre école.`,
+        ? `Vous avez demandé à vous connecter à Lauréat, le service d’appels à projets ${deCorps(p.operateur)}.`
+        : `Vous avez demandé à vous connecter à Lauréat, le service d’appels à projets ${deCorps(p.operateur)}. Aucun compte n’existe encore pour l’adresse ${p.courriel} : ce lien en ouvre un. Vous pourrez ensuite demander à rejoindre votre commune, votre intercommunalité ou votre école.`,
     },
     { type: 'bouton', libelle: p.connu ? 'Me connecter' : 'Ouvrir mon compte', href: p.lien },
     {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { responsables } from '../domaine/actes/organisations.ts'
 import type { Acteur } from '../domaine/faits.ts'
+import { deCorps } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { ROLES, type Role } from '../domaine/roles.ts'
 import type { Maison } from '../maison.ts'
@@ -25,7 +26,7 @@ type Corps = Pick<Lettre, 'a' | 'objet' | 'modele' | 'blocs'>
 const composer = async (maison: Maison, tx: Lecteur, e: DemandeEcrite, c: Contexte): Promise<Corps> => {
   const nom = typographier(e.faits.nom)
   const adresse = maison.config.adressePublique
-  const qui = `${c.acteur.nom} (${c.acteur.courriel}) demande à rejoindre ${nom} sur Lauréat, le service d’appels à projets de ${maison.config.operateur.nom}, en qualité de : ${ROLES[c.role].libelle}.`
+  const qui = `${c.acteur.nom} (${c.acteur.courriel}) demande à rejoindre ${nom} sur Lauréat, le service d’appels à projets ${deCorps(maison.config.operateur.nom)}, en qualité de : ${ROLES[c.role].libelle}.`
   const preuve = await parProConnect(tx, c.acteur, e.faits.code)
   const debut = [
     { type: 'paragraphe', texte: 'Bonjour,' },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
+import { avecArticle } from '../domaine/francais.ts'
 import type { BlocCourriel } from '../socle/courriel/blocs.ts'
 import { mettreEnPage } from '../socle/courriel/mettre-en-page.ts'
 import type { Courriel, Envoi, Transport } from '../socle/courriel/transport.ts'
@@ -66,7 +67,7 @@ const composer = async (m: Moyens, l: Lettre): Promise<Courriel> => {
     blocs: l.blocs,
     operateur: m.config.operateur,
     pied: [
-      `Cette lettre est envoyée par ${m.config.operateur.nom} au moyen de Lauréat.`,
+      `Cette lettre est envoyée par ${avecArticle(m.config.operateur.nom)} au moyen de Lauréat.`,
       `Une question ? Écrivez à ${m.config.operateur.contact}.`,
     ],
   })
