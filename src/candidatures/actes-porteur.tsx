@@ -6,7 +6,7 @@ import { ChampLong, ChampTexte } from '../ui/champs.tsx'
 import { ChampChoix } from '../ui/champs-choix.tsx'
 import { dateHeure, euros } from '../ui/formats.ts'
 import { urls } from '../urls.ts'
-import { pageDActe } from './acte-page.tsx'
+import { type ActeEnPage, pageDActe } from './acte-page.tsx'
 import type { Ecran } from './ecran.ts'
 import { champ } from './formulaire-poste.ts'
 
@@ -19,7 +19,7 @@ export const routesActesPorteur: Slice = (outils) => {
   for (const page of [REPRISE, RETRAIT, CHANGEMENT, CONSEIL]) pageDActe(page)(outils)
 }
 
-const REPRISE: Parameters<typeof pageDActe>[0] = {
+const REPRISE: ActeEnPage = {
   adresse: urls.reprise,
   acte: 'reprendre_depot',
   titre: () => 'Modifier le dossier déposé',
@@ -40,7 +40,7 @@ const REPRISE: Parameters<typeof pageDActe>[0] = {
   vers: vers('repris'),
 }
 
-const RETRAIT: Parameters<typeof pageDActe>[0] = {
+const RETRAIT: ActeEnPage = {
   adresse: urls.retrait,
   acte: 'desister',
   titre: (e) => (e.faits.dossier.montant_vote > 0 ? 'Renoncer à la subvention' : 'Retirer la candidature'),
@@ -75,7 +75,7 @@ const RETRAIT: Parameters<typeof pageDActe>[0] = {
   vers: vers('retire'),
 }
 
-const CHANGEMENT: Parameters<typeof pageDActe>[0] = {
+const CHANGEMENT: ActeEnPage = {
   adresse: urls.changementEcole,
   acte: 'modifier_perimetre',
   titre: (e, uai) => `Un changement pour ${ecoleDite(nomEcole(e, uai))}`,
@@ -130,7 +130,7 @@ const CHANGEMENT: Parameters<typeof pageDActe>[0] = {
   vers: vers('change'),
 }
 
-const CONSEIL: Parameters<typeof pageDActe>[0] = {
+const CONSEIL: ActeEnPage = {
   adresse: urls.conseil,
   acte: 'conseiller',
   titre: (e, uai) => `Conseiller ${ecoleDite(nomEcole(e, uai))}`,

@@ -18,6 +18,8 @@ const MESSAGES: Record<string, string> = {
   retire: 'Votre candidature est retirée. Les écoles et le service sont prévenus.',
   conseil: 'Votre conseil est envoyé à la mairie et à l’école.',
   prolonge: 'Le délai de ce dossier est prolongé. Le porteur est prévenu.',
+  papier: 'Le dossier papier est ouvert. Tapez les réponses dans ses pages, puis enregistrez le courrier.',
+  transfere: 'Le dossier appartient maintenant au nouvel organisme.',
   change: 'Le changement est enregistré.',
 }
 

@@ -10,7 +10,7 @@ import { Recherche } from '../ui/recherche.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
-import { type Ecran, ecritPourLePorteur } from './ecran.ts'
+import { choisitLesEcoles, type Ecran } from './ecran.ts'
 import { titreOrganisme } from './mots.ts'
 import type { EcoleProposee } from './territoire.ts'
 
@@ -21,7 +21,7 @@ export const EcolesPage = ({ e, q, refus, ecoles, total }: Props) => {
   const { faits } = e
   const id = faits.dossier.id
   const dedans = ecolesVivantes(faits)
-  const modifiable = ecritPourLePorteur(e) && faits.dossier.etat === 'brouillon'
+  const modifiable = choisitLesEcoles(e) && faits.dossier.etat === 'brouillon'
   const erreurs = refus ? [{ chemin: '', message: refus.detail }] : []
   const ajoutee = dedans.find((x) => x.uai === e.requete.query.ajoutee)
   const action = urls.ecoles.href({ id })

@@ -42,6 +42,10 @@ export const aRole = (e: Pick<Ecran, 'qualites'>, roles: readonly Role[], uai?: 
 /** Does this person write in the applicant's name? */
 export const ecritPourLePorteur = (e: Pick<Ecran, 'qualites'>): boolean => aRole(e, ['redacteur', 'signataire'])
 
+/** Does this person choose the schools: the applicant, or the agent who types in a paper application? */
+export const choisitLesEcoles = (e: Pick<Ecran, 'qualites' | 'faits'>): boolean =>
+  ecritPourLePorteur(e) || (e.faits.dossier.papier && aRole(e, ['instructeur']))
+
 const profilDe = (qualites: Qualite[]): Profil => {
   const roles = qualites.map((q) => q.role)
   if (roles.some((r) => ['redacteur', 'signataire', 'gestionnaire_organisme'].includes(r))) return 'porteur'

@@ -1,5 +1,6 @@
 import type { Slice } from '../maison.ts'
 import { routesActesPorteur } from './actes-porteur.tsx'
+import { routesActesService } from './actes-service.tsx'
 import { routesCalcul } from './calcul.tsx'
 import { routesChronologie } from './chronologie.tsx'
 import { routesCourriers } from './courriers.tsx'
@@ -11,6 +12,7 @@ import { routesEcoles } from './ecoles.tsx'
 import { routesImport } from './importer.tsx'
 import { routesMonEspace } from './mon-espace.tsx'
 import { routesNouveauDossier } from './nouveau-dossier.tsx'
+import { routesPapier } from './papier.tsx'
 import { routesPersonnes } from './personnes.tsx'
 import { routesPieces } from './pieces.tsx'
 import { routesPreparation } from './preparation.tsx'
@@ -42,6 +44,8 @@ const ROUTES: readonly Slice[] = [
   routesDocuments,
   routesValidationEcole,
   routesActesPorteur,
+  routesActesService,
+  routesPapier,
   routesChronologie,
   routesCourriers,
 ]

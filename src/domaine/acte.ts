@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Appel } from './appel/schema.ts'
 import type { SourceCritere } from './appel/schema-instruction.ts'
 import type { Etat } from './etats.ts'
-import type { Acteur, Faits } from './faits.ts'
+import type { Acteur, Faits, Organisme } from './faits.ts'
 import type { Refus } from './refus.ts'
 import type { Role } from './roles.ts'
 
@@ -105,6 +105,8 @@ export type Autour = {
   }[]
   /** Agents of the call by e-mail. */
   agent: { id: string; nom: string; courriel: string } | null
+  /** The organisation that a transfer names: in the directory? already holding dossiers? */
+  repreneur: { organisme: Organisme; connu: boolean } | null
   /** Sessions of the call. */
   seances: { id: string; genre: string; etat: string; date: string; dossiers: string[]; contenu: Valeurs }[]
   /** Waiting schools of the call in rank order. */

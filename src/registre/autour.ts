@@ -5,6 +5,7 @@ import type { Acteur, Organisme } from '../domaine/faits.ts'
 import { lireClassement } from './classement.ts'
 import { lireDonneesEcole } from './donnees-ecole.ts'
 import type { Lecteur } from './lire.ts'
+import { lireOrganisme } from './organismes.ts'
 
 export type Contexte = {
   faits: { appel: Appel; organisme?: Organisme; dossier?: { id: string; appel: string } }
@@ -28,6 +29,7 @@ export const RIEN: Autour = {
   enveloppe: { total: 0, engage: 0, parVolet: {} },
   facturesAilleurs: [],
   agent: null,
+  repreneur: null,
   seances: [],
   listeAttente: [],
   ibansConnus: [],
@@ -95,6 +97,13 @@ const CHARGEURS: Chargeurs = {
       tx,
     )
     return rows
+  },
+  repreneur: async (tx, c) => {
+    const organisme = await lireOrganisme(tx, texte(c.saisie.siren))
+    if (!organisme) return null
+    const { departements: _, ...propre } = organisme
+    const { rows } = await sql`select 1 from organisme where siren = ${organisme.siren}`.execute(tx)
+    return { organisme: propre, connu: rows.length > 0 }
   },
   agent: async (tx, c) => {
     const { rows } = await sql<NonNullable<Autour['agent']>>`

@@ -538,12 +538,20 @@ export const CANDIDATER = {
       iban: z.string().max(34).optional(),
       motif: motif.optional(),
     }),
-    garde: ({ faits, saisie }) =>
+    besoins: ['repreneur'],
+    garde: ({ faits, saisie, autour }) =>
       saisie.siren === faits.dossier.organisme
         ? saisieInvalide([{ chemin: 'siren', message: 'Le dossier appartient déjà à cet organisme.' }])
-        : undefined,
-    effet: ({ faits, saisie, maintenant }) => ({
+        : autour.repreneur
+          ? undefined
+          : saisieInvalide([
+              { chemin: 'siren', message: 'Aucun organisme de l’annuaire n’a ce SIREN. Vérifiez les neuf chiffres.' },
+            ]),
+    effet: ({ faits, saisie, maintenant, autour }) => ({
       changements: [
+        ...(autour.repreneur && !autour.repreneur.connu
+          ? [{ dans: 'organisme' as const, creer: { ...autour.repreneur.organisme, cree_le: maintenant } }]
+          : []),
         {
           dans: 'dossier',
           ou: {},
