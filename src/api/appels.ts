@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { formulairePublic } from '../domaine/formulaire/formulaire-public.ts'
-import { estRefus, introuvable } from '../domaine/refus.ts'
+import { estRefus, introuvable, saisieInvalide } from '../domaine/refus.ts'
 import type { Maison } from '../maison.ts'
 import { accomplirAppel } from '../registre/accomplir-appel.ts'
 import { type AppelPublie, lireAppelPublie, listerAppels } from '../registre/appels.ts'
@@ -57,9 +57,11 @@ export const apiAppels = (api: Api, maison: Maison): void => {
   })
   api.post('/appels/:slug/dossiers', async ({ acteur, requete }) => {
     const corps = z.strictObject({ organisme: z.string() }).safeParse(requete.body)
+    if (!corps.success)
+      return saisieInvalide([{ chemin: 'organisme', message: 'Indiquez le SIREN de l’organisme, et rien d’autre.' }])
     const cree = await creerBrouillon(maison.porte, {
       slug: requete.params.slug ?? '',
-      organisme: corps.success ? corps.data.organisme : '',
+      organisme: corps.data.organisme,
       acteur,
       recuLe: requete.recuLe,
     })

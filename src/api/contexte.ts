@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Acteur } from '../domaine/faits.ts'
-import { estRefus, type Refus } from '../domaine/refus.ts'
+import { estRefus, type Refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Maison } from '../maison.ts'
 import { acteurParJeton } from '../registre/acteurs.ts'
 import { executerUneFois } from './idempotence.ts'
@@ -39,6 +39,8 @@ export const declarerApi = (app: FastifyInstance, maison: Maison) => {
               'jeton_invalide',
               'Indiquez un jeton valable : Authorization: Bearer <jeton>.',
             )
+          const repete = parametreRepete(requete)
+          if (repete) return envoyer(reponse, repete)
           const appelant = { acteur, requete, reponse, maison }
           const cle = requete.headers['idempotency-key']
           if (method === 'POST' && typeof cle === 'string' && !requete.isMultipart())
@@ -51,7 +53,10 @@ export const declarerApi = (app: FastifyInstance, maison: Maison) => {
       method: 'GET',
       url,
       config: { rateLimit: { max: 50, timeWindow: 1000 } },
-      handler: async (requete, reponse) => envoyer(reponse, await traiter(requete as RequeteApi)), // as above
+      handler: async (brute, reponse) => {
+        const requete = brute as RequeteApi // as above
+        return envoyer(reponse, parametreRepete(requete) ?? (await traiter(requete)))
+      },
     })
   return {
     get: avecJeton('GET'),
@@ -61,6 +66,14 @@ export const declarerApi = (app: FastifyInstance, maison: Maison) => {
     delete: avecJeton('DELETE'),
     publique,
   }
+}
+
+/** Handlers read one text per parameter: `?etat=a&etat=b` is refused (422), a list is written `?etat=a,b`. */
+const parametreRepete = (requete: RequeteApi): Refus | undefined => {
+  const repetes = Object.entries(requete.query ?? {}).filter(([, v]) => v !== undefined && typeof v !== 'string')
+  return repetes.length > 0
+    ? saisieInvalide(repetes.map(([chemin]) => ({ chemin, message: 'Ce paramètre se donne une seule fois.' })))
+    : undefined
 }
 
 export type Api = ReturnType<typeof declarerApi>

@@ -4,15 +4,21 @@ import { estRefus, type Refus, refus } from '../domaine/refus.ts'
 import { canonique, sha256 } from '../registre/journal.ts'
 import type { Appelant, Resultat } from './contexte.ts'
 
-type Connue = { empreinte: string; statut: number; reponse: { corps: unknown; etag?: string }; abandonnee: boolean }
+/** `corps`: the answer as text, since JSON kept by PostgreSQL loses the order of its keys. */
+type Connue = { empreinte: string; statut: number; reponse: { corps: string; etag?: string }; abandonnee: boolean }
 const EN_COURS = 0
 
 /** `Idempotency-Key`: the same key and body give the same answer; the same key with another body is 422. Two at once: the
  * second waits for the first without holding a connection. A call whose process died is done again after a minute. Failures of
  * the server are not kept. */
-export const executerUneFois = async (a: Appelant, cle: string, faire: () => Promise<Resultat>): Promise<Resultat> => {
+export const executerUneFois = async (
+  a: Appelant,
+  cle: string,
+  faire: () => Promise<Resultat>,
+  contenu: unknown = a.requete.body,
+): Promise<Resultat> => {
   if (cle.length > 200) return refus('cle_invalide', 'La clé d’idempotence fait 200 caractères au plus.', 422)
-  const empreinte = sha256(canonique([a.requete.url, a.requete.body]))
+  const empreinte = sha256(canonique([a.requete.url, contenu]))
   for (let essai = 0; essai < 200; essai++) {
     if (await reserver(a, cle, empreinte)) return accomplirEtGarder(a, cle, faire)
     const connue = await relire(a, cle)
@@ -30,8 +36,8 @@ const accomplirEtGarder = async (a: Appelant, cle: string, faire: () => Promise<
   try {
     const r = await faire()
     const { statut, reponse } = estRefus(r)
-      ? { statut: r.statut, reponse: { corps: r } }
-      : { statut: r.statut ?? 200, reponse: { corps: r.corps, ...(r.etag ? { etag: r.etag } : {}) } }
+      ? { statut: r.statut, reponse: { corps: JSON.stringify(r) } }
+      : { statut: r.statut ?? 200, reponse: { corps: JSON.stringify(r.corps), ...(r.etag ? { etag: r.etag } : {}) } }
     await sql`update idempotence set statut = ${statut}, reponse = ${JSON.stringify(reponse)}::jsonb where personne_id = ${a.acteur.personne} and cle = ${cle}`.execute(
       a.maison.porte.base,
     )
@@ -43,7 +49,7 @@ const accomplirEtGarder = async (a: Appelant, cle: string, faire: () => Promise<
 }
 
 const rejouer = ({ statut, reponse }: Connue): Resultat =>
-  statut >= 400 ? (reponse.corps as Refus) : { ...reponse, statut } // kept as it was answered
+  statut >= 400 ? (JSON.parse(reponse.corps) as Refus) : { ...reponse, corps: JSON.parse(reponse.corps), statut } // kept as it was answered
 
 const reserver = async (a: Appelant, cle: string, empreinte: string): Promise<boolean> =>
   (

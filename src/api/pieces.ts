@@ -3,11 +3,13 @@ import { estRefus, introuvable, type Refus, refus, saisieInvalide } from '../dom
 import type { Maison } from '../maison.ts'
 import { ajouterPiece, lirePiece, pieceRefusee } from '../registre/pieces.ts'
 import { recevoirFichier } from '../socle/fichiers/recevoir.ts'
-import type { Api, RequeteApi } from './contexte.ts'
+import type { Api, RequeteApi, Resultat } from './contexte.ts'
+import { executerUneFois } from './idempotence.ts'
 
 /** Pieces of a dossier: one multipart POST (text fields first, then `fichier`), one download. Nothing is held in memory. */
 export const apiPieces = (api: Api, maison: Maison): void => {
-  api.post('/dossiers/:id/pieces', async ({ acteur, requete }) => {
+  api.post('/dossiers/:id/pieces', async (appelant) => {
+    const { acteur, requete } = appelant
     const envoi = await lireEnvoi(requete)
     if (estRefus(envoi)) return envoi
     const demande = {
@@ -24,20 +26,22 @@ export const apiPieces = (api: Api, maison: Maison): void => {
     }
     const recu = await recevoirFichier(maison, envoi.flux, { nom: envoi.nom, type: envoi.type })
     if (estRefus(recu)) return recu
-    const piece = await ajouterPiece(maison.porte, { ...demande, fichier: { ...recu, antivirus: recu.antivirus.etat } })
-    if (estRefus(piece)) return piece
-    return {
-      statut: 201,
-      corps: {
-        id: piece.id,
-        nom: piece.nom,
-        octets: piece.octets,
-        sha256: piece.sha256,
-        nature: piece.nature,
-        ecole: piece.ecole,
-        antivirus: piece.antivirus,
-      },
+    const ranger = async (): Promise<Resultat> => {
+      const fichier = { ...recu, antivirus: recu.antivirus.etat }
+      const piece = await ajouterPiece(maison.porte, { ...demande, fichier })
+      if (estRefus(piece)) return piece
+      const { cree_le: _, type: __, ...corps } = piece
+      return { statut: 201, corps }
     }
+    // The same key and the same file: the same piece. Its content is kept once anyway, under its SHA-256.
+    const cle = requete.headers['idempotency-key']
+    if (typeof cle !== 'string') return ranger()
+    return executerUneFois(appelant, cle, ranger, {
+      nature: envoi.nature,
+      ecole: envoi.ecole ?? null,
+      nom: recu.nom,
+      sha256: recu.sha256,
+    })
   })
 
   api.get('/dossiers/:id/pieces/:piece', async ({ acteur, requete, reponse }) => {

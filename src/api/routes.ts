@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { apiComptes } from '../comptes/api.ts'
 import type { Maison } from '../maison.ts'
+import { estIndisponible, PHRASE_INDISPONIBLE } from '../socle/base/indisponible.ts'
 import { apiExport } from '../versements/api.ts'
 import { apiAppels } from './appels.ts'
 import { apiCommission } from './commission.ts'
@@ -19,6 +20,8 @@ export const routesApi = async (racine: FastifyInstance, maison: Maison): Promis
         const connu = ERREURS[statut]
         if (connu) return probleme(reponse, statut, connu.code, connu.detail)
         requete.log.error({ err: erreur }, 'unexpected error')
+        if (estIndisponible(erreur))
+          return probleme(reponse.header('retry-after', '5'), 503, 'indisponible', PHRASE_INDISPONIBLE)
         return probleme(
           reponse,
           500,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Faits } from '../domaine/faits.ts'
 import { introuvable, type Refus } from '../domaine/refus.ts'
+import { estUuid } from '../registre/identifiants.ts'
 import type { Lecteur } from '../registre/lire.ts'
 import { ajouterPiece, type DepotPiece } from '../registre/pieces.ts'
 import type { Porte } from '../registre/porte.ts'
@@ -31,7 +32,7 @@ export const reprendrePiece = async (
   f: Faits,
   d: Omit<DepotPiece, 'fichier' | 'dossier'> & { piece: string },
 ): Promise<{ id: string } | Refus> => {
-  if (!/^[0-9a-f-]{36}$/i.test(d.piece)) return introuvable()
+  if (!estUuid(d.piece)) return introuvable()
   const { rows } = await sql<DepotPiece['fichier']>`
     select cle, sha256, octets::int as octets, type, nom, antivirus from piece
     where id = ${d.piece} and organisme = ${f.dossier.organisme}`.execute(porte.base)

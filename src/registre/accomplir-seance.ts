@@ -5,6 +5,7 @@ import type { Acteur } from '../domaine/faits.ts'
 import { estRefus, introuvable, type Refus, refus } from '../domaine/refus.ts'
 import { lireAppelPublie } from './appels.ts'
 import { acteNomme, derouler, evenementDe, roleInsuffisant } from './derouler.ts'
+import { estUuid } from './identifiants.ts'
 import { ajouter } from './journal.ts'
 import type { Lecteur } from './lire.ts'
 import { enTransaction, type Porte } from './porte.ts'
@@ -107,7 +108,7 @@ const inscrireAuJournal = async (tx: Lecteur, avant: FaitsSeance, l: Ligne): Pro
 
 /** A session with its agenda, or undefined. `verrou` keeps it until the end of the transaction. */
 export const lireSeance = async (tx: Lecteur, id: string, verrou = false): Promise<FaitsSeance | undefined> => {
-  if (!/^[0-9a-f-]{36}$/i.test(id)) return undefined
+  if (!estUuid(id)) return undefined
   if (verrou) await sql`select 1 from seance where id = ${id} for update`.execute(tx)
   const { rows } = await sql<{ seance: FaitsSeance['seance']; dossiers: FaitsSeance['dossiers'] }>`
     select to_jsonb(s) as seance, (

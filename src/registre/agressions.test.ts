@@ -33,6 +33,7 @@ test('sans proxy déclaré, personne ne choisit l’adresse IP que voit le serve
       m.app.inject({
         method: 'GET',
         url: '/api/v1/communes?q=voiron',
+        remoteAddress: '192.0.2.7',
         headers: { 'x-forwarded-for': `10.0.0.${i}` },
       }),
     ),
@@ -92,4 +93,15 @@ test('un critère calculé se passe de note, et la donnée officielle l’emport
   const contredit = await noter('education_prioritaire', 5)
   expect([contredit.statut, contredit.json.erreurs[0].chemin]).toEqual([422, `notes.${notes.length}.valeur`])
   expect((await noter('education_prioritaire', 0)).statut).toBe(200)
+})
+
+test('un tri de prototype, un identifiant de tirets ou un paramètre répété ont leur refus', async () => {
+  const statut = async (url: string) => (await p.maire.api('GET', url)).statut
+  expect(await statut('/api/v1/dossiers?tri=__proto__')).toBe(422)
+  expect(await statut('/api/v1/dossiers?q=a&q=b')).toBe(422)
+  expect(await statut('/api/v1/communes?q=a&q=b')).toBe(422)
+  expect(await statut(`/api/v1/dossiers/${'-'.repeat(36)}`)).toBe(404)
+  expect(await statut(`/api/v1/seances/${'-'.repeat(36)}`)).toBe(404)
+  const vide = await p.maire.api('POST', `/api/v1/appels/${PILOTE}/dossiers`, {})
+  expect([vide.statut, vide.json.erreurs?.[0].chemin]).toEqual([422, 'organisme'])
 })

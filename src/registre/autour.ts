@@ -4,6 +4,7 @@ import type { Appel } from '../domaine/appel/schema.ts'
 import type { Acteur, Organisme } from '../domaine/faits.ts'
 import { lireClassement } from './classement.ts'
 import { lireDonneesEcole } from './donnees-ecole.ts'
+import { estUuid } from './identifiants.ts'
 import type { Lecteur } from './lire.ts'
 import { lireOrganisme } from './organismes.ts'
 
@@ -142,7 +143,7 @@ const CHARGEURS: Chargeurs = {
   },
   seance: async (tx, c) => {
     const id = texte(c.saisie.seance).toLowerCase()
-    if (!/^[0-9a-f-]{36}$/.test(id)) return null
+    if (!estUuid(id)) return null
     await sql`select 1 from seance where id = ${id} for share`.execute(tx)
     const { rows } = await sql<NonNullable<Autour['seance']>>`
       select s.id, s.appel, s.genre, s.etat,

@@ -90,3 +90,22 @@ test('une lettre prise par un processus mort repart, mais pas tout de suite', as
   await s.envoyer()
   expect(s.partis).toEqual(['c@exemple.fr'])
 })
+
+test('une lettre qui ne se compose pas ne retient pas celles qui la suivent', async () => {
+  await ecrireLettre(m.base, {
+    cle: 'cassee',
+    a: ['d@exemple.fr'],
+    objet: 'Accusé',
+    modele: 'deposer',
+    dossier: null,
+    acte: 'deposer',
+    blocs: [],
+    pieces: [{ document: '11111111-1111-4111-8111-111111111111', nom: 'accuse.pdf' }],
+    le: new Date(0),
+  })
+  await lettre('suivante', ['e@exemple.fr'])
+  const s = serveur(() => ({ etat: 'envoye' }))
+  await s.envoyer()
+  expect(s.partis).toEqual(['e@exemple.fr'])
+  expect((await etats('cassee'))[0]).toMatchObject({ etat: 'attente', raison: expect.stringContaining('composée') })
+})

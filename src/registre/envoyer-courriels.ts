@@ -20,7 +20,11 @@ type Lettre = {
 }
 
 const ENSEMBLE = 20
-const ESSAIS = 8
+/** About five days of a mail server that does not answer, as mail servers themselves wait (RFC 5321 §4.5.4.1). */
+const ESSAIS = 60
+/** A process that took letters and died gives them back after this; a living one gives back what it had no time to send. */
+const PRISE = 3
+const TENIR = 60_000
 
 /** Makes the waiting letters leave, each once: taken under lock (several workers never take the same), sent outside any
  * transaction, then marked. Without a mail server (demonstration) they are kept. A refusal for good is said with its reason;
@@ -32,16 +36,38 @@ export const envoyerCourriels = async (m: Moyens): Promise<void> => {
   }
   for (;;) {
     const lettres = await prendre(m.porte)
-    for (const lettre of lettres) await noter(m.porte, lettre, await m.transport.envoyer(await composer(m, lettre)))
+    const debut = performance.now()
+    for (const [i, lettre] of lettres.entries()) {
+      if (performance.now() - debut > TENIR) {
+        await rendre(m.porte, lettres.slice(i))
+        break
+      }
+      await noter(m.porte, lettre, await tenter(m, lettre))
+    }
     if (lettres.length < ENSEMBLE) return
   }
 }
+
+/** A letter that cannot be composed (a document that fails, a full disk) never holds back those behind it. */
+const tenter = async (m: Moyens, l: Lettre): Promise<Envoi> => {
+  try {
+    return await m.transport.envoyer(await composer(m, l))
+  } catch (e) {
+    const raison = e instanceof Error ? e.message : String(e)
+    return { etat: 'refuse', raison: `La lettre n’a pas pu être composée : ${raison.slice(0, 300)}`, definitif: false }
+  }
+}
+
+const rendre = (porte: Porte, lettres: Lettre[]) =>
+  sql`update courriel set prise_le = null, tentatives = tentatives - 1 where id = any(${lettres.map((l) => l.id)}) and etat = 'attente'`.execute(
+    porte.base,
+  )
 
 const prendre = async (porte: Porte): Promise<Lettre[]> =>
   (
     await sql<Lettre>`
       update courriel set prise_le = now(), tentatives = tentatives + 1 where id in (
-        select id from courriel where etat = 'attente' and (prise_le is null or prise_le < now() - interval '10 minutes')
+        select id from courriel where etat = 'attente' and (prise_le is null or prise_le < now() - ${PRISE} * interval '1 minute')
           and (essai_apres is null or essai_apres <= now())
         order by cree_le, id limit ${ENSEMBLE} for update skip locked)
       returning id, a, objet, blocs, repondre_a, pieces, tentatives`.execute(porte.base)

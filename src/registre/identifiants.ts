@@ -10,6 +10,10 @@ export const nouvelId = (): string => {
   return `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`
 }
 
+/** Has this text the shape of our identifiers? PostgreSQL fails on anything else. */
+export const estUuid = (texte: string): boolean =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(texte)
+
 /** Fresh identifiers for one act: `id(n)` always answers the same one for the same n. */
 export const fabriqueIds = (): ((rang?: number) => string) => {
   const connus: string[] = []

@@ -113,19 +113,34 @@ export const verifierJournal = async (base: Lecteur): Promise<Verdict> => {
     if (!fin || rows.length < LOT) break
     apres = { chaine: fin.chaine, rang: fin.rang }
   }
-  const tetes = await sql<{ chaine: string }>`
-    with tete as (
-      select 'dossier:' || id as chaine, journal_rang as rang, journal_empreinte as empreinte from dossier
-      union all select 'seance:' || id, journal_rang, journal_empreinte from seance
-      union all select 'appel:' || slug, journal_rang, journal_empreinte from appel
-      union all select nom, rang, empreinte from chaine)
-    select t.chaine from tete t left join journal j on j.chaine = t.chaine and j.rang = t.rang
-    where (t.rang > 0 and (j.empreinte is null or j.empreinte <> t.empreinte))
+  const faute = await teteFausse(base)
+  return faute ? { rupture: faute } : { lignes, chaines }
+}
+
+/** Heads against last rows: a row removed at the end, a chain removed whole, a state changed without an act, rows of nobody. */
+const teteFausse = async (base: Lecteur): Promise<string | undefined> => {
+  const tete = sql`
+    select 'dossier:' || id as chaine, journal_rang as rang, journal_empreinte as empreinte, etat from dossier
+    union all select 'seance:' || id, journal_rang, journal_empreinte, etat from seance
+    union all select 'appel:' || slug, journal_rang, journal_empreinte, null from appel
+    union all select nom, rang, empreinte, null from chaine`
+  const { rows } = await sql<{ chaine: string; faute: string }>`
+    with tete as (${tete})
+    select t.chaine, case
+      when t.rang = 0 then 'son journal a disparu.'
+      when j.empreinte is null or j.empreinte <> t.empreinte then 'la dernière ligne n’est pas celle que le registre a retenue.'
+      else 'son état n’est pas celui que sa dernière ligne a écrit.' end as faute
+    from tete t left join journal j on j.chaine = t.chaine and j.rang = t.rang
+    where (t.rang > 0 and (j.empreinte is null or j.empreinte <> t.empreinte)) or (t.rang = 0 and t.chaine like 'dossier:%')
+       or (t.etat is not null and j.etat_apres is not null and j.etat_apres <> t.etat)
        or exists (select 1 from journal k where k.chaine = t.chaine and k.rang > t.rang) limit 1`.execute(base)
-  const tete = tetes.rows[0]
-  return tete
-    ? { rupture: `${tete.chaine} : la dernière ligne n’est pas celle que le registre a retenue.` }
-    : { lignes, chaines }
+  if (rows[0]) return `${rows[0].chaine} : ${rows[0].faute}`
+  const perdues = await sql<{ chaine: string }>`
+    with tete as (${tete})
+    select distinct j.chaine from journal j where not exists (select 1 from tete t where t.chaine = j.chaine) limit 1`.execute(
+    base,
+  )
+  return perdues.rows[0] && `${perdues.rows[0].chaine} : ces lignes ne sont plus à personne.`
 }
 
 const maillon = (l: LigneJournal, avant: LigneJournal | undefined): string | undefined => {

@@ -5,6 +5,7 @@ import type { Acteur, Faits } from '../domaine/faits.ts'
 import { masquer } from '../domaine/masque.ts'
 import type { Schema } from '../socle/base/schema.ts'
 import { lireAppel } from './appels.ts'
+import { estUuid } from './identifiants.ts'
 import { rassemblerReponses } from './reponses.ts'
 
 export type Lecteur = Kysely<Schema> | Transaction<Schema>
@@ -87,7 +88,7 @@ type Lue = Omit<Faits, 'appel' | 'reponses'> & {
 
 /** Every fact of a dossier, unmasked, in one query (two for the row lock). For the door and the machine; pages use `lireDossier`. */
 export const lireFaits = async (base: Lecteur, id: string, { verrou = false } = {}): Promise<Faits | undefined> => {
-  if (!/^[0-9a-f-]{36}$/i.test(id)) return undefined
+  if (!estUuid(id)) return undefined
   if (verrou) await sql`select 1 from dossier where id = ${id} for update`.execute(base)
   const connu = deposes.has(id)
   let lue = await lire(base, id, connu ? DEPOSE : BROUILLON)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { accesDe, qualitesSur } from '../domaine/droits.ts'
-import { type Acteur, ecolesVivantes, type Piece } from '../domaine/faits.ts'
+import { sectionsOuvertes } from '../domaine/ecriture.ts'
+import { type Acteur, ecolesVivantes, type Faits, type Piece } from '../domaine/faits.ts'
 import { introuvable, type Refus, refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Role } from '../domaine/roles.ts'
 import { nouvelId } from './identifiants.ts'
@@ -47,8 +48,13 @@ export const pieceRefusee = async (base: Lecteur, d: Omit<DepotPiece, 'fichier'>
     (q) => PEUVENT_JOINDRE.includes(q.role) && (q.ecoles === null || ecole === undefined || q.ecoles.includes(ecole)),
   )
   if (!peut) return refus('role_insuffisant', 'Vous pouvez lire ce dossier, pas y joindre de pièce.', 403)
-  return undefined
+  // A file that answers the form replaces the one before it: it belongs to those who write that section.
+  const section = vue.faits.dossier.etat === 'brouillon' ? sectionDe(vue.faits, d.nature) : undefined
+  return section && sectionsOuvertes(vue.faits, vue.qualites, section.id, ecole ?? '')
 }
+
+const sectionDe = (f: Faits, nature: string) =>
+  f.appel.formulaire.find((s) => s.questions.some((q) => q.type === 'fichier' && q.id === nature))
 
 /** Records a stored file as a piece of the dossier. An answer of type « fichier » keeps one piece: the new one replaces it. */
 export const ajouterPiece = (porte: Porte, d: DepotPiece): Promise<Piece | Refus> =>
@@ -61,10 +67,7 @@ export const ajouterPiece = (porte: Porte, d: DepotPiece): Promise<Piece | Refus
     const id = nouvelId()
     const le = d.recuLe ?? porte.maintenant()
     const ecole = d.ecole?.toUpperCase() ?? null
-    const question = faits.appel.formulaire.some((s) =>
-      s.questions.some((q) => q.type === 'fichier' && q.id === d.nature),
-    )
-    if (question && faits.dossier.etat === 'brouillon')
+    if (sectionDe(faits, d.nature) && faits.dossier.etat === 'brouillon')
       await sql`update piece set retiree_le = ${le} where dossier_id = ${d.dossier} and nature = ${d.nature} and ecole is not distinct from ${ecole} and retiree_le is null`.execute(
         tx,
       )

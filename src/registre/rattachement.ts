@@ -6,7 +6,7 @@ import type { Acteur } from '../domaine/faits.ts'
 import { estRefus, introuvable, type Refus, refus, saisieInvalide } from '../domaine/refus.ts'
 import { estRole, type Role } from '../domaine/roles.ts'
 import { accomplirOrganismeDans } from './accomplir-organisme.ts'
-import { nouvelId } from './identifiants.ts'
+import { estUuid, nouvelId } from './identifiants.ts'
 import type { Lecteur } from './lire.ts'
 import { type Cible, lireOrganisation } from './organisations.ts'
 import { enTransaction, type Porte } from './porte.ts'
@@ -68,7 +68,7 @@ export const confirmerParCode = async (
   porte: Porte,
   d: { id: string; code: string; acteur: Acteur; le: Date; secret: string },
 ): Promise<{ cible: Cible } | Refus> => {
-  if (!/^[0-9a-f-]{36}$/i.test(d.id)) return introuvable()
+  if (!estUuid(d.id)) return introuvable()
   // Counted outside the transaction: a wrong try is counted even though everything else is rolled back.
   const { rows } = await sql<{ code: string; organisme: string; role: string }>`
     update rattachement set tentatives = tentatives + 1

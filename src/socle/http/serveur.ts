@@ -7,6 +7,8 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify'
 import { pino } from 'pino'
+import { estIndisponible, PHRASE_INDISPONIBLE } from '../base/indisponible.ts'
+import { sansDonnees } from './journaux.ts'
 import { assainirCorps } from './propre.ts'
 import type { Session } from './requete.ts'
 import { COOKIE_SESSION, csrfValable, jetonCsrf } from './securite.ts'
@@ -100,9 +102,15 @@ export const creerServeur = async (o: OptionsServeur): Promise<FastifyInstance> 
     reponse.status(404).type('text/html').send(o.pageErreur(requete, 404))
   })
   app.setErrorHandler((erreur: { statusCode?: number }, requete, reponse) => {
-    const statut = erreur.statusCode && erreur.statusCode >= 400 && erreur.statusCode < 500 ? erreur.statusCode : 500
-    if (statut === 500) requete.log.error({ err: erreur }, 'unexpected error')
-    reponse.status(statut).type('text/html').send(o.pageErreur(requete, statut))
+    const absente = estIndisponible(erreur)
+    const attendu = erreur.statusCode && erreur.statusCode >= 400 && erreur.statusCode < 500 ? erreur.statusCode : 500
+    const statut = absente ? 503 : attendu
+    if (statut >= 500) requete.log.error({ err: erreur }, 'unexpected error')
+    if (absente) reponse.header('retry-after', '5')
+    reponse
+      .status(statut)
+      .type('text/html')
+      .send(o.pageErreur(requete, statut, absente ? PHRASE_INDISPONIBLE : undefined))
   })
   return app
 }
@@ -113,6 +121,6 @@ const journaliser = () =>
     serializers: {
       req: (r: FastifyRequest) => ({ methode: r.method, route: r.routeOptions?.url ?? 'inconnue' }),
       res: (r: { statusCode: number }) => ({ statut: r.statusCode }),
-      err: pino.stdSerializers.err,
+      err: sansDonnees,
     },
   })
