@@ -79,7 +79,7 @@ export const routesConvention: Slice = ({ pages, maison }) => {
       r,
       nom,
       g.lire(corps),
-      requete.isMultipart() ? undefined : texteDe(corps, 'version'),
+      texteDe(corps, 'version'),
     )
     if (estRefus(fait)) return fait.statut === 404 ? fait : montrer(maison, requete, fait, corps)
     return { vers: urls.convention.href({ id: r.faits.dossier.id }, { fait: nom }) }

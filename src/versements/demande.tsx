@@ -1,0 +1,150 @@
+import { saisieDemande } from '../domaine/actes/saisie-versement.ts'
+import { normaliserSiret } from '../domaine/identifiants/siret.ts'
+import { euros } from '../domaine/montants.ts'
+import { autresFinanceurs } from '../domaine/plan-financement.ts'
+import { estRefus, introuvable, type Refus, saisieInvalide } from '../domaine/refus.ts'
+import { calculerVersement } from '../domaine/versement.ts'
+import { alertesDe, rattacherTout, regleRefusee, type SaisieDemande } from '../domaine/versement-controles.ts'
+import { formeRefusee } from '../domaine/versement-forme.ts'
+import type { Maison, Slice } from '../maison.ts'
+import { autourDe } from '../registre/autour.ts'
+import { agir, type Corps, lireEnvoi, type Regard, regarder, texteDe } from '../registre/formulaire-fichiers.ts'
+import type { Requete, Sortie } from '../socle/http/pages.ts'
+import { composer } from '../socle/pdf/composer.ts'
+import { Avis } from '../ui/avis.tsx'
+import { cadreArgent } from '../ui/cadre-argent.ts'
+import { urls } from '../urls.ts'
+import { DemandePage } from './demande-page.tsx'
+import { phrases } from './documents.ts'
+import { etatRecapitulatif } from './etat-recapitulatif.ts'
+import { lireDemande, surLeFormulaire } from './saisie-demande.ts'
+
+const NATURES = { piece: 'facture', etatRecapitulatif: 'etat_recapitulatif' }
+
+/** The claim's form, its checks before filing, and the statement to print. */
+export const routesDemande: Slice = ({ pages, maison }) => {
+  pages.get(urls.demandeVersement, (requete) => montrer(maison, requete))
+  pages.post(urls.demandeVersement, async (requete) => {
+    const { corps, erreurs: fichiers } = await lireEnvoi(maison, requete, NATURES)
+    const r = await regarder(maison, requete)
+    if (estRefus(r)) return r
+    const { saisie, erreurs, rangs } = lireDemande(corps)
+    if (fichiers.length + erreurs.length > 0)
+      return montrer(maison, requete, saisieInvalide([...fichiers, ...erreurs]), corps)
+    const sur = r.faits.versements.find((v) => v.id === requete.query.reprise)?.id
+    if (texteDe(corps, 'verifier') === 'oui') {
+      const vu = await verifier(maison, r, saisie, sur)
+      if (estRefus(vu))
+        return montrer(
+          maison,
+          requete,
+          { ...vu, ...(vu.erreurs ? { erreurs: surLeFormulaire(vu.erreurs, rangs) } : {}) },
+          corps,
+        )
+      return montrer(maison, requete, undefined, corps, vu)
+    }
+    const fait = await agir(maison, r, 'demander_versement', { ...saisie, ...(sur ? { sur } : {}) })
+    if (estRefus(fait))
+      return fait.statut === 404
+        ? fait
+        : montrer(
+            maison,
+            requete,
+            { ...fait, ...(fait.erreurs ? { erreurs: surLeFormulaire(fait.erreurs, rangs) } : {}) },
+            corps,
+          )
+    return { vers: urls.versements.href({ id: r.faits.dossier.id }, { fait: 'demande' }) }
+  })
+  pages.post(urls.etatRecapitulatif, async (requete) => {
+    const { corps } = await lireEnvoi(maison, requete, NATURES)
+    const r = await regarder(maison, requete)
+    if (estRefus(r)) return r
+    const lues = (lireDemande({ ...corps, type: 'acompte' }).saisie.factures ?? []) as SaisieDemande['factures'] // built just above
+    const factures = lues.map((x) => ({
+      fournisseur:
+        r.faits.devis.find((d) => d.fournisseur_siret === normaliserSiret(x.fournisseur.siret))?.fournisseur_nom ?? '',
+      siret: normaliserSiret(x.fournisseur.siret),
+      numero: x.numero,
+      date: x.date,
+      ht: x.ht,
+      tva: x.tva,
+      mandat: x.mandat ?? '',
+      mandatLe: x.mandatLe ?? '',
+    }))
+    return {
+      texte: await composer('maison', etatRecapitulatif(r.faits, factures)),
+      type: 'application/pdf',
+      nom: `etat-recapitulatif-${r.faits.dossier.numero}.pdf`,
+      enLigne: true,
+    }
+  })
+}
+
+type Verification = { montant: number; explication: string[]; alertes: string[] }
+
+/** The same rules as the filing, nothing written: what would be refused, what both sides will look at, the amount expected. */
+const verifier = async (
+  maison: Maison,
+  r: Regard,
+  saisie: Record<string, unknown>,
+  sur: string | undefined,
+): Promise<Verification | Refus> => {
+  const lue = saisieDemande.safeParse(saisie)
+  if (!lue.success)
+    return saisieInvalide(lue.error.issues.map((i) => ({ chemin: i.path.map(String).join('.'), message: i.message })))
+  const s = { ...lue.data, factures: lue.data.factures ?? [] } as SaisieDemande // the same shape, parsed
+  const autour = await autourDe(maison.porte.base, ['facturesAilleurs', 'ibansConnus'], {
+    faits: r.faits,
+    saisie,
+    acteur: r.acteur,
+  })
+  const non = formeRefusee(r.faits, s) ?? regleRefusee(r.faits, s, autour, sur)
+  if (non) return non
+  const plan = Array.isArray(lue.data.planFinancement) ? autresFinanceurs(r.faits, lue.data.planFinancement) : undefined
+  const l = calculerVersement(
+    r.faits,
+    { id: sur ?? 'nouvelle', type: s.type, contenu: plan ? { planFinancement: plan } : {} },
+    {
+      parts: rattacherTout(r.faits, s, sur).flatMap((p) => p ?? []),
+      ecartees: r.faits.factures.filter((x) => x.versement_id === sur).map((x) => x.id),
+    },
+  )
+  return { montant: l.montant, explication: phrases(l.explication), alertes: alertesDe(r.faits, s, autour, sur) }
+}
+
+const montrer = async (
+  maison: Maison,
+  requete: Requete,
+  non?: Refus,
+  corps: Corps = {},
+  vu?: Verification,
+): Promise<Sortie> => {
+  const r = await regarder(maison, requete)
+  if (estRefus(r)) return r
+  if (!r.qualites.some((q) => ['redacteur', 'signataire'].includes(q.role))) return introuvable()
+  const page = (
+    <DemandePage
+      cadre={cadreArgent(maison.cadre(requete), r.faits, 'versements')}
+      r={r}
+      corps={corps}
+      erreurs={non?.erreurs ?? []}
+      refus={non?.detail}
+      reprise={r.faits.versements.find((v) => v.id === requete.query.reprise && v.etat === 'a_completer')}
+      verification={
+        vu ? (
+          <Avis
+            ton={vu.alertes.length > 0 ? 'attention' : 'succes'}
+            titre={`Vérifié : vous pouvez envoyer. Montant attendu : ${euros(vu.montant)}.`}
+          >
+            <ul class="govuk-list govuk-list--bullet">
+              {[...vu.alertes, ...vu.explication].map((x) => (
+                <li>{x}</li>
+              ))}
+            </ul>
+          </Avis>
+        ) : undefined
+      }
+    />
+  )
+  return { statut: non?.statut ?? 200, page }
+}

@@ -1,0 +1,20 @@
+import type { Versement } from '../domaine/faits.ts'
+
+export const jourCourt = (j: string | null | undefined): string =>
+  j ? j.slice(0, 10).split('-').reverse().join('/') : ''
+
+export const TYPES_VERSEMENT = { avance: 'Avance', acompte: 'Acompte', solde: 'Solde' } as const
+
+/** The words that a commune reads for each state of its claim. */
+export const ETATS_VERSEMENT: Record<
+  Versement['etat'],
+  { libelle: string; ton: 'attention' | 'fait' | 'erreur' | 'neutre' }
+> = {
+  deposee: { libelle: 'En calcul', ton: 'attention' },
+  a_completer: { libelle: 'À compléter', ton: 'erreur' },
+  liquidee: { libelle: 'Montant calculé', ton: 'attention' },
+  validee: { libelle: 'Validée pour mandatement', ton: 'attention' },
+  mandatee: { libelle: 'Mandatée', ton: 'attention' },
+  payee: { libelle: 'Payée', ton: 'fait' },
+  rejetee: { libelle: 'Rejetée', ton: 'erreur' },
+}
