@@ -1,3 +1,4 @@
+import { APRES_VOTE } from '../domaine/etats.ts'
 import { type EcoleDuDossier, ecolesVivantes } from '../domaine/faits.ts'
 import { actesPossibles } from '../domaine/possibles.ts'
 import { dateSimple } from '../ui/formats.ts'
@@ -56,6 +57,65 @@ export const PiedEcole = ({ e, ecole }: { e: Ecran; ecole: EcoleDuDossier }) => 
         </p>
       ) : null}
     </>
+  )
+}
+
+/** The rooms of the later steps, as soon as they serve: quotes from the draft on, then agreement, orders, payments, pillars. */
+export const SuiteDuDossier = ({ e }: { e: Ecran }) => {
+  const { dossier } = e.faits
+  const id = dossier.id
+  const porteur = e.profil === 'porteur'
+  const vote = APRES_VOTE.includes(dossier.etat)
+  const lance = ['notifie', 'solde', 'caduc'].includes(dossier.etat)
+  const liens = [
+    {
+      si: porteur,
+      libelle: 'Devis',
+      aide: 'Ils peuvent être envoyés dès le brouillon.',
+      href: urls.devis.href({ id }),
+    },
+    { si: porteur && vote, libelle: 'Délibération et convention', href: urls.convention.href({ id }) },
+    {
+      si: (porteur || e.profil === 'ecole') && lance,
+      libelle: 'Commandes et livraisons',
+      href: urls.achats.href({ id }),
+    },
+    { si: porteur && lance, libelle: 'Versements', href: urls.versements.href({ id }) },
+    {
+      si: e.profil !== 'service' && lance,
+      libelle: 'Les quatre piliers, école par école',
+      href: urls.piliers.href({ id }),
+    },
+    {
+      si: dossier.depose_le !== null && porteur,
+      libelle: 'Messages avec le service',
+      href: urls.messages.href({ id }),
+    },
+    {
+      si: e.profil === 'service',
+      libelle: 'Ouvrir dans le bureau',
+      href: urls.bureauDossier.href({ slug: dossier.appel, id }),
+    },
+  ].filter((l) => l.si)
+  if (liens.length === 0) return null
+  return (
+    <section class="laureat-groupe" aria-labelledby="suite">
+      <h2 class="govuk-heading-m" id="suite">
+        La suite du dossier
+      </h2>
+      <ul class="govuk-list">
+        {liens.map((l) => (
+          <li>
+            <a class="govuk-link" href={l.href}>
+              {l.libelle}
+            </a>
+            {'aide' in l && l.aide && dossier.etat === 'brouillon' ? (
+              <span class="laureat-discret"> {l.aide}</span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -10,7 +10,7 @@ import { PuceEtat, type TonDePuce } from '../ui/puce-etat.tsx'
 import { urls } from '../urls.ts'
 import { ArgentDossier } from './argent.tsx'
 import type { Attendu } from './attente.ts'
-import { ActionsDuDossier, PiedEcole } from './dossier-actions.tsx'
+import { ActionsDuDossier, PiedEcole, SuiteDuDossier } from './dossier-actions.tsx'
 import { CarteDepot, CartePersonnes } from './dossier-cotes.tsx'
 import type { Ecran } from './ecran.ts'
 import { ecritPourLePorteur } from './ecran.ts'
@@ -59,6 +59,7 @@ export const DossierPage = ({ e, attendus, parties, entourage, documents, messag
               {p.ecole ? <PiedEcole e={e} ecole={p.ecole} /> : null}
             </section>
           ))}
+          <SuiteDuDossier e={e} />
           <ActionsDuDossier e={e} />
         </div>
         <aside>

@@ -6,6 +6,7 @@ import { ROLES } from '../domaine/roles.ts'
 import type { AppelPublie } from '../registre/appels.ts'
 import type { Vue } from '../registre/lire.ts'
 import { dateHeureSimple, ilReste } from '../ui/formats.ts'
+import { Bouton, Boutons } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Vide } from '../ui/vide.tsx'
@@ -13,12 +14,13 @@ import { urls } from '../urls.ts'
 import { type Attendu, attendus } from './attente.ts'
 import { TONS } from './dossier-page.tsx'
 import type { Espace } from './espace.ts'
+import type { Bureau } from './mon-espace.tsx'
 import { titreOrganisme } from './mots.ts'
 
-type Props = { cadre: Cadre; acteur: Acteur; espace: Espace; maintenant: Date; bureau?: string }
+type Props = { cadre: Cadre; acteur: Acteur; espace: Espace; maintenant: Date; bureaux: Bureau[] }
 
 /** What awaits me first, then everything that I follow, organisation by organisation and school by school. */
-export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureau }: Props) => {
+export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureaux }: Props) => {
   const vues = [...espace.organismes, ...espace.ecoles].flatMap((g) => g.dossiers)
   const toutes = [...new Map([...vues, ...espace.autres].map((v) => [v.faits.dossier.id, v])).values()]
   const miens = toutes.flatMap((v) =>
@@ -32,13 +34,15 @@ export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureau }: Pro
     <Page {...cadre} titre="Mon espace" prive>
       <p class="laureat-surtitre">{roles(acteur)}</p>
       <h1 class="govuk-heading-xl">Mon espace</h1>
-      {bureau ? (
-        <p class="govuk-body">
-          <a class="govuk-button" href={bureau}>
-            Ouvrir mon bureau
-          </a>
-        </p>
-      ) : null}
+      {bureaux.map((b) => (
+        <Groupe titre={b.appel} id={b.liens[0]?.href ?? ''}>
+          <Boutons>
+            {b.liens.map((l) => (
+              <Bouton href={l.href}>{l.libelle}</Bouton>
+            ))}
+          </Boutons>
+        </Groupe>
+      ))}
       {miens.length > 0 ? (
         <section aria-labelledby="attendu">
           <h2 class="govuk-heading-l" id="attendu">
@@ -92,7 +96,7 @@ export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureau }: Pro
           </p>
         </Groupe>
       ) : null}
-      {rien && !bureau ? <SansRien /> : null}
+      {rien && bureaux.length === 0 ? <SansRien /> : null}
     </Page>
   )
 }

@@ -1,8 +1,9 @@
 import type { Acteur } from '../domaine/faits.ts'
-import { ROLES } from '../domaine/roles.ts'
-import type { Slice } from '../maison.ts'
+import type { Role } from '../domaine/roles.ts'
+import type { Maison, Slice } from '../maison.ts'
+import { listerAppels } from '../registre/appels.ts'
 import { acteurDe } from '../socle/http/requete.ts'
-import { toutesLesUrls, urls } from '../urls.ts'
+import { urls } from '../urls.ts'
 import { lireEspace } from './espace.ts'
 import { MonEspacePage } from './mon-espace-page.tsx'
 
@@ -18,16 +19,37 @@ export const routesMonEspace: Slice = ({ pages, maison }) => {
           acteur={acteur}
           espace={espace}
           maintenant={requete.recuLe}
-          {...bureau(acteur)}
+          bureaux={await bureaux(maison, acteur)}
         />
       ),
     }
   })
 }
 
-/** The agents' desk, another room of the house: linked when it is there. */
-const bureau = (acteur: Acteur): { bureau?: string } => {
-  const agent = acteur.habilitations.some((h) => ['appel', 'plateforme'].includes(ROLES[h.role].portee))
-  const adresse = toutesLesUrls.find(([nom]) => (nom as string) === 'bureau')?.[1] // the desk may not be built yet
-  return agent && adresse ? { bureau: adresse.chemin } : {}
+export type Bureau = { appel: string; liens: { libelle: string; href: string }[] }
+
+/** The rooms where each capacity works on a call. */
+const PIECES: Partial<Record<Role, { libelle: string; href: (slug: string) => string }[]>> = {
+  instructeur: [{ libelle: 'Instruire les dossiers', href: (slug) => urls.bureau.href({ slug }) }],
+  rectorat: [{ libelle: 'Instruire les dossiers', href: (slug) => urls.bureau.href({ slug }) }],
+  presidence: [{ libelle: 'Dossiers à décider et à signer', href: (slug) => urls.bureau.href({ slug }) }],
+  lecteur: [{ libelle: 'Lire les dossiers', href: (slug) => urls.bureau.href({ slug }) }],
+  administrateur_appel: [{ libelle: 'Dossiers de l’appel', href: (slug) => urls.bureau.href({ slug }) }],
+  membre_commission: [{ libelle: 'Noter les projets', href: (slug) => urls.notation.href({ slug }) }],
+  president_commission: [{ libelle: 'Présider la commission', href: (slug) => urls.commission.href({ slug }) }],
+  secretaire_assemblee: [
+    { libelle: 'Commission permanente', href: (slug) => urls.commissionPermanente.href({ slug }) },
+  ],
+  gestionnaire_paiement: [{ libelle: 'Paiements', href: (slug) => urls.paiements.href({ slug }) }],
+  valideur_paiement: [{ libelle: 'Paiements à valider', href: (slug) => urls.paiements.href({ slug }) }],
 }
+
+const bureaux = async (maison: Maison, acteur: Acteur): Promise<Bureau[]> =>
+  (await listerAppels(maison.porte.base))
+    .map((a) => {
+      const liens = acteur.habilitations
+        .filter((h) => h.portee === a.slug)
+        .flatMap((h) => (PIECES[h.role] ?? []).map((x) => ({ libelle: x.libelle, href: x.href(a.slug) })))
+      return { appel: a.appel.titre, liens: [...new Map(liens.map((l) => [l.href, l])).values()] }
+    })
+    .filter((b) => b.liens.length > 0)

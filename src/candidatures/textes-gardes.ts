@@ -20,7 +20,10 @@ const PAGES: readonly string[] = [urls.section.chemin, urls.sectionEcole.chemin]
  */
 export const garderLesTextes = (app: FastifyInstance, maison: Maison): void => {
   app.addHook('preValidation', async (brute, reponse) => {
-    if (brute.method !== 'POST' || brute.session || !PAGES.includes(brute.routeOptions.url ?? '')) return
+    if (brute.method !== 'POST' || !PAGES.includes(brute.routeOptions.url ?? '')) return
+    const connecte = brute.session !== null
+    // Signed in again elsewhere: the form's token is an old one, its text is kept too.
+    if (connecte && (brute.isMultipart() || csrfValable(brute))) return
     if (brute.headers['x-enregistrement'] !== undefined || !(csrfValable(brute) || memeSite(brute))) return
     const requete = brute as Requete // a form's fields are texts
     const { champs } = await lireFormulairePoste(requete, async () => undefined)
@@ -28,7 +31,7 @@ export const garderLesTextes = (app: FastifyInstance, maison: Maison): void => {
     const contenu = JSON.stringify(textes)
     if (!('questions' in textes) || contenu.length > MAX_CARACTERES) return
     await garder(maison, requete, reponse, contenu)
-    return reponse.redirect(urls.connexion.href({}, { retour: cheminDe(requete) }), 303)
+    return reponse.redirect(connecte ? cheminDe(requete) : urls.connexion.href({}, { retour: cheminDe(requete) }), 303)
   })
 }
 
