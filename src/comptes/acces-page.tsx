@@ -74,10 +74,10 @@ function Demandes({ cadre, faits }: Props) {
       lignes={faits.demandes.map((d) => [
         <Qui nom={d.nom} courriel={d.courriel} />,
         ROLES[d.role].libelle,
-        <>
+        <div class="laureat-reponses">
           {repondre('accepter_rattachement', d.id, 'Accepter', d.nom)}
           {repondre('refuser_rattachement', d.id, 'Refuser', d.nom)}
-        </>,
+        </div>,
       ])}
     />
   )

@@ -69,10 +69,10 @@ export function DemandesAccesPage({ cadre, demandes, nommer, fait, erreurs }: Pr
             nommer({ role: d.role, portee: d.organisme }),
             ROLES[d.role].libelle,
             dateSimple(d.cree_le),
-            <>
+            <div class="laureat-reponses">
               {repondre('accepter_rattachement', d, 'Accepter')}
               {repondre('refuser_rattachement', d, 'Refuser')}
-            </>,
+            </div>,
           ])}
         />
       )}
