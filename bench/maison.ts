@@ -10,8 +10,11 @@ import { dossierTemporaire } from './banc.ts'
 
 /** Lauréat without its HTTP server, on an embedded database of its own with the empty world; the pilot call is open.
  * `garder` leaves the folder when it closes: a real server may then start on it (`lancerLaureat({ DONNEES })`). */
-export const ouvrirMaisonDeBanc = async ({ garder = false, maintenant = OUVERT } = {}) => {
-  const donnees = dossierTemporaire()
+export const ouvrirMaisonDeBanc = async ({
+  garder = false,
+  maintenant = OUVERT,
+  donnees = dossierTemporaire(),
+} = {}) => {
   const config = lireConfig({
     DONNEES: donnees,
     DEMO: '1',
@@ -23,7 +26,7 @@ export const ouvrirMaisonDeBanc = async ({ garder = false, maintenant = OUVERT }
   const f = await poserFondations(config, { serveur: true })
   await f.travaux.demarrer(TACHES(f), { travailler: false })
   await preparer(f)
-  await sql`create sequence banc_tour`.execute(f.porte.base)
+  await sql`create sequence if not exists banc_tour`.execute(f.porte.base)
   const o = f.pool.options
   return {
     ...f,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { lettreUai } from '../src/domaine/identifiants/uai.ts'
+import { nouveauSecret } from '../src/registre/acteurs.ts'
 import type { Lecteur } from '../src/registre/lire.ts'
 
 /** Copies one complete draft `n` times by direct load, each for its own invented organisation and schools. Answers their ids. */
@@ -60,4 +61,30 @@ const copierEcole = async (
     insert into piece (id, dossier_id, organisme, nature, ecole, nom, type, octets, sha256, cle, antivirus, deposee_par, cree_le)
     select gen_random_uuid(), b.id, b.siren, p.nature, b.uai, p.nom, p.type, p.octets, p.sha256, p.cle, p.antivirus, p.deposee_par, p.cree_le
     from banc b, piece p where p.dossier_id = ${o.modele} and p.ecole = ${o.uai}`.execute(base)
+}
+
+/** A signatory with an API token for each copied draft, in the order of `copierBrouillons`. */
+export const donnerJetons = async (base: Lecteur, maintenant: Date): Promise<string[]> => {
+  await inscrireSignataires(base, maintenant)
+  const { rows } = await sql<{ personne: string }>`select personne from banc order by n`.execute(base)
+  const secrets = rows.map(() => nouveauSecret())
+  await sql`
+    insert into jeton_api (empreinte, personne_id, cree_le) select e, p, ${maintenant}
+    from unnest(${secrets.map((s) => s.empreinte)}::text[], ${rows.map((r) => r.personne)}::uuid[]) t(e, p)`.execute(
+    base,
+  )
+  return secrets.map((s) => s.secret)
+}
+
+/** One signatory for each copied draft (`banc.personne`). */
+export const inscrireSignataires = async (base: Lecteur, maintenant: Date): Promise<void> => {
+  await sql`alter table banc add column personne uuid not null default gen_random_uuid()`.execute(base)
+  await sql`
+    insert into personne (id, courriel, nom, cree_le) select personne, 'maire' || n || '@banc.exemple.fr', 'Maire ' || n, ${maintenant} from banc`.execute(
+    base,
+  )
+  await sql`
+    insert into habilitation (id, personne_id, role, portee, depuis, origine)
+    select gen_random_uuid(), personne, 'signataire', siren, ${maintenant}, 'commande' from banc`.execute(base)
+  await sql`analyze`.execute(base)
 }
