@@ -48,6 +48,7 @@ export default defineConfig({
     command: 'node scripts/build.ts && exec node --enable-source-maps dist/server.js',
     url: `${adresse}/sante`,
     timeout: 240_000,
+    reuseExistingServer: process.env.E2E_REUTILISER !== undefined,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     stdout: 'ignore',
     stderr: 'pipe',
