@@ -53,3 +53,11 @@ test('se reconnecter remplace la session, se déconnecter la termine', async () 
   await v.envoyer('/deconnexion', {}, '/connexion-absente')
   expect(v.cookies.session).toBeUndefined()
 })
+
+test('sur un site en https, la session ne voyage qu’en https', async () => {
+  const adresse = m.config.adressePublique
+  m.config.adressePublique = 'https://aides.exemple.fr'
+  const r = await visiteur(m).envoyer(DEMO, { courriel: 'mairie.voiron@demo.example' }, '/connexion')
+  m.config.adressePublique = adresse
+  expect(r.cookies.find((c) => c.name === 'session')?.secure).toBe(true)
+})
