@@ -1,10 +1,13 @@
 import type { Slice } from '../maison.ts'
 import { routesAchats } from './achats.tsx'
+import { routesArgent } from './argent.tsx'
 import { routesDemande } from './demande.tsx'
 import { routesOuvertes } from './ouvert.tsx'
+import { routesPaiements } from './paiements.tsx'
 import { routesVersements } from './versements.tsx'
 
 /** Orders, deliveries, claims, payments, the money of a call. */
 export const versements: Slice = (outils) => {
-  for (const routes of [routesAchats, routesDemande, routesVersements, routesOuvertes]) routes(outils)
+  for (const routes of [routesAchats, routesDemande, routesVersements, routesOuvertes, routesPaiements, routesArgent])
+    routes(outils)
 }

@@ -1,0 +1,145 @@
+import { Avis } from '../ui/avis.tsx'
+import { ChampFichier } from '../ui/champ-fichier.tsx'
+import { euros } from '../ui/formats.ts'
+import { Bouton, Formulaire } from '../ui/formulaire.tsx'
+import { SousNavigation } from '../ui/navigation.tsx'
+import { type Cadre, Page } from '../ui/page.tsx'
+import { PuceEtat } from '../ui/puce-etat.tsx'
+import { Tableau } from '../ui/tableau.tsx'
+import { Vide } from '../ui/vide.tsx'
+import { urls } from '../urls.ts'
+import type { Bilan } from './importer-paiements.ts'
+import { ETATS_VERSEMENT, jourCourt, TYPES_VERSEMENT } from './mots.ts'
+import type { LignePaiement } from './paiements-queries.ts'
+
+const LIBELLES: Record<string, string> = {
+  calculer: 'À calculer',
+  valider: 'À valider',
+  mandater: 'À mandater',
+  payer: 'Mandatées',
+  payees: 'Payées',
+  autres: 'À compléter ou rejetées',
+}
+
+/** The payment staff's list, by what each claim waits for. */
+export const PaiementsPage = (p: {
+  cadre: Cadre
+  slug: string
+  titre: string
+  onglet: string
+  nombres: Record<string, number>
+  lignes: LignePaiement[]
+  valide: boolean
+  gere: boolean
+  bilan: (Bilan & { valides?: number }) | string | undefined
+}) => {
+  const lot = p.valide && p.onglet === 'valider' && p.lignes.length > 0
+  const table = (
+    <Tableau
+      legende={LIBELLES[p.onglet] ?? ''}
+      legendeCachee
+      colonnes={[
+        { titre: 'Demande' },
+        { titre: 'Bénéficiaire' },
+        { titre: 'Versement' },
+        { titre: 'Montant', nombre: true },
+        { titre: 'État' },
+        { titre: 'Depuis le' },
+      ]}
+      lignes={p.lignes.map((l) => [
+        <>
+          {lot ? (
+            <>
+              <input type="checkbox" id={`choisi-${l.id}`} name="choisis" value={l.id} />{' '}
+              <label for={`choisi-${l.id}`} class="govuk-visually-hidden">
+                Choisir la demande du dossier {l.numero}
+              </label>
+            </>
+          ) : null}
+          <a href={urls.versement.href({ id: l.dossier, versement: l.id })}>{l.numero}</a>
+        </>,
+        l.organisme,
+        TYPES_VERSEMENT[l.type],
+        ['deposee', 'a_completer', 'rejetee'].includes(l.etat) ? '–' : euros(l.montant),
+        <PuceEtat ton={ETATS_VERSEMENT[l.etat].ton}>{ETATS_VERSEMENT[l.etat].libelle}</PuceEtat>,
+        jourCourt(l.depuis),
+      ])}
+      total={['Total', '', '', euros(p.lignes.reduce((t, l) => t + l.montant, 0)), '', '']}
+    />
+  )
+  return (
+    <Page {...p.cadre} titre="Paiements" prive large>
+      <p class="laureat-surtitre">{p.titre}</p>
+      <h1 class="govuk-heading-xl">Paiements</h1>
+      {typeof p.bilan === 'string' ? (
+        <Avis ton="erreur" titre={p.bilan} />
+      ) : p.bilan ? (
+        <Resultat bilan={p.bilan} />
+      ) : null}
+      <SousNavigation
+        libelle="Demandes par étape"
+        items={Object.entries(LIBELLES).map(([id, libelle]) => ({
+          libelle: `${libelle} (${p.nombres[id] ?? 0})`,
+          href: urls.paiements.href({ slug: p.slug }, { onglet: id }),
+          ici: id === p.onglet,
+        }))}
+      />
+      {p.lignes.length === 0 ? (
+        <Vide titre="Rien ici pour le moment" />
+      ) : lot ? (
+        <Formulaire action={urls.paiements.href({ slug: p.slug }, { onglet: 'valider' })} csrf={p.cadre.csrf}>
+          {table}
+          <Bouton>Valider les demandes cochées</Bouton>
+        </Formulaire>
+      ) : (
+        table
+      )}
+      {p.onglet === 'mandater' ? (
+        <p class="govuk-body">
+          Fichier pour le logiciel de finances :{' '}
+          <a href={urls.fichierPaiement.href({ slug: p.slug, format: 'csv' })}>CSV</a>,{' '}
+          <a href={urls.fichierPaiement.href({ slug: p.slug, format: 'xlsx' })}>XLSX</a>.
+        </p>
+      ) : null}
+      {p.gere && ['mandater', 'payer'].includes(p.onglet) ? (
+        <section>
+          <h2 class="govuk-heading-m">Importer les résultats</h2>
+          <p class="govuk-body">
+            Le fichier du logiciel de finances, CSV ou XLSX, avec ces colonnes : Référence (ou Dossier), Mandat, Date du
+            mandat, Bordereau, Montant, Payé le. Un fichier lu deux fois ne change rien ; ce qui ne concorde pas est dit
+            ligne par ligne.
+          </p>
+          <Formulaire action={urls.paiements.href({ slug: p.slug }, { onglet: p.onglet })} csrf={p.cadre.csrf} fichiers>
+            <ChampFichier chemin="resultats" libelle="Fichier des résultats" />
+            <Bouton ton="secondaire">Importer</Bouton>
+          </Formulaire>
+        </section>
+      ) : null}
+      <p class="govuk-body">
+        <a href={urls.argent.href({ slug: p.slug })}>Vue d’ensemble de l’argent</a>
+      </p>
+    </Page>
+  )
+}
+
+const Resultat = ({ bilan }: { bilan: Bilan & { valides?: number } }) => (
+  <Avis
+    ton={bilan.ignorees.length > 0 ? 'attention' : 'succes'}
+    titre={
+      bilan.valides !== undefined
+        ? `${bilan.valides} demande${bilan.valides > 1 ? 's validées' : ' validée'}.`
+        : `${bilan.mandats} mandat${bilan.mandats > 1 ? 's' : ''} et ${bilan.paiements} paiement${bilan.paiements > 1 ? 's' : ''} enregistrés.`
+    }
+  >
+    {bilan.ignorees.length > 0 ? (
+      <ul class="govuk-list govuk-list--bullet">
+        {bilan.ignorees.slice(0, 200).map((x) => (
+          <li>
+            {x.ligne > 0 ? `Ligne ${x.ligne} : ` : ''}
+            {x.raison}
+          </li>
+        ))}
+      </ul>
+    ) : null}
+  </Avis>
+)

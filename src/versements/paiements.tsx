@@ -1,0 +1,112 @@
+import { estRefus, introuvable } from '../domaine/refus.ts'
+import type { Maison, Slice } from '../maison.ts'
+import { accomplir } from '../registre/accomplir.ts'
+import { lireAppelPublie } from '../registre/appels.ts'
+import { lireEnvoi } from '../registre/formulaire-fichiers.ts'
+import type { Requete, Sortie } from '../socle/http/pages.ts'
+import { acteurDe } from '../socle/http/requete.ts'
+import { ecrireCsv } from '../socle/tableurs/ecrire-csv.ts'
+import { ecrireXlsx } from '../socle/tableurs/ecrire-xlsx.ts'
+import { cadreDuBureau } from '../ui/bureau.ts'
+import { urls } from '../urls.ts'
+import { COLONNES_PAIEMENT } from './fichier-paiement.ts'
+import { type Bilan, importerPaiements } from './importer-paiements.ts'
+import { PaiementsPage } from './paiements-page.tsx'
+import { lirePaiements, tient } from './paiements-queries.ts'
+
+const LECTEURS = ['gestionnaire_paiement', 'valideur_paiement', 'instructeur', 'lecteur', 'administrateur_appel']
+const ONGLETS: Record<string, readonly string[]> = {
+  calculer: ['deposee'],
+  valider: ['liquidee'],
+  mandater: ['validee'],
+  payer: ['mandatee'],
+  payees: ['payee'],
+  autres: ['a_completer', 'rejetee'],
+}
+
+/** The payment desk: each claim where it stands, validation in batches, the file for the finance software and its results. */
+export const routesPaiements: Slice = ({ pages, maison }) => {
+  pages.get(urls.paiements, (requete) => montrer(maison, requete))
+  pages.post(urls.paiements, async (requete) => {
+    const { corps, contenus } = await lireEnvoi(maison, requete, { resultats: 'lu' })
+    const slug = requete.params.slug ?? ''
+    const acteur = acteurDe(requete)
+    if (contenus.resultats) {
+      if (!tient(acteur, slug, 'gestionnaire_paiement')) return introuvable()
+      const bilan = await importerPaiements(maison.porte, {
+        slug,
+        contenu: contenus.resultats,
+        acteur,
+        recuLe: requete.recuLe,
+      })
+      return montrer(maison, requete, estRefus(bilan) ? bilan.detail : bilan)
+    }
+    const choisis = [corps.choisis ?? []].flat()
+    const lignes = (await lirePaiements(maison.porte.base, slug, ['liquidee'])).filter((l) => choisis.includes(l.id))
+    const bilan: Bilan & { valides: number } = { mandats: 0, paiements: 0, valides: 0, ignorees: [] }
+    for (const l of lignes) {
+      const { rows } = {
+        rows: await maison.porte.base.selectFrom('dossier').select('version').where('id', '=', l.dossier).execute(),
+      }
+      const fait = await accomplir(maison.porte, {
+        dossier: l.dossier,
+        acte: 'valider_liquidation',
+        saisie: { version: rows[0]?.version ?? 0, sur: l.id },
+        acteur,
+        recuLe: requete.recuLe,
+      })
+      if (estRefus(fait)) bilan.ignorees.push({ ligne: 0, raison: `${l.numero} : ${fait.detail}` })
+      else bilan.valides++
+    }
+    return montrer(maison, requete, bilan)
+  })
+  pages.get(urls.fichierPaiement, async (requete) => {
+    const slug = requete.params.slug ?? ''
+    if (!tient(acteurDe(requete), slug, 'gestionnaire_paiement', 'valideur_paiement')) return introuvable()
+    const lignes = await lirePaiements(maison.porte.base, slug, ['validee'])
+    const xlsx = requete.params.format === 'xlsx'
+    return {
+      texte: xlsx
+        ? ecrireXlsx(COLONNES_PAIEMENT, lignes, { feuille: 'Paiements' })
+        : ecrireCsv(COLONNES_PAIEMENT, lignes),
+      type: xlsx ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'text/csv; charset=utf-8',
+      nom: `paiements-${slug}.${xlsx ? 'xlsx' : 'csv'}`,
+    }
+  })
+}
+
+const montrer = async (
+  maison: Maison,
+  requete: Requete,
+  bilan?: (Bilan & { valides?: number }) | string,
+): Promise<Sortie> => {
+  const slug = requete.params.slug ?? ''
+  const acteur = acteurDe(requete)
+  const appel = await lireAppelPublie(maison.porte.base, slug)
+  if (!appel || !tient(acteur, slug, ...LECTEURS)) return introuvable()
+  const valide = tient(acteur, slug, 'valideur_paiement')
+  const onglet = Object.hasOwn(ONGLETS, requete.query.onglet ?? '')
+    ? (requete.query.onglet ?? '')
+    : valide
+      ? 'valider'
+      : 'calculer'
+  const toutes = await lirePaiements(maison.porte.base, slug, Object.values(ONGLETS).flat())
+  return {
+    statut: typeof bilan === 'string' ? 422 : 200,
+    page: (
+      <PaiementsPage
+        cadre={cadreDuBureau(maison.cadre(requete), appel.appel)}
+        slug={slug}
+        titre={appel.appel.sigle ?? appel.appel.titre}
+        onglet={onglet}
+        nombres={Object.fromEntries(
+          Object.entries(ONGLETS).map(([k, e]) => [k, toutes.filter((l) => e.includes(l.etat)).length]),
+        )}
+        lignes={toutes.filter((l) => ONGLETS[onglet]?.includes(l.etat))}
+        valide={valide}
+        gere={tient(acteur, slug, 'gestionnaire_paiement')}
+        bilan={bilan}
+      />
+    ),
+  }
+}
