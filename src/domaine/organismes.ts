@@ -72,6 +72,15 @@ export const ecoleDite = (nom: string): string => {
 }
 
 /** Typographic apostrophe, as in every text that people read. */
+/** The same at the beginning of a sentence: « L’école Jules Ferry ». */
+export const avecCapitale = (texte: string): string => texte.charAt(0).toUpperCase() + texte.slice(1)
+
+/** « de l’école Jules Ferry », « du groupe scolaire du Bourg ». */
+export const deEcole = (nom: string): string => {
+  const dite = ecoleDite(nom)
+  return dite.startsWith('le ') ? `du ${dite.slice(3)}` : `de ${dite}`
+}
+
 export const typographier = (nom: string): string => nom.replaceAll("'", '’')
 
 const FORMES: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { type Acte, acte } from '../acte.ts'
 import { ajouterJours, jourParis } from '../calendrier.ts'
 import type { Etat } from '../etats.ts'
 import { ecolesVivantes } from '../faits.ts'
+import { deEcole } from '../organismes.ts'
 import { saisieInvalide } from '../refus.ts'
 import { codeUai, jour, texteLong } from '../saisies.ts'
 
@@ -107,7 +108,7 @@ export const AVIS = {
           depuis: a.cree_le,
           ...(a.avant ? { avant: a.avant } : {}),
           ...(a.ecole ? { ecole: a.ecole } : {}),
-          quoi: `un avis sur le projet de l’école ${faits.ecoles.find((e) => e.uai === a.ecole)?.nom ?? ''}`.trim(),
+          quoi: `un avis sur le projet ${deEcole(faits.ecoles.find((e) => e.uai === a.ecole)?.nom ?? '')}`.trim(),
         })),
   }),
 } satisfies Record<string, Acte>

@@ -5,6 +5,7 @@ import { appelOuvert, clotureDe, ecolesVivantes } from '../faits.ts'
 import { figer } from '../figer.ts'
 import { completude } from '../formulaire/completude.ts'
 import { dateHeureEnLettres } from '../francais.ts'
+import { deEcole } from '../organismes.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { ROLES_PORTEUR, type Role } from '../roles.ts'
 import { adresse, codeUai, jour, motif, personneNommee, piece, texteCourt, texteLong, vide } from '../saisies.ts'
@@ -261,7 +262,7 @@ export const CANDIDATER = {
           depuis: faits.dossier.cree_le,
           avant: faits.calendrier.cloture,
           ecole: e.uai,
-          quoi: `le projet de l’école ${e.nom} n’est pas encore validé par sa direction`,
+          quoi: `le projet ${deEcole(e.nom)} n’est pas encore validé par sa direction`,
         })),
   }),
   rouvrir_projet_ecole: acte({
@@ -323,7 +324,7 @@ export const CANDIDATER = {
           ),
           erreurs: enAttente.map((e) => ({
             chemin: `ecoles.${e.uai}`,
-            message: `Le projet de l’école ${e.nom} n’est pas validé.`,
+            message: `Le projet ${deEcole(e.nom)} n’est pas validé.`,
           })),
         }
       }

@@ -4,6 +4,7 @@ import { ecolesFinancees } from '../demande.ts'
 import { totalHt } from '../devis.ts'
 import { periodeEligible } from '../echeances.ts'
 import type { Commande, Devis, Faits, LigneDevis } from '../faits.ts'
+import { deEcole } from '../organismes.ts'
 import { refus, saisieInvalide } from '../refus.ts'
 import { jour, motif, piece, texteCourt, texteLong } from '../saisies.ts'
 import { ligneDeDevis } from './devis.ts'
@@ -156,7 +157,7 @@ export const COMMANDER = {
               role: 'redacteur' as const,
               depuis: faits.commandes.at(-1)?.date ?? faits.dossier.etat_depuis,
               ecole: e.uai,
-              quoi: `la livraison de l’école ${e.nom} est à déclarer`,
+              quoi: `la livraison ${deEcole(e.nom)} est à déclarer`,
             }))
         : [],
   }),

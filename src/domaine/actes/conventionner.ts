@@ -3,6 +3,7 @@ import { type Acte, acte } from '../acte.ts'
 import { echeancesDe } from '../echeances.ts'
 import type { Convention, Deliberation, Faits } from '../faits.ts'
 import { euros, somme } from '../montants.ts'
+import { deEcole } from '../organismes.ts'
 import { refus, saisieInvalide } from '../refus.ts'
 import { ROLES_PORTEUR } from '../roles.ts'
 import { cents, codeUai, jour, motif, personneNommee, piece, texteCourt } from '../saisies.ts'
@@ -383,7 +384,7 @@ export const CONVENTIONNER = {
               role: 'directeur' as const,
               depuis: faits.dossier.etat_depuis,
               ecole: e.uai,
-              quoi: `l’ENT est à présenter au conseil de l’école ${e.nom}`,
+              quoi: `l’ENT est à présenter au conseil ${deEcole(e.nom)}`,
             }))
         : [],
   }),
@@ -456,7 +457,7 @@ export const CONVENTIONNER = {
           role: e.convention_ent === 'a_signer' ? ('redacteur' as const) : ('rectorat' as const),
           depuis: faits.dossier.etat_depuis,
           ecole: e.uai,
-          quoi: `la convention ENT de l’école ${e.nom} est à signer`,
+          quoi: `la convention ENT ${deEcole(e.nom)} est à signer`,
         })),
   }),
 } satisfies Record<string, Acte>

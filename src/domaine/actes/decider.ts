@@ -3,6 +3,7 @@ import { type Acte, acte, type Cas, type Changement, type Effet, type Situation 
 import type { Etat } from '../etats.ts'
 import { type EcoleDuDossier, etatDeCommission, type Faits } from '../faits.ts'
 import { euros } from '../montants.ts'
+import { deEcole, ecoleDite } from '../organismes.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { cents, motif } from '../saisies.ts'
 
@@ -134,7 +135,7 @@ export const DECIDER = {
 function decidable({ faits }: Situation, sur?: string): Refus | undefined {
   const ecole = faits.ecoles.find((e) => e.uai === sur)
   return ecole?.decision && ecole.seance_publiee
-    ? refus('deja_publie', `La décision pour l’école ${ecole.nom} est publiée : elle ne se change plus en séance.`)
+    ? refus('deja_publie', `La décision pour ${ecoleDite(ecole.nom)} est publiée : elle ne se change plus en séance.`)
     : undefined
 }
 
@@ -154,7 +155,7 @@ function horsSeance(c: Cas<{ seance: string }>): Refus | undefined {
     )
   const ecole = ecoleDe(c)
   return ecole?.decision && ecole.seance_id !== seance.id
-    ? refus('decide_ailleurs', `Le projet de l’école ${ecole.nom} a été décidé dans une autre séance.`)
+    ? refus('decide_ailleurs', `Le projet ${deEcole(ecole.nom)} a été décidé dans une autre séance.`)
     : undefined
 }
 

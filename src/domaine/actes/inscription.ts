@@ -1,6 +1,7 @@
 import type { Cas } from '../acte.ts'
 import { ecolesVivantes } from '../faits.ts'
 import { verifierUai } from '../identifiants/uai.ts'
+import { avecCapitale, ecoleDite } from '../organismes.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 
 /** May this school stand in this dossier? Directory, first degree, open, public or under contract, in the applicant's
@@ -17,15 +18,21 @@ export const inscriptionRefusee = ({ faits, saisie, autour }: Cas<{ uai: string 
       'ecole_inconnue',
       `L’école ${uai} n’est pas dans l’annuaire officiel. Vérifiez le numéro UAI auprès de l’école.`,
     )
-  if (ecole.etat === 'ferme') return refus('ecole_fermee', `L’école ${ecole.nom} est fermée.`)
+  if (ecole.etat === 'ferme') return refus('ecole_fermee', `${avecCapitale(ecoleDite(ecole.nom))} est fermée.`)
   if (ecole.secteur === 'prive' && !['association', 'simple'].includes(ecole.contrat))
     return refus(
       'ecole_hors_contrat',
-      `L’école ${ecole.nom} est privée hors contrat : l’appel est réservé aux écoles publiques et privées sous contrat.`,
+      `${avecCapitale(ecoleDite(ecole.nom))} est privée hors contrat : l’appel est réservé aux écoles publiques et privées sous contrat.`,
     )
   if (autour.territoire.length > 0 && !autour.territoire.includes(ecole.commune))
-    return refus('ecole_hors_territoire', `L’école ${ecole.nom} est à ${ecole.communeNom}, hors de votre territoire.`)
+    return refus(
+      'ecole_hors_territoire',
+      `${avecCapitale(ecoleDite(ecole.nom))} est à ${ecole.communeNom}, hors de votre territoire.`,
+    )
   if (ecole.dejaDans)
-    return refus('ecole_prise', `L’école ${ecole.nom} est déjà dans un autre dossier de cet appel (${ecole.dejaDans}).`)
+    return refus(
+      'ecole_prise',
+      `${avecCapitale(ecoleDite(ecole.nom))} est déjà dans un autre dossier de cet appel (${ecole.dejaDans}).`,
+    )
   return undefined
 }

@@ -4,6 +4,7 @@ import { noteCalculee } from '../appel/bareme.ts'
 import type { Critere } from '../appel/schema-instruction.ts'
 import { ecolesVivantes, type Faits } from '../faits.ts'
 import { moyenne, type NoteSaisie, scorer, verifierNotes } from '../notation.ts'
+import { deEcole } from '../organismes.ts'
 import { type Erreur, refus, saisieInvalide } from '../refus.ts'
 import { motif } from '../saisies.ts'
 
@@ -102,6 +103,7 @@ export const NOTER = {
             },
           },
           notation(sur, [...autres, { exact, notes }]),
+          meilleur(faits, { [sur]: moyenne([...autres, { exact }].map((n) => n.exact)).score }),
         ],
         resultat: { score, exact },
       }
@@ -113,7 +115,7 @@ export const NOTER = {
           role: 'membre_commission' as const,
           depuis: faits.dossier.etat_depuis,
           ecole: e.uai,
-          quoi: `l’étude du projet de l’école ${e.nom} par la commission`,
+          quoi: `l’étude du projet ${deEcole(e.nom)} par la commission`,
         })),
   }),
 } satisfies Record<string, Acte>
@@ -167,6 +169,12 @@ const erreursDesNotes = (c: Cas<{ notes: NoteSaisie[] }>): Erreur[] => {
     return champ ? { ...e, chemin: `notes.${c.saisie.notes.findIndex((n) => n.critere === critere)}.${champ}` } : e
   })
   return [...donnees, ...restantes.filter((e) => !donnees.some((d) => d.chemin === e.chemin))]
+}
+
+/** The dossier carries its best school's score, for lists and filters. */
+const meilleur = (f: Faits, neufs: Record<string, number>) => {
+  const scores = ecolesVivantes(f).flatMap((e) => neufs[e.uai] ?? e.score ?? [])
+  return { dans: 'dossier' as const, ou: {}, mettre: { score: Math.max(...scores) } }
 }
 
 type Notes = { exact: string; notes: NoteSaisie[] }
