@@ -3,8 +3,17 @@ import { appels } from './appels/routes.tsx'
 import { candidatures } from './candidatures/routes.tsx'
 import { routesComptes } from './comptes/routes.tsx'
 import { conventions } from './conventions/routes.tsx'
+import { instruction } from './instruction/routes.tsx'
 import type { Slice } from './maison.ts'
 import { versements } from './versements/routes.tsx'
 
 /** Every room that people visit; each declares its pages. */
-export const SLICES: readonly Slice[] = [accueil, appels, candidatures, routesComptes, conventions, versements]
+export const SLICES: readonly Slice[] = [
+  accueil,
+  appels,
+  candidatures,
+  routesComptes,
+  instruction,
+  conventions,
+  versements,
+]

@@ -3,6 +3,7 @@ import { relancerBrouillons } from './candidatures/relances.job.ts'
 import { publierCeQuiEstDu } from './commission/publier.ts'
 import type { Fondations } from './composition.ts'
 import { demanderDirections } from './comptes/rappel-direction.ts'
+import { executerLots } from './instruction/executer-lots.ts'
 import { composerDocuments } from './registre/composer-documents.ts'
 import { envoyerCourriels } from './registre/envoyer-courriels.ts'
 import { envoyerRecapitulatifs } from './registre/recapitulatif.ts'
@@ -17,6 +18,7 @@ export const TACHES = (f: Fondations): Record<string, Tache> => ({
   relances_brouillons: { faire: async () => void (await relancerBrouillons(f)), chaque: '5 7 * * *' },
   restauration_depots: { faire: async () => void (await restaurerDepots(f.porte)), chaque: '* * * * *' },
   menage_candidatures: { faire: () => nettoyerCandidatures(f), chaque: '20 3 * * *' },
+  lots: { faire: () => executerLots(f), chaque: '* * * * *' },
   publication: { faire: () => publierCeQuiEstDu(f), chaque: '* * * * *' },
   directions: {
     faire: async () => void (await demanderDirections(f.porte, f.config.adressePublique)),

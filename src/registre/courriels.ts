@@ -50,3 +50,12 @@ export const demanderDocument = async (
   )
   return id
 }
+
+/** Sends a letter again, as it was: a new row, the first one stays. One again per letter and minute (a double click is one). */
+export const renvoyerLettre = async (base: Lecteur, d: { id: string; dossier: string; le: Date }): Promise<void> => {
+  const minute = d.le.toISOString().slice(0, 16)
+  await sql`
+    insert into courriel (id, cle, a, objet, modele, dossier_id, acte, blocs, repondre_a, pieces, cree_le)
+    select ${nouvelId()}, cle || ${`:encore:${minute}`}, a, objet, modele, dossier_id, acte, blocs, repondre_a, pieces, ${d.le}
+    from courriel where id::text = ${d.id} and dossier_id = ${d.dossier} on conflict (cle) do nothing`.execute(base)
+}

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { alertesDe } from '../domaine/controles.ts'
 import { calculDuDossier, demandeInitiale } from '../domaine/demande.ts'
 import { ecolesVivantes, type Faits, type MontantsVolet } from '../domaine/faits.ts'
 import { calculer } from '../domaine/financement/calculer.ts'
@@ -13,6 +14,8 @@ export const recalculer = async (tx: Lecteur, id: string): Promise<Faits> => {
   const m = montantsDe(faits)
   const recherche = texteCherche(faits)
   await sql`update dossier set recherche = ${recherche} where id = ${id} and recherche <> ${recherche}`.execute(tx)
+  const alertes = faits.dossier.depose_le ? alertesDe(faits) : []
+  await sql`update dossier set alertes = ${alertes} where id = ${id} and alertes <> ${alertes}`.execute(tx)
   if (inchange(faits, m)) return faits
   await sql`
     update dossier set montant_depense = ${m.depense}, montant_demande = ${m.demande}, montant_calcule = ${m.calcule}, montant_propose = ${m.propose},

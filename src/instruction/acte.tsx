@@ -1,0 +1,136 @@
+import type { ComponentChildren } from 'preact'
+import { ACTES } from '../domaine/actes.ts'
+import { ajouterJours } from '../domaine/calendrier.ts'
+import { type Erreur, estRefus, introuvable, type Refus } from '../domaine/refus.ts'
+import type { Slice } from '../maison.ts'
+import { accomplir } from '../registre/accomplir.ts'
+import type { Requete } from '../socle/http/pages.ts'
+import { acteurDe } from '../socle/http/requete.ts'
+import { Avis } from '../ui/avis.tsx'
+import { ResumeErreurs } from '../ui/champ.tsx'
+import { ChampLong } from '../ui/champs.tsx'
+import { jourParis } from '../ui/formats.ts'
+import { Bouton, Boutons, Formulaire } from '../ui/formulaire.tsx'
+import { Page } from '../ui/page.tsx'
+import { urls } from '../urls.ts'
+import { ecranDe } from './dossier.tsx'
+import { type Ecran, peutFaire } from './ecran.ts'
+import { ChampsActe, formulairePossible, lireFormulaire } from './formulaire-acte.tsx'
+import { PROPRES } from './formulaires-propres.tsx'
+import { OngletExamen } from './onglet-examen.tsx'
+
+type Corps = Record<string, string | string[] | undefined>
+
+/** The page of each act at the desk: what it does, its inputs, and the refusal with what changed when somebody was faster. */
+export const routesActeBureau: Slice = ({ pages, maison }) => {
+  const montrer = async (requete: Requete, non?: Refus) => {
+    const e = await ecranDe(maison, requete)
+    const nom = requete.params.acte ?? ''
+    const acte = Object.hasOwn(ACTES, nom) ? ACTES[nom] : undefined
+    if (!e || !acte || !peutFaire(e, nom)) return introuvable()
+    return { statut: non?.statut ?? 200, page: <ActePage e={e} nom={nom} non={non} corps={requete.body ?? {}} /> }
+  }
+  pages.get(urls.bureauActe, (requete) => montrer(requete))
+  pages.post(urls.bureauActe, async (requete) => {
+    const nom = requete.params.acte ?? ''
+    const acte = Object.hasOwn(ACTES, nom) ? ACTES[nom] : undefined
+    const e = await ecranDe(maison, requete)
+    if (!acte || !e) return introuvable()
+    const lue = PROPRES[nom]?.lire(requete.body, e) ?? lireFormulaire(acte, requete.body)
+    const fait = await accomplir(maison.porte, {
+      dossier: e.faits.dossier.id,
+      acte: nom,
+      saisie: { version: Number(requete.body.version), ...lue },
+      acteur: acteurDe(requete),
+      recuLe: requete.recuLe,
+    })
+    if (estRefus(fait)) return montrer(requete, fait)
+    return {
+      vers: urls.bureauDossier.href(
+        { slug: e.slug, id: e.faits.dossier.id },
+        { fait: nom, ...(nom === 'examiner' ? { onglet: 'examen' } : {}) },
+      ),
+    }
+  })
+}
+
+const ActePage = ({ e, nom, non, corps }: { e: Ecran; nom: string; non: Refus | undefined; corps: Corps }) => {
+  const acte = ACTES[nom]
+  if (!acte) return null
+  const { dossier } = e.faits
+  const erreurs: Erreur[] = non ? (PROPRES[nom]?.erreurs?.(non.erreurs ?? [], corps, e) ?? non.erreurs ?? []) : []
+  const impossible = acte.possible?.({ faits: e.faits, maintenant: e.maintenant })
+  const retour = urls.bureauDossier.href({ slug: e.slug, id: dossier.id })
+  return (
+    <Page
+      {...e.cadre}
+      titre={`${acte.libelle}, ${dossier.numero}`}
+      prive
+      erreurs={erreurs}
+      retour={{ href: retour, libelle: `Dossier ${dossier.numero}` }}
+    >
+      <ResumeErreurs erreurs={erreurs} />
+      <p class="laureat-surtitre">Dossier {dossier.numero}</p>
+      <h1 class="govuk-heading-xl">{acte.libelle}</h1>
+      {non && erreurs.length === 0 ? (
+        <Avis ton="erreur" titre={non.detail}>
+          {non.code === 'version_perimee' ? (
+            <p>
+              <a href={`${retour}`}>Voir ce qui a changé</a>, puis décidez : votre texte est encore ci-dessous, et le
+              bouton porte maintenant sur la version actuelle du dossier.
+            </p>
+          ) : null}
+        </Avis>
+      ) : null}
+      {!acte.de.includes(dossier.etat) || (impossible && acte.sur !== 'ecole') ? (
+        <Avis
+          ton="attention"
+          titre={impossible?.detail ?? 'Cet acte n’est pas possible dans l’état actuel du dossier.'}
+        />
+      ) : nom === 'examiner' ? (
+        <OngletExamen e={e} erreurs={erreurs} saisi={corps} />
+      ) : (
+        <Formulaire action={urls.bureauActe.href({ slug: e.slug, id: dossier.id, acte: nom })} csrf={e.cadre.csrf}>
+          <input type="hidden" name="version" value={dossier.version} />
+          {champs(e, nom, erreurs, corps)}
+          <ChampLong
+            chemin="commentaire"
+            libelle="Commentaire"
+            aide="Gardé dans l’historique du dossier."
+            lignes={2}
+            facultatif
+            erreurs={erreurs}
+            valeur={typeof corps.commentaire === 'string' ? corps.commentaire : undefined}
+          />
+          <Boutons>
+            <Bouton>{acte.libelle}</Bouton>
+            <a class="govuk-link" href={retour}>
+              Annuler
+            </a>
+          </Boutons>
+        </Formulaire>
+      )}
+    </Page>
+  )
+}
+
+const champs = (e: Ecran, nom: string, erreurs: Erreur[], corps: Corps): ComponentChildren => {
+  const acte = ACTES[nom]
+  if (!acte) return null
+  const propre = PROPRES[nom]
+  if (propre) return propre.champs({ e, erreurs, corps })
+  if (!formulairePossible(acte))
+    return <Avis ton="attention" titre="Cet acte a sa propre page, ou se fait par l’API." />
+  return (
+    <ChampsActe
+      acte={acte}
+      faits={e.faits}
+      erreurs={erreurs}
+      corps={corps}
+      proposes={{
+        date: jourParis(e.maintenant),
+        avant: ajouterJours(jourParis(e.maintenant), e.faits.appel.delais.complementsJours),
+      }}
+    />
+  )
+}

@@ -1,0 +1,160 @@
+import type { ComponentChildren } from 'preact'
+import { ACTES } from '../domaine/actes.ts'
+import { ETATS } from '../domaine/etats.ts'
+import { designer } from '../domaine/organismes.ts'
+import { enAttenteDe } from '../domaine/possibles.ts'
+import type { LigneChronologie } from '../registre/chronologie.ts'
+import { Avis } from '../ui/avis.tsx'
+import { ETAPES, FilEtapes } from '../ui/fil-etapes.tsx'
+import { dateHeureSimple } from '../ui/formats.ts'
+import { Bouton, Boutons } from '../ui/formulaire.tsx'
+import { SousNavigation } from '../ui/navigation.tsx'
+import { Page } from '../ui/page.tsx'
+import { PhraseAttente } from '../ui/phrase-attente.tsx'
+import { PuceEtat } from '../ui/puce-etat.tsx'
+import { urls } from '../urls.ts'
+import type { AidePassee, DocumentListe, LettreEnvoyee, MessageLu, VersionDeposee, Visite } from './dossier-queries.ts'
+import { actesDuBureau, type Ecran, quiAttendu } from './ecran.ts'
+import { OngletAvis } from './onglet-avis.tsx'
+import { OngletEcoles } from './onglet-ecoles.tsx'
+import { OngletExamen } from './onglet-examen.tsx'
+import { OngletHistorique } from './onglet-historique.tsx'
+import { OngletMessages } from './onglet-messages.tsx'
+import { OngletPieces } from './onglet-pieces.tsx'
+import { Synthese } from './synthese.tsx'
+import { TONS } from './tableau-bureau.tsx'
+
+const ONGLETS = {
+  synthese: 'Synthèse',
+  ecoles: 'Écoles',
+  pieces: 'Pièces',
+  examen: 'Grille d’examen',
+  avis: 'Avis',
+  messages: 'Messages et lettres',
+  historique: 'Historique',
+} as const
+export type Onglet = keyof typeof ONGLETS
+export const estOnglet = (x: string | undefined): x is Onglet => x !== undefined && Object.hasOwn(ONGLETS, x)
+
+export type VueDossierBureau = {
+  e: Ecran
+  onglet: Onglet
+  visite: Visite
+  aides: AidePassee[]
+  versions: VersionDeposee[]
+  lettres: LettreEnvoyee[]
+  documents: DocumentListe[]
+  messages: MessageLu[]
+  envois: string[]
+  lignes: LigneChronologie[]
+  comparer: { de: number | undefined; a: number | undefined }
+  fait: string | undefined
+  moi: string | null
+}
+
+export const DossierPage = (v: VueDossierBureau) => {
+  const { e, onglet } = v
+  const { dossier, organisme } = e.faits
+  const etat = ETATS[dossier.etat]
+  const nom = designer(organisme)
+  const actes = actesDuBureau(e)
+  const [principal, ...autres] = actes.filter((a) => !a.rare)
+  return (
+    <Page
+      {...e.cadre}
+      titre={`${dossier.numero}, ${nom}`}
+      prive
+      large
+      retour={{ href: urls.bureau.href({ slug: e.slug }), libelle: 'Tous les dossiers' }}
+    >
+      <p class="laureat-surtitre">Dossier {dossier.numero}</p>
+      <h1 class="govuk-heading-xl">{nom.charAt(0).toUpperCase() + nom.slice(1)}</h1>
+      <p class="laureat-chapo">
+        <PuceEtat ton={TONS[etat.ton]}>{etat.libelle}</PuceEtat>{' '}
+        {dossier.depose_le
+          ? `Déposé le ${dateHeureSimple(dossier.depose_le)}${dossier.papier ? ' (papier)' : ''}.`
+          : null}
+      </p>
+      <FilEtapes
+        courante={ETAPES[etat.etape - 1]?.id ?? 'candidature'}
+        fini={dossier.etat === 'solde'}
+        arretee={!etat.vivant}
+      />
+      {v.fait && ACTES[v.fait] ? (
+        <Avis ton="succes" titre={`C’est fait : ${ACTES[v.fait]?.libelle.toLowerCase()}.`}>
+          {v.envois.length > 0 ? <p>Une lettre part à {v.envois.join(', ')}.</p> : null}
+        </Avis>
+      ) : null}
+      {v.visite.presents.length > 0 ? (
+        <Avis
+          titre={`${v.visite.presents.join(', ')} ${v.visite.presents.length > 1 ? 'ont' : 'a'} aussi ce dossier ouvert.`}
+        >
+          <p>Si l’un de vous décide le premier, l’autre verra ce qui a changé avant de décider.</p>
+        </Avis>
+      ) : null}
+      <Attentes e={e} />
+      {actes.length > 0 ? (
+        <Boutons>
+          {principal ? <Bouton href={lienActe(e, principal.acte)}>{principal.libelle}</Bouton> : null}
+          {autres.map((a) => (
+            <Bouton href={lienActe(e, a.acte)} ton="secondaire">
+              {a.libelle}
+            </Bouton>
+          ))}
+        </Boutons>
+      ) : null}
+      <SousNavigation
+        libelle="Parties du dossier"
+        items={Object.entries(ONGLETS).map(([id, libelle]) => ({
+          libelle,
+          href: urls.bureauDossier.href({ slug: e.slug, id: dossier.id }, id === 'synthese' ? {} : { onglet: id }),
+          ici: id === onglet,
+        }))}
+      />
+      {CONTENUS[onglet](v)}
+    </Page>
+  )
+}
+
+const CONTENUS: Record<Onglet, (v: VueDossierBureau) => ComponentChildren> = {
+  synthese: (v) => <Synthese {...v} />,
+  ecoles: (v) => <OngletEcoles {...v} />,
+  pieces: (v) => <OngletPieces {...v} />,
+  examen: (v) => <OngletExamen {...v} />,
+  avis: (v) => <OngletAvis {...v} />,
+  messages: (v) => <OngletMessages {...v} />,
+  historique: (v) => <OngletHistorique {...v} />,
+}
+
+export const lienActe = (e: Ecran, acte: string): string =>
+  urls.bureauActe.href({ slug: e.slug, id: e.faits.dossier.id, acte })
+
+const Attentes = ({ e }: { e: Ecran }) => {
+  const attentes = enAttenteDe(e.faits, e.maintenant)
+  const premiere = attentes.find((a) => quiAttendu(a, e) === 'vous') ?? attentes[0]
+  if (!premiere) return <PhraseAttente qui={null} quoi="Rien n’est attendu pour le moment" />
+  const autres = attentes.filter((a) => a !== premiere)
+  return (
+    <PhraseAttente
+      qui={quiAttendu(premiere, e)}
+      quoi={premiere.quoi}
+      depuis={premiere.depuis}
+      maintenant={e.maintenant}
+      {...(premiere.avant
+        ? { jusqua: premiere.avant, retard: premiere.avant < e.maintenant.toISOString().slice(0, 10) }
+        : {})}
+    >
+      {autres.length > 0 ? (
+        <p class="laureat-attente__delais">
+          {autres.slice(0, 4).map((a, i) => (
+            <>
+              {i > 0 ? <br /> : null}
+              On attend aussi {quiAttendu(a, e)}&nbsp;: {a.quoi}.
+            </>
+          ))}
+          {autres.length > 4 ? <> Et {autres.length - 4} autres.</> : null}
+        </p>
+      ) : null}
+    </PhraseAttente>
+  )
+}

@@ -1,0 +1,70 @@
+import { estDeLAppel } from '../domaine/droits.ts'
+import { introuvable } from '../domaine/refus.ts'
+import type { Maison, Slice } from '../maison.ts'
+import { lireChronologie } from '../registre/chronologie.ts'
+import { lireDossier } from '../registre/lire.ts'
+import type { Requete } from '../socle/http/pages.ts'
+import { acteurDe } from '../socle/http/requete.ts'
+import { cadreDuBureau } from '../ui/bureau.ts'
+import { urls } from '../urls.ts'
+import { DossierPage, estOnglet } from './dossier-page.tsx'
+import {
+  lireAidesPassees,
+  lireDocuments,
+  lireEnvois,
+  lireLettres,
+  lireMessages,
+  lireVersions,
+  marquerVisite,
+} from './dossier-queries.ts'
+import type { Ecran } from './ecran.ts'
+
+/** One dossier at the desk: what is asked, for whom, how much, what is wrong, what next; then its tabs. */
+export const routesDossierBureau: Slice = ({ pages, maison }) => {
+  const { base } = maison.porte
+  pages.get(urls.bureauDossier, async (requete) => {
+    const e = await ecranDe(maison, requete)
+    if (!e) return introuvable()
+    const id = e.faits.dossier.id
+    const onglet = estOnglet(requete.query.onglet) ? requete.query.onglet : 'synthese'
+    const fait = requete.query.fait
+    const [visite, aides, versions, lettres, documents, messages, chrono, envois] = await Promise.all([
+      marquerVisite(base, { dossier: id, personne: acteurDe(requete).personne, le: requete.recuLe }),
+      lireAidesPassees(
+        base,
+        e.faits.organisme.siren,
+        e.faits.ecoles.map((x) => x.uai),
+      ),
+      lireVersions(base, id),
+      onglet === 'messages' ? lireLettres(base, id) : [],
+      onglet === 'pieces' ? lireDocuments(base, id) : [],
+      onglet === 'messages' ? lireMessages(base, id, true) : [],
+      lireChronologie(base, { faits: e.faits, qualites: e.qualites }, { limite: 500 }),
+      fait ? lireEnvois(base, id, fait) : [],
+    ])
+    return {
+      page: (
+        <DossierPage
+          {...{ e, onglet, visite, aides, versions, lettres, documents, messages, envois }}
+          lignes={chrono.lignes}
+          comparer={{ de: Number(requete.query.de) || undefined, a: Number(requete.query.a) || undefined }}
+          fait={fait}
+          moi={acteurDe(requete).personne}
+        />
+      ),
+    }
+  })
+}
+
+/** The dossier of the address, for those who work on its call; undefined otherwise (404). */
+export const ecranDe = async (maison: Maison, requete: Requete): Promise<Ecran | undefined> => {
+  const vue = await lireDossier(maison.porte.base, requete.params.id ?? '', acteurDe(requete))
+  if (!vue || vue.faits.dossier.appel !== requete.params.slug || !estDeLAppel(vue.qualites)) return undefined
+  return {
+    cadre: cadreDuBureau(maison.cadre(requete), vue.faits.appel, 'dossiers'),
+    faits: vue.faits,
+    qualites: vue.qualites,
+    maintenant: requete.recuLe,
+    slug: vue.faits.dossier.appel,
+  }
+}

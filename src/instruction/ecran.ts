@@ -1,0 +1,57 @@
+import { ACTES } from '../domaine/actes.ts'
+import { acteSelon, type Qualite, qualitePour } from '../domaine/droits.ts'
+import type { Faits } from '../domaine/faits.ts'
+import { designer } from '../domaine/organismes.ts'
+import { actesPossibles, type EnAttente } from '../domaine/possibles.ts'
+import { ROLES } from '../domaine/roles.ts'
+import type { Cadre } from '../ui/page.tsx'
+
+/** What every page about one dossier knows at the desk. */
+export type Ecran = {
+  cadre: Cadre
+  faits: Faits
+  qualites: Qualite[]
+  maintenant: Date
+  slug: string
+}
+
+/** Acts that have their own page, or that only a machine or a porteur's own page does. */
+const AILLEURS = new Set([
+  'inscrire_ecole',
+  'retirer_ecole',
+  'inviter',
+  'retirer_invitation',
+  'consigner_reunion',
+  'conseiller',
+  'deposer',
+  'deposer_papier',
+  'noter',
+  'retenir',
+  'mettre_en_attente',
+  'ne_pas_retenir',
+  'revenir_sur_decision',
+  'examiner',
+])
+
+/** What this person may do now from the desk, each act once. */
+export const actesDuBureau = (
+  e: Pick<Ecran, 'faits' | 'qualites' | 'maintenant'>,
+): { acte: string; libelle: string; rare: boolean }[] => {
+  const noms = [...new Set(actesPossibles(e.faits, e.qualites, e.maintenant).map((a) => a.acte))]
+  return noms
+    .filter((nom) => !AILLEURS.has(nom))
+    .map((nom) => ({ acte: nom, libelle: ACTES[nom]?.libelle ?? nom, rare: ACTES[nom]?.discret === true }))
+}
+
+export const peutFaire = (e: Pick<Ecran, 'faits' | 'qualites'>, nom: string, sur?: string): boolean => {
+  const acte = ACTES[nom]
+  return acte !== undefined && qualitePour(acteSelon(acte, e.faits), e.qualites, sur) !== undefined
+}
+
+/** Who is awaited, in words after « On attend ». */
+export const quiAttendu = (a: EnAttente, e: Pick<Ecran, 'faits' | 'qualites'>): string => {
+  if (e.qualites.some((q) => q.role === a.role)) return 'vous'
+  if (a.role === 'redacteur' || a.role === 'signataire') return designer(e.faits.organisme)
+  const libelle = ROLES[a.role].libelle
+  return `${libelle.charAt(0).toLowerCase()}${libelle.slice(1)}`
+}

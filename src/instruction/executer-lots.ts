@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Acteur } from '../domaine/faits.ts'
+import { estRefus, type Refus } from '../domaine/refus.ts'
+import { accomplir } from '../registre/accomplir.ts'
+import { accomplirSeance, lireSeance } from '../registre/accomplir-seance.ts'
+import { acteurParId } from '../registre/acteurs.ts'
+import { lireDossier } from '../registre/lire.ts'
+import { envoyerMessage } from '../registre/messages.ts'
+import type { Porte } from '../registre/porte.ts'
+import { urls } from '../urls.ts'
+
+type Outils = { porte: Porte; config: { adressePublique: string } }
+type Lot = { id: string; genre: string; personne_id: string; contenu: Record<string, string> }
+
+/** Does the work asked in bulk, dossier by dossier, each line with its report. A line is taken, done, then marked: started again
+ * after a stop, it only does what is left. */
+export const executerLots = async (f: Outils): Promise<void> => {
+  const { base } = f.porte
+  const { rows: lots } = await sql<Lot>`
+    select id, genre, personne_id, contenu from lot where etat = 'en_cours' order by cree_le`.execute(base)
+  for (const lot of lots) {
+    const acteur = await acteurParId(base, lot.personne_id, f.porte.maintenant())
+    const { rows } = await sql<{ dossier: string }>`
+      select dossier_id as dossier from lot_ligne where lot_id = ${lot.id} and etat = 'attente' order by dossier_id`.execute(
+      base,
+    )
+    for (const { dossier } of rows) {
+      const non = acteur ? await faire(f, lot, dossier, acteur) : undefined
+      await sql`update lot_ligne set etat = ${non ? 'refuse' : 'fait'}, raison = ${non?.detail ?? null}
+        where lot_id = ${lot.id} and dossier_id = ${dossier} and etat = 'attente'`.execute(base)
+    }
+    await sql`update lot set etat = 'fini', fini_le = ${f.porte.maintenant()} where id = ${lot.id}`.execute(base)
+  }
+}
+
+const faire = async (f: Outils, lot: Lot, dossier: string, acteur: Acteur): Promise<Refus | undefined> => {
+  const { contenu } = lot
+  if (lot.genre === 'attribuer') {
+    const vue = await lireDossier(f.porte.base, dossier, acteur)
+    return refusDe(
+      await accomplir(f.porte, {
+        dossier,
+        acte: 'attribuer',
+        saisie: { version: vue?.faits.dossier.version ?? 0, agent: contenu.agent },
+        acteur,
+      }),
+    )
+  }
+  if (lot.genre === 'lettre')
+    return refusDe(
+      await envoyerMessage(f.porte, {
+        dossier,
+        acteur,
+        objet: contenu.objet,
+        texte: contenu.texte ?? '',
+        lien: f.config.adressePublique + urls.messages.href({ id: dossier }),
+      }),
+    )
+  const seance = await lireSeance(f.porte.base, contenu.seance ?? '')
+  if (seance?.dossiers.some((d) => d.id === dossier)) return undefined
+  return refusDe(
+    await accomplirSeance(f.porte, {
+      seance: contenu.seance ?? '',
+      acte: 'modifier_seance',
+      saisie: { ajouter: [dossier] },
+      acteur,
+    }),
+  )
+}
+
+const refusDe = (x: unknown): Refus | undefined => (estRefus(x) ? x : undefined)

@@ -1,0 +1,98 @@
+import { ETATS, type Etat } from '../domaine/etats.ts'
+import { ChampListe, ChampTexte } from '../ui/champs.tsx'
+import { Bouton, Boutons, Formulaire } from '../ui/formulaire.tsx'
+import { urls } from '../urls.ts'
+import type { VueBureau } from './bureau-page.tsx'
+
+/** Filters and sort of the desk (a GET form: each view has its link), and the name under which to keep it. */
+export const FiltresBureau = (v: VueBureau & { requete: string }) => {
+  const { recherche: r, choix, appel } = v
+  const tous = { valeur: '', libelle: 'Tous' }
+  const action = urls.bureau.href({ slug: appel.slug })
+  const etats = (Object.keys(ETATS) as Etat[]).filter((e) => e !== 'brouillon') // the keys of a constant object
+  return (
+    <>
+      <form method="get" action={action} class="laureat-filtres laureat-filtres--grille">
+        {r.liste ? <input type="hidden" name="liste" value={r.liste} /> : null}
+        {r.q ? <input type="hidden" name="q" value={r.q} /> : null}
+        <ChampListe
+          chemin="etat"
+          libelle="État"
+          valeur={r.etat}
+          choix={[tous, ...etats.map((e) => ({ valeur: e, libelle: ETATS[e].libelle }))]}
+        />
+        <ChampListe
+          chemin="agent"
+          libelle="Agent"
+          valeur={r.agent}
+          choix={[
+            tous,
+            { valeur: 'moi', libelle: 'Moi' },
+            { valeur: 'personne', libelle: 'Pas encore attribué' },
+            ...choix.agents,
+          ]}
+        />
+        <ChampListe
+          chemin="commune"
+          libelle="Commune de l’école"
+          valeur={r.commune}
+          choix={[tous, ...choix.communes]}
+        />
+        <ChampListe chemin="epci" libelle="Intercommunalité" valeur={r.epci} choix={[tous, ...choix.epcis]} />
+        <ChampListe
+          chemin="circonscription"
+          libelle="Circonscription"
+          valeur={r.circonscription}
+          choix={[tous, ...choix.circonscriptions]}
+        />
+        <ChampListe
+          chemin="alerte"
+          libelle="Contrôle à vérifier"
+          valeur={r.alerte}
+          choix={[
+            tous,
+            ...appel.controle.filter((c) => c.automatique).map((c) => ({ valeur: c.id, libelle: c.libelle })),
+          ]}
+        />
+        <ChampTexte chemin="score_min" libelle="Note au moins" largeur={4} valeur={r.score_min?.toString()} />
+        <ChampTexte
+          chemin="montant_min"
+          libelle="Montant au moins"
+          largeur={5}
+          suffixe="€"
+          valeur={r.montant_min?.toString()}
+        />
+        <ChampTexte
+          chemin="montant_max"
+          libelle="Montant au plus"
+          largeur={5}
+          suffixe="€"
+          valeur={r.montant_max?.toString()}
+        />
+        <ChampListe
+          chemin="tri"
+          libelle="Trier par"
+          valeur={r.tri ?? 'attente'}
+          choix={[
+            { valeur: 'attente', libelle: 'Attente la plus longue' },
+            { valeur: 'recent', libelle: 'Dépôt le plus récent' },
+            { valeur: 'organisme', libelle: 'Nom' },
+            { valeur: 'montant', libelle: 'Montant' },
+            { valeur: 'score', libelle: 'Note' },
+          ]}
+        />
+        <Boutons>
+          <Bouton ton="secondaire">Appliquer</Bouton>
+          <a class="govuk-link" href={action}>
+            Tout retirer
+          </a>
+        </Boutons>
+      </form>
+      <Formulaire action={action} csrf={v.cadre.csrf}>
+        <input type="hidden" name="requete" value={v.requete} />
+        <ChampTexte chemin="nom" libelle="Garder cette vue sous un nom" largeur={20} />
+        <Bouton ton="secondaire">Garder la vue</Bouton>
+      </Formulaire>
+    </>
+  )
+}

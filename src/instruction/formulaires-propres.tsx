@@ -1,0 +1,169 @@
+import type { ComponentChildren } from 'preact'
+import { raisons } from '../domaine/actes/instruire.ts'
+import { ajouterJours } from '../domaine/calendrier.ts'
+import { controles } from '../domaine/controles.ts'
+import { ecolesVivantes } from '../domaine/faits.ts'
+import { typographier } from '../domaine/organismes.ts'
+import type { Erreur } from '../domaine/refus.ts'
+import { dateSaisie } from '../ui/champ.tsx'
+import { ChampLong } from '../ui/champs.tsx'
+import { ChampChoixMultiple, ChampDate } from '../ui/champs-choix.tsx'
+import { jourParis } from '../ui/formats.ts'
+import type { Ecran } from './ecran.ts'
+
+type Corps = Record<string, string | string[] | undefined>
+type Propre = {
+  champs: (p: { e: Ecran; erreurs: Erreur[]; corps: Corps }) => ComponentChildren
+  lire: (corps: Corps, e: Ecran) => Record<string, unknown>
+  /** Paths of the API's inputs → names of the fields. */
+  erreurs?: (erreurs: Erreur[], corps: Corps, e: Ecran) => Erreur[]
+}
+
+const texte = (x: string | string[] | undefined): string => (typeof x === 'string' ? x : (x?.[0] ?? '')).trim()
+const liste = (x: string | string[] | undefined): string[] => (x === undefined ? [] : typeof x === 'string' ? [x] : x)
+const commentaire = (c: Corps) => (texte(c.commentaire) ? { commentaire: texte(c.commentaire) } : {})
+
+/** Acts whose inputs deserve a form of their own. */
+export const PROPRES: Record<string, Propre> = {
+  demander_complements: {
+    champs: ({ e, erreurs, corps }) => {
+      const constats = controles(e.faits)
+      return (
+        <>
+          <p class="govuk-body">
+            Écrivez ce qui manque en face de chaque élément concerné ; laissez les autres vides. Seules les parties
+            concernées seront rouvertes.
+          </p>
+          {e.faits.appel.controle.map((el) => {
+            const constat = constats[el.id]
+            const examen = e.faits.examens.find((x) => x.element === el.id)
+            const propose =
+              examen?.verdict === 'non_conforme'
+                ? (examen.motif ?? '')
+                : constat?.verdict === 'non_conforme'
+                  ? constat.texte
+                  : ''
+            return (
+              <ChampLong
+                chemin={`manque.${el.id}`}
+                libelle={el.libelle}
+                {...(constat && constat.verdict !== 'conforme'
+                  ? { aide: `Contrôle automatique : ${constat.texte}` }
+                  : {})}
+                lignes={2}
+                facultatif
+                erreurs={erreurs}
+                valeur={corps[`manque.${el.id}`] === undefined ? propose : texte(corps[`manque.${el.id}`])}
+              />
+            )
+          })}
+          <ChampDate
+            chemin="avant"
+            libelle="Réponse attendue avant le"
+            erreurs={erreurs}
+            valeur={
+              dateSaisie(corps, 'avant') ?? ajouterJours(jourParis(e.maintenant), e.faits.appel.delais.complementsJours)
+            }
+          />
+        </>
+      )
+    },
+    lire: (corps, e) => ({
+      elements: e.faits.appel.controle.flatMap((el) => {
+        const manque = texte(corps[`manque.${el.id}`])
+        return manque ? [{ element: el.id, manque }] : []
+      }),
+      avant: dateSaisie(corps, 'avant') ?? '',
+      ...commentaire(corps),
+    }),
+    erreurs: (erreurs, corps, e) => {
+      const donnes = e.faits.appel.controle.filter((el) => texte(corps[`manque.${el.id}`]))
+      const premier = e.faits.appel.controle[0]?.id ?? ''
+      return erreurs.map((x) => {
+        const rang = /^elements\.(\d+)/.exec(x.chemin)?.[1]
+        if (x.chemin === 'elements') return { ...x, chemin: `manque.${premier}` }
+        return rang === undefined ? x : { ...x, chemin: `manque.${donnes[Number(rang)]?.id ?? premier}` }
+      })
+    },
+  },
+  demander_avis: {
+    champs: ({ e, erreurs, corps }) => (
+      <>
+        <ChampChoixMultiple
+          chemin="roles"
+          libelle="À qui ?"
+          erreurs={erreurs}
+          valeurs={corps.roles === undefined ? ['erun', 'ien'] : liste(corps.roles)}
+          choix={[
+            {
+              valeur: 'erun',
+              libelle: 'L’ERUN de la circonscription',
+              aide: 'Enseignant référent aux usages du numérique',
+            },
+            {
+              valeur: 'ien',
+              libelle: 'L’IEN de la circonscription',
+              aide: 'Inspectrice ou inspecteur de l’Éducation nationale',
+            },
+            { valeur: 'rectorat', libelle: 'Le Rectorat' },
+          ]}
+        />
+        <ChampChoixMultiple
+          chemin="ecoles"
+          libelle="Pour quelles écoles ?"
+          erreurs={erreurs}
+          valeurs={corps.ecoles === undefined ? ecolesVivantes(e.faits).map((x) => x.uai) : liste(corps.ecoles)}
+          choix={ecolesVivantes(e.faits).map((x) => ({ valeur: x.uai, libelle: typographier(x.nom) }))}
+        />
+        <ChampDate
+          chemin="avant"
+          libelle="À donner avant le"
+          erreurs={erreurs}
+          valeur={dateSaisie(corps, 'avant') ?? ajouterJours(jourParis(e.maintenant), 15)}
+        />
+      </>
+    ),
+    lire: (corps) => ({
+      roles: liste(corps.roles),
+      ecoles: liste(corps.ecoles),
+      avant: dateSaisie(corps, 'avant') ?? '',
+      ...commentaire(corps),
+    }),
+  },
+  declarer_non_conforme: {
+    champs: ({ e, erreurs, corps }) => (
+      <ChampLong
+        chemin="motifs"
+        libelle="Raisons données dans la lettre"
+        aide="Une raison par ligne. Les voies de recours sont ajoutées, selon la nature du demandeur."
+        lignes={6}
+        erreurs={erreurs}
+        valeur={corps.motifs === undefined ? raisons(e.faits, undefined).join('\n') : texte(corps.motifs)}
+      />
+    ),
+    lire: (corps) => {
+      const motifs = texte(corps.motifs)
+        .split(/\r?\n/)
+        .map((x) => x.trim())
+        .filter(Boolean)
+      return { ...(motifs.length > 0 ? { motifs } : {}), ...commentaire(corps) }
+    },
+  },
+  examiner: {
+    champs: () => null,
+    lire: (corps, e) => ({
+      elements: e.faits.appel.controle.flatMap((el) => {
+        const verdict = texte(corps[`verdict.${el.id}`])
+        const motif = texte(corps[`motif.${el.id}`])
+        return verdict ? [{ element: el.id, verdict, ...(motif ? { motif } : {}) }] : []
+      }),
+    }),
+    erreurs: (erreurs, corps, e) => {
+      const donnes = e.faits.appel.controle.filter((el) => texte(corps[`verdict.${el.id}`]))
+      return erreurs.map((x) => {
+        const [, rang, champ] = /^elements\.(\d+)\.(\w+)/.exec(x.chemin) ?? []
+        return rang === undefined ? x : { ...x, chemin: `${champ}.${donnes[Number(rang)]?.id ?? ''}` }
+      })
+    },
+  },
+}

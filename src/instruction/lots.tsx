@@ -1,0 +1,144 @@
+import { sql } from 'kysely'
+import { accorder, dateLongue } from '../domaine/francais.ts'
+import { typographier } from '../domaine/organismes.ts'
+import { introuvable, saisieInvalide } from '../domaine/refus.ts'
+import type { Slice } from '../maison.ts'
+import { nouvelId } from '../registre/identifiants.ts'
+import { listerSeances } from '../registre/seances.ts'
+import { acteurDe } from '../socle/http/requete.ts'
+import { cadreDuBureau } from '../ui/bureau.ts'
+import { urls } from '../urls.ts'
+import { appelDuBureau } from './bureau.tsx'
+import { executerLots } from './executer-lots.ts'
+import { ApercuLot, RapportLot } from './lots-page.tsx'
+import { lireChoix } from './queries.ts'
+
+const GENRES = ['attribuer', 'lettre', 'seance'] as const
+type Genre = (typeof GENRES)[number]
+const texte = (x: string | string[] | undefined): string => (typeof x === 'string' ? x : (x?.[0] ?? '')).trim()
+const liste = (x: string | string[] | undefined): string[] => (x === undefined ? [] : typeof x === 'string' ? [x] : x)
+
+export type LigneLot = { id: string; numero: string; organisme: string; etat?: string; raison?: string | null }
+
+/** Work in bulk: a preview that names every dossier, then the work with its progress and a report per line. */
+export const routesLots: Slice = ({ pages, maison }) => {
+  const { base } = maison.porte
+
+  pages.post(urls.lots, async (requete) => {
+    const publie = await appelDuBureau(maison, requete)
+    const acteur = acteurDe(requete)
+    const agent = acteur.habilitations.some((h) => h.role === 'instructeur' && h.portee === publie?.slug)
+    if (!publie || !agent) return introuvable()
+    const genre = GENRES.find((g) => g === texte(requete.body.genre))
+    const dossiers = await lireDossiersChoisis(base, publie.slug, liste(requete.body.dossier))
+    if (!genre) return introuvable()
+    const cadre = cadreDuBureau(maison.cadre(requete), publie.appel, 'dossiers')
+    const contenu = {
+      agent: texte(requete.body.agent),
+      objet: texte(requete.body.objet),
+      texte: texte(requete.body.texte),
+      seance: texte(requete.body.seance),
+    }
+    const erreurs =
+      dossiers.length === 0
+        ? [{ chemin: 'dossier', message: 'Cochez au moins un dossier dans la liste.' }]
+        : manques(genre, contenu)
+    if (texte(requete.body.confirmer) !== 'oui' || erreurs.length > 0) {
+      const [choix, seances] = await Promise.all([
+        lireChoix(base, publie.slug),
+        listerSeances(base, publie.slug, acteur),
+      ])
+      const agents = await adressesAgents(base, publie.slug)
+      const ouvertes = (seances ?? []).filter((s) => s.etat === 'preparee' || s.etat === 'ouverte')
+      void choix
+      return {
+        statut: texte(requete.body.confirmer) === 'oui' ? 422 : 200,
+        page: (
+          <ApercuLot
+            {...{ cadre, genre, dossiers, contenu, agents }}
+            slug={publie.slug}
+            erreurs={texte(requete.body.confirmer) === 'oui' || dossiers.length === 0 ? erreurs : []}
+            seances={ouvertes.map((s) => ({
+              valeur: s.id,
+              libelle: `${dateLongue(s.date)}${s.lieu ? `, ${s.lieu}` : ''}`,
+            }))}
+          />
+        ),
+      }
+    }
+    const id = nouvelId()
+    await base.transaction().execute(async (tx) => {
+      await sql`insert into lot (id, appel, personne_id, genre, contenu, cree_le)
+        values (${id}, ${publie.slug}, ${acteur.personne}, ${genre}, ${JSON.stringify(contenu)}::jsonb, ${requete.recuLe})`.execute(
+        tx,
+      )
+      for (const d of dossiers)
+        await sql`insert into lot_ligne (lot_id, dossier_id) values (${id}, ${d.id})`.execute(tx)
+    })
+    // A small lot is done at once; a big one is left to the job that passes every minute.
+    if (dossiers.length <= 20) await executerLots(maison)
+    return { vers: urls.lot.href({ slug: publie.slug, id }) }
+  })
+  pages.get(urls.lots, async (requete) => ({ vers: urls.bureau.href({ slug: requete.params.slug ?? '' }) }))
+
+  pages.get(urls.lot, async (requete) => {
+    const publie = await appelDuBureau(maison, requete)
+    const id = requete.params.id ?? ''
+    if (!publie) return introuvable()
+    const { rows } = await sql<{ genre: string; etat: string }>`
+      select genre, etat from lot where id::text = ${id} and appel = ${publie.slug}`.execute(base)
+    const lot = rows[0]
+    if (!lot) return introuvable()
+    const { rows: lignes } = await sql<LigneLot>`
+      select d.id, d.numero, o.nom as organisme, l.etat, l.raison from lot_ligne l join dossier d on d.id = l.dossier_id
+        join organisme o on o.siren = d.organisme where l.lot_id::text = ${id} order by l.etat desc, d.numero`.execute(
+      base,
+    )
+    return {
+      page: (
+        <RapportLot
+          cadre={cadreDuBureau(maison.cadre(requete), publie.appel, 'dossiers')}
+          slug={publie.slug}
+          fini={lot.etat === 'fini'}
+          lignes={lignes.map((l) => ({ ...l, organisme: typographier(l.organisme) }))}
+          titre={`${LIBELLES[lot.genre as Genre] ?? 'Lot'} : ${accorder(lignes.length, 'dossier')}`} // the lot was written with one of GENRES
+        />
+      ),
+    }
+  })
+}
+
+export const LIBELLES: Record<Genre, string> = {
+  attribuer: 'Attribuer',
+  lettre: 'Écrire',
+  seance: 'Inscrire à une séance',
+}
+
+const manques = (genre: Genre, c: Record<string, string>) => {
+  const erreurs: { chemin: string; message: string }[] = []
+  if (genre === 'attribuer' && !c.agent)
+    erreurs.push(...(saisieInvalide([{ chemin: 'agent', message: 'Choisissez un agent.' }]).erreurs ?? []))
+  if (genre === 'lettre' && !c.objet) erreurs.push({ chemin: 'objet', message: 'Donnez un objet à la lettre.' })
+  if (genre === 'lettre' && !c.texte) erreurs.push({ chemin: 'texte', message: 'Écrivez la lettre.' })
+  if (genre === 'seance' && !c.seance)
+    erreurs.push({ chemin: 'seance', message: 'Choisissez une séance, ou préparez-en une.' })
+  return erreurs
+}
+
+type Base = Parameters<Slice>[0]['maison']['porte']['base']
+
+const lireDossiersChoisis = async (base: Base, slug: string, ids: string[]): Promise<LigneLot[]> =>
+  (
+    await sql<LigneLot>`
+      select d.id, d.numero, o.nom as organisme from dossier d join organisme o on o.siren = d.organisme
+      where d.appel = ${slug} and d.depose_le is not null and d.id::text = any(${ids.slice(0, 5000)}) order by d.numero`.execute(
+      base,
+    )
+  ).rows
+
+const adressesAgents = async (base: Base, slug: string): Promise<{ valeur: string; libelle: string }[]> =>
+  (
+    await sql<{ valeur: string; libelle: string }>`
+      select distinct p.courriel as valeur, p.nom as libelle from personne p join habilitation h on h.personne_id = p.id
+      where h.role in ('instructeur', 'rectorat') and h.portee = ${slug} and h.jusqua is null order by 2`.execute(base)
+  ).rows

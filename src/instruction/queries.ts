@@ -1,0 +1,186 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { z } from 'zod'
+import type { Etat } from '../domaine/etats.ts'
+import type { Lecteur } from '../registre/lire.ts'
+import { contient } from '../socle/annuaires/recherche.ts'
+import { LISTES, listeDe } from './listes.ts'
+
+const texte = z.string().trim().max(200).optional().catch(undefined)
+const euros = z.coerce.number().min(0).max(1e9).optional().catch(undefined)
+
+/** What the address of the desk says: list, search, filters, sort, page. Anything unreadable is left out. */
+export const schemaRecherche = z.object({
+  liste: texte,
+  q: texte,
+  etat: texte,
+  agent: texte,
+  epci: texte,
+  commune: texte,
+  circonscription: texte,
+  alerte: texte,
+  score_min: euros,
+  montant_min: euros,
+  montant_max: euros,
+  tri: z.enum(['attente', 'recent', 'organisme', 'montant', 'score']).optional().catch(undefined),
+  apres: z.string().max(500).optional().catch(undefined),
+})
+export type RechercheBureau = z.infer<typeof schemaRecherche>
+
+export type LigneBureau = {
+  id: string
+  numero: string
+  etat: Etat
+  depuis: string
+  organisme: string
+  ecoles: string[]
+  nombreEcoles: number
+  demande: number
+  eleves: number
+  score: number | null
+  alertes: string[]
+  agent: string | null
+  complementAvant: string | null
+  avisDe: string | null
+  avisAvant: string | null
+}
+
+const TRIS = {
+  attente: { colonne: 'd.etat_depuis', sens: 'asc', type: 'timestamptz' },
+  recent: { colonne: 'd.depose_le', sens: 'desc', type: 'timestamptz' },
+  organisme: { colonne: 'o.nom', sens: 'asc', type: 'text' },
+  montant: { colonne: 'd.montant_calcule', sens: 'desc', type: 'bigint' },
+  score: { colonne: 'coalesce(d.score, -1)', sens: 'desc', type: 'numeric' },
+} as const
+
+type Contexte = { slug: string; jour: string; personne: string | null }
+
+const filtres = (r: RechercheBureau, c: Contexte): RawBuilder<SqlBool> => {
+  const liste = listeDe(r.liste)
+  const ecole = (condition: RawBuilder<SqlBool>) =>
+    sql<SqlBool>`exists (select 1 from projet_ecole p join ecole e on e.uai = p.uai join commune k on k.insee = e.commune where p.dossier_id = d.id and p.etat <> 'retire' and ${condition})`
+  return sql`${sql.join(
+    [
+      sql`d.appel = ${c.slug} and d.depose_le is not null`,
+      ...(liste ? [liste.condition(c.jour)] : []),
+      ...(r.etat ? [sql`d.etat = any(${r.etat.split(',')})`] : []),
+      ...(r.agent === 'moi' ? [sql`d.agent_id = ${c.personne}::uuid`] : []),
+      ...(r.agent === 'personne' ? [sql`d.agent_id is null`] : []),
+      ...(r.agent && /^[0-9a-f-]{36}$/.test(r.agent) ? [sql`d.agent_id = ${r.agent}::uuid`] : []),
+      ...(r.epci ? [ecole(sql`k.epci = ${r.epci}`)] : []),
+      ...(r.commune ? [ecole(sql`k.insee = ${r.commune}`)] : []),
+      ...(r.circonscription ? [ecole(sql`e.circonscription_code = ${r.circonscription}`)] : []),
+      ...(r.alerte ? [sql`${r.alerte} = any(d.alertes)`] : []),
+      ...(r.score_min === undefined ? [] : [sql`d.score >= ${r.score_min}`]),
+      ...(r.montant_min === undefined ? [] : [sql`d.montant_calcule >= ${Math.round(r.montant_min * 100)}`]),
+      ...(r.montant_max === undefined ? [] : [sql`d.montant_calcule <= ${Math.round(r.montant_max * 100)}`]),
+      ...(r.q ? [contient('d.recherche', r.q)] : []),
+    ],
+    sql` and `,
+  )}`
+}
+
+/** One page of the desk, by key: its cost does not depend on its depth. */
+export const listerBureau = async (base: Lecteur, r: RechercheBureau, c: Contexte & { limite: number }) => {
+  const tri = TRIS[r.tri ?? 'attente']
+  const ou = filtres(r, c)
+  const position = lirePosition(r.apres)
+  const col = sql.raw(tri.colonne)
+  const suite = position
+    ? sql`and (${col}, d.id) ${sql.raw(tri.sens === 'asc' ? '>' : '<')} (${position.valeur}::${sql.raw(tri.type)}, ${position.id}::uuid)`
+    : sql``
+  const { rows } = await sql<LigneBureau & { cle: string }>`
+    with page as (
+      select d.id, d.numero, d.etat, d.etat_depuis as depuis, o.nom as organisme, d.montant_calcule as demande, d.eleves, d.score::float8 as score, d.alertes,
+        d.agent_id, ${col}::text as cle, row_number() over (order by ${col} ${sql.raw(tri.sens)}, d.id ${sql.raw(tri.sens)}) as rang
+      from dossier d join organisme o on o.siren = d.organisme where ${ou} ${suite}
+      order by ${col} ${sql.raw(tri.sens)}, d.id ${sql.raw(tri.sens)} limit ${c.limite + 1})
+    select p.id, p.numero, p.etat, to_json(p.depuis)#>>'{}' as depuis, p.organisme, p.demande, p.eleves, p.score, p.alertes, p.cle, a.nom as agent,
+      x.ecoles, coalesce(array_length(x.ecoles, 1), 0) as "nombreEcoles",
+      (select max(c.avant)::text from complement c where c.dossier_id = p.id and c.etat = 'demande') as "complementAvant",
+      v.role as "avisDe", v.avant::text as "avisAvant"
+    from page p left join personne a on a.id = p.agent_id
+      left join lateral (select array_agg(e.nom order by e.nom) as ecoles from projet_ecole s join ecole e on e.uai = s.uai where s.dossier_id = p.id and s.etat <> 'retire') x on true
+      left join lateral (select role, avant from avis where dossier_id = p.id and etat = 'demande' order by avant limit 1) v on true
+    order by p.rang`.execute(base)
+  const { rows: compte } = await sql<{ total: number }>`
+    select count(*)::int as total from dossier d where ${ou}`.execute(base)
+  const lignes = rows.slice(0, c.limite)
+  const derniere = lignes.at(-1)
+  return {
+    lignes: lignes.map((l) => ({ ...l, ecoles: l.ecoles ?? [] })),
+    total: compte[0]?.total ?? 0,
+    suivant:
+      rows.length > c.limite && derniere
+        ? Buffer.from(JSON.stringify({ valeur: derniere.cle, id: derniere.id })).toString('base64url')
+        : undefined,
+  }
+}
+
+/** How many dossiers stand in each working list. */
+export const compterListes = async (base: Lecteur, c: Contexte): Promise<Record<string, number>> => {
+  const { rows } = await sql<Record<string, number>>`
+    select ${sql.join(
+      LISTES.map(
+        (l) =>
+          sql`(select count(*)::int from dossier d where d.appel = ${c.slug} and d.depose_le is not null and ${l.condition(c.jour)}) as ${sql.ref(l.id)}`,
+      ),
+    )}`.execute(base)
+  return rows[0] ?? {}
+}
+
+export type Choix = { valeur: string; libelle: string }
+
+/** What the filters offer: only what is there. */
+export const lireChoix = async (
+  base: Lecteur,
+  slug: string,
+): Promise<{ agents: Choix[]; epcis: Choix[]; communes: Choix[]; circonscriptions: Choix[] }> => {
+  const { rows } = await sql<{ genre: string; valeur: string; libelle: string }>`
+    with lieux as (
+      select distinct e.circonscription_code, e.circonscription_nom, k.insee, k.nom, k.epci from projet_ecole p
+        join dossier d on d.id = p.dossier_id and d.depose_le is not null join ecole e on e.uai = p.uai join commune k on k.insee = e.commune where p.appel = ${slug})
+    select 'agents' as genre, p.id::text as valeur, p.nom as libelle from personne p
+      where exists (select 1 from habilitation h where h.personne_id = p.id and h.role in ('instructeur', 'rectorat') and h.portee = ${slug} and h.jusqua is null)
+    union select 'epcis', x.siren, x.nom from epci x where x.siren in (select epci from lieux)
+    union select 'communes', insee, nom from lieux
+    union select 'circonscriptions', circonscription_code, coalesce(circonscription_nom, circonscription_code) from lieux where circonscription_code is not null
+    order by 3`.execute(base)
+  const de = (genre: string) =>
+    rows.filter((r) => r.genre === genre).map(({ valeur, libelle }) => ({ valeur, libelle }))
+  return {
+    agents: de('agents'),
+    epcis: de('epcis'),
+    communes: de('communes'),
+    circonscriptions: de('circonscriptions'),
+  }
+}
+
+/** Head of the desk: filed dossiers, schools, next session. */
+export const lireTete = async (base: Lecteur, slug: string, jour: string) => {
+  const { rows } = await sql<{
+    dossiers: number
+    ecoles: number
+    seance: string | null
+    conformes: number
+    examen: number
+  }>`
+    select (select count(*)::int from dossier where appel = ${slug} and depose_le is not null) as dossiers,
+      (select count(*)::int from projet_ecole p join dossier d on d.id = p.dossier_id where p.appel = ${slug} and p.etat <> 'retire' and d.depose_le is not null) as ecoles,
+      (select min(date)::text from seance where appel = ${slug} and genre = 'technique' and etat in ('preparee', 'ouverte') and date >= ${jour}::date) as seance,
+      (select coalesce(sum(montant_calcule), 0)::bigint from dossier where appel = ${slug} and etat in ('conforme', 'liste_attente')) as conformes,
+      (select coalesce(sum(montant_calcule), 0)::bigint from dossier where appel = ${slug} and etat in ('depose', 'a_completer')) as examen`.execute(
+    base,
+  )
+  return rows[0] ?? { dossiers: 0, ecoles: 0, seance: null, conformes: 0, examen: 0 }
+}
+
+const lirePosition = (brut: string | undefined) => {
+  if (!brut) return undefined
+  try {
+    return z
+      .object({ valeur: z.string(), id: z.uuid() })
+      .safeParse(JSON.parse(Buffer.from(brut, 'base64url').toString())).data
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,176 @@
+import { avisRecus } from '../domaine/actes/avis.ts'
+import { elementsAExaminer } from '../domaine/actes/instruire.ts'
+import { controles } from '../domaine/controles.ts'
+import { ecolesVivantes } from '../domaine/faits.ts'
+import { accorder } from '../domaine/francais.ts'
+import { typographier } from '../domaine/organismes.ts'
+import { Carte } from '../ui/carte.tsx'
+import { CarteArgent } from '../ui/carte-argent.tsx'
+import { Chronologie } from '../ui/chronologie.tsx'
+import { dateHeureSimple, entier, eurosCourts } from '../ui/formats.ts'
+import { PuceEtat } from '../ui/puce-etat.tsx'
+import { Tableau } from '../ui/tableau.tsx'
+import { urls } from '../urls.ts'
+import type { VueDossierBureau } from './dossier-page.tsx'
+import { lienActe } from './dossier-page.tsx'
+import { actesDuBureau } from './ecran.ts'
+
+const DECISIONS = { retenu: 'Retenu', liste_attente: 'Liste d’attente', non_retenu: 'Non retenu' } as const
+
+/** One page that answers: what is asked, for whom, how much, what is wrong, what changed, what next. */
+export const Synthese = (v: VueDossierBureau) => {
+  const { e, visite, lignes } = v
+  const { faits } = e
+  const { dossier } = faits
+  const ecoles = ecolesVivantes(faits)
+  const signales = Object.entries(controles(faits)).filter(([, c]) => c.verdict !== 'conforme')
+  const neuves = visite.precedente
+    ? lignes.filter((l) => l.le > (visite.precedente as Date) && l.personne !== v.moi)
+    : [] // checked just before
+  const avis = avisRecus(faits.avis)
+  const reste = elementsAExaminer(faits).length
+  const discrets = actesDuBureau(e).filter((a) => a.rare)
+  return (
+    <div class="laureat-colonnes">
+      <div>
+        {neuves.length > 0 ? (
+          <section aria-labelledby="neuf">
+            <h2 class="govuk-heading-m" id="neuf">
+              Depuis votre dernière visite
+            </h2>
+            <Chronologie evenements={neuves.map((l) => ({ le: l.le, titre: `${l.par} ${l.fait}`, par: l.qualite }))} />
+          </section>
+        ) : null}
+        <h2 class="govuk-heading-m">Ce qui est demandé</h2>
+        <Tableau
+          legende="Écoles du dossier"
+          legendeCachee
+          colonnes={[
+            { titre: 'École' },
+            { titre: 'Classes concernées', nombre: true },
+            { titre: 'Élèves', nombre: true },
+            { titre: 'Demandé', nombre: true },
+            { titre: 'Plafond calculé', nombre: true },
+            { titre: 'Note', nombre: true },
+            { titre: 'Décision' },
+          ]}
+          lignes={ecoles.map((x) => [
+            <>
+              {typographier(x.nom)}
+              <small>{x.uai}</small>
+            </>,
+            entier(x.classes_concernees),
+            entier(x.eleves),
+            eurosCourts(x.montant_demande),
+            eurosCourts(x.montant_calcule),
+            x.score === null ? '—' : String(x.score).replace('.', ','),
+            x.decision
+              ? `${DECISIONS[x.decision]}${x.decision === 'retenu' ? `, ${eurosCourts(x.montant_propose)}` : ''}`
+              : '—',
+          ])}
+          total={[
+            accorder(ecoles.length, 'école'),
+            entier(ecoles.reduce((t, x) => t + x.classes_concernees, 0)),
+            entier(ecoles.reduce((t, x) => t + x.eleves, 0)),
+            eurosCourts(dossier.montant_demande),
+            eurosCourts(dossier.montant_calcule),
+            '',
+            '',
+          ]}
+        />
+        <h2 class="govuk-heading-m">Ce qui est à vérifier</h2>
+        {signales.length === 0 ? (
+          <p class="govuk-body">Les contrôles automatiques ne signalent rien.</p>
+        ) : (
+          <ul class="govuk-list">
+            {signales.map(([id, c]) => (
+              <li>
+                <PuceEtat ton={c.verdict === 'non_conforme' ? 'erreur' : 'attention'}>
+                  {c.verdict === 'non_conforme' ? 'Non conforme' : 'À vérifier'}
+                </PuceEtat>{' '}
+                {faits.appel.controle.find((x) => x.id === id)?.libelle} — {c.texte}
+              </li>
+            ))}
+          </ul>
+        )}
+        {dossier.etat === 'depose' ? (
+          <p class="govuk-body">
+            <a href={urls.bureauDossier.href({ slug: e.slug, id: dossier.id }, { onglet: 'examen' })}>
+              {reste > 0
+                ? `Grille d’examen : il reste ${accorder(reste, 'élément')}`
+                : 'Grille d’examen remplie : la relire'}
+            </a>
+          </p>
+        ) : null}
+        <h2 class="govuk-heading-m">Aides passées</h2>
+        {v.aides.length === 0 ? (
+          <p class="govuk-body">Aucune aide passée n’est connue pour ce porteur ni pour ces écoles.</p>
+        ) : (
+          <Tableau
+            legende="Aides passées du porteur et des écoles"
+            legendeCachee
+            colonnes={[
+              { titre: 'Vague' },
+              { titre: 'Bénéficiaire' },
+              { titre: 'École' },
+              { titre: 'Montant', nombre: true },
+            ]}
+            lignes={v.aides.map((a) => [
+              a.annee ? `${a.vague} (${a.annee})` : a.vague,
+              typographier(a.organisme),
+              typographier(a.ecole),
+              a.montant === null ? '—' : eurosCourts(a.montant),
+            ])}
+          />
+        )}
+      </div>
+      <aside>
+        <CarteArgent
+          titre="L’argent"
+          lignes={[
+            { libelle: 'Dépense présentée', centimes: dossier.montant_depense },
+            { libelle: 'Subvention demandée', centimes: dossier.montant_demande },
+            { libelle: 'Plafond calculé', centimes: dossier.montant_calcule },
+            ...(dossier.montant_propose > 0
+              ? [{ libelle: 'Proposé par la commission', centimes: dossier.montant_propose }]
+              : []),
+            ...(dossier.montant_vote > 0 ? [{ libelle: 'Voté', centimes: dossier.montant_vote }] : []),
+          ]}
+        />
+        <Carte titre="Autour du dossier">
+          <p class="govuk-body">
+            Avis reçus&nbsp;: {avis.recus} sur {avis.demandes}.
+            <br />
+            Versions déposées&nbsp;: {v.versions.length}
+            {v.versions.length > 1 ? (
+              <>
+                {' '}
+                (
+                <a href={urls.bureauDossier.href({ slug: e.slug, id: dossier.id }, { onglet: 'historique' })}>
+                  voir les différences
+                </a>
+                )
+              </>
+            ) : null}
+            .
+            <br />
+            {visite.precedente
+              ? `Votre dernière visite : ${dateHeureSimple(visite.precedente)}.`
+              : 'C’est votre première visite.'}
+          </p>
+        </Carte>
+        {discrets.length > 0 ? (
+          <Carte titre="Autres actes possibles">
+            <ul class="govuk-list">
+              {discrets.map((a) => (
+                <li>
+                  <a href={lienActe(e, a.acte)}>{a.libelle}</a>
+                </li>
+              ))}
+            </ul>
+          </Carte>
+        ) : null}
+      </aside>
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+import { ETATS } from '../domaine/etats.ts'
+import { typographier } from '../domaine/organismes.ts'
+import { dateCourte, entier, eurosCourts, relatif } from '../ui/formats.ts'
+import { Bouton, Boutons, CHAMP_JETON } from '../ui/formulaire.tsx'
+import { PuceEtat, type TonDePuce } from '../ui/puce-etat.tsx'
+import { Tableau } from '../ui/tableau.tsx'
+import { urls } from '../urls.ts'
+import type { VueBureau } from './bureau-page.tsx'
+import type { LigneBureau } from './queries.ts'
+
+export const TONS: Record<(typeof ETATS)[keyof typeof ETATS]['ton'], TonDePuce> = {
+  neutre: 'neutre',
+  attente: 'ici',
+  attention: 'attention',
+  succes: 'fait',
+  erreur: 'erreur',
+}
+
+const ROLES_AVIS: Record<string, string> = { erun: 'de l’ERUN', ien: 'de l’IEN', rectorat: 'du Rectorat' }
+
+/** The few columns that decide, with a box per dossier for work in bulk. */
+export const TableauBureau = (v: VueBureau) => {
+  const { appel, page } = v
+  const { slug } = appel
+  const tableau = (
+    <Tableau
+      legende="Dossiers"
+      legendeCachee
+      colonnes={[
+        { titre: 'Porteur' },
+        { titre: 'Écoles' },
+        { titre: 'Demandé', nombre: true },
+        { titre: 'Élèves', nombre: true },
+        { titre: 'Note', nombre: true },
+        { titre: 'Contrôles' },
+        { titre: 'État' },
+        { titre: 'Attend' },
+        ...(v.agent ? [{ titre: 'Choisir' }] : []),
+      ]}
+      lignes={page.lignes.map((l) => [
+        <>
+          <a href={urls.bureauDossier.href({ slug, id: l.id })}>{typographier(l.organisme)}</a>
+          <small>{l.numero}</small>
+        </>,
+        l.nombreEcoles > 2 ? `${l.nombreEcoles} écoles` : l.ecoles.map(typographier).join(', '),
+        eurosCourts(l.demande),
+        entier(l.eleves),
+        l.score === null ? '—' : String(l.score).replace('.', ','),
+        <Controles ligne={l} appel={appel} />,
+        <PuceEtat ton={TONS[ETATS[l.etat].ton]}>{ETATS[l.etat].libelle}</PuceEtat>,
+        attend(l, v.maintenant),
+        ...(v.agent
+          ? [
+              <label class="laureat-choisir">
+                <input type="checkbox" name="dossier" value={l.id} />{' '}
+                <span class="govuk-visually-hidden">{l.numero}</span>
+              </label>,
+            ]
+          : []),
+      ])}
+    />
+  )
+  if (!v.agent) return tableau
+  return (
+    <form method="post" action={urls.lots.href({ slug })}>
+      <input type="hidden" name={CHAMP_JETON} value={v.cadre.csrf} />
+      {tableau}
+      <Boutons>
+        <Bouton ton="secondaire" nom="genre" valeur="attribuer">
+          Attribuer les dossiers choisis
+        </Bouton>
+        <Bouton ton="secondaire" nom="genre" valeur="lettre">
+          Leur écrire
+        </Bouton>
+        <Bouton ton="secondaire" nom="genre" valeur="seance">
+          Les inscrire à une séance
+        </Bouton>
+      </Boutons>
+    </form>
+  )
+}
+
+const Controles = ({ ligne, appel }: { ligne: LigneBureau; appel: VueBureau['appel'] }) => {
+  const [premiere, ...autres] = ligne.alertes
+  if (premiere === undefined) return <PuceEtat ton="fait">Rien à signaler</PuceEtat>
+  const mots = LIBELLES_COURTS[appel.controle.find((c) => c.id === premiere)?.automatique ?? ''] ?? 'À vérifier'
+  return (
+    <PuceEtat ton="attention">
+      {mots}
+      {autres.length > 0 ? ` et ${autres.length} autre${autres.length > 1 ? 's' : ''}` : ''}
+    </PuceEtat>
+  )
+}
+
+const LIBELLES_COURTS: Record<string, string> = {
+  territoire: 'Hors territoire',
+  delai: 'Délai à vérifier',
+  doublons: 'École en double',
+  ecoles: 'École à vérifier',
+  contrat: 'Contrat à vérifier',
+  debit: 'Débit à vérifier',
+  effectifs: 'Effectifs à vérifier',
+  pieces: 'Pièce manquante',
+  projet: 'Projet à valider',
+  plafonds: 'Plafond dépassé',
+  reste_a_charge: 'Part de la commune',
+  ent: 'ENT à vérifier',
+}
+
+/** Who is awaited, in a few words. */
+const attend = (l: LigneBureau, maintenant: Date): string => {
+  if (l.etat === 'a_completer')
+    return l.complementAvant ? `Un complément, avant le ${dateCourte(l.complementAvant)}` : 'Un complément du porteur'
+  if (l.avisDe && l.avisAvant) return `L’avis ${ROLES_AVIS[l.avisDe] ?? ''}, avant le ${dateCourte(l.avisAvant)}`
+  if (l.etat === 'depose') return `${l.agent ? `L’examen de ${l.agent}` : 'Un agent'}, ${relatif(l.depuis, maintenant)}`
+  if (l.etat === 'conforme') return l.score === null ? 'Les notes de la commission' : 'La décision de la commission'
+  if (l.etat === 'retenu') return 'Les devis et le vote'
+  return '—'
+}

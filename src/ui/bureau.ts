@@ -1,0 +1,26 @@
+import type { Appel } from '../domaine/appel/schema.ts'
+import { urls } from '../urls.ts'
+import type { Cadre } from './page.tsx'
+
+export type PieceDuBureau = 'dossiers' | 'notation' | 'classement' | 'enveloppe' | 'seances'
+
+/** The frame of the agents' desk: the call beside the logo, its rooms in the navigation. */
+export const cadreDuBureau = (
+  cadre: Cadre,
+  appel: Pick<Appel, 'slug' | 'titre' | 'sigle'>,
+  ici?: PieceDuBureau,
+): Cadre => {
+  const { slug } = appel
+  const pieces: [PieceDuBureau, string, string][] = [
+    ['dossiers', 'Dossiers', urls.bureau.href({ slug })],
+    ['notation', 'Notation', urls.notation.href({ slug })],
+    ['classement', 'Classement', urls.classement.href({ slug })],
+    ['enveloppe', 'Enveloppe', urls.enveloppe.href({ slug })],
+    ['seances', 'Séances', urls.seances.href({ slug })],
+  ]
+  return {
+    ...cadre,
+    operateur: { ...cadre.operateur, ligne: `Espace d’instruction · ${appel.sigle ?? appel.titre}` },
+    navigation: pieces.map(([id, libelle, href]) => ({ libelle, href, ici: id === ici })),
+  }
+}
