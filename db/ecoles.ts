@@ -95,7 +95,7 @@ const nomsDe = (nombre: number, h: Hasard): Nom[] => {
 }
 
 const LIEUX = [
-  ...['du Bourg', 'du Village', 'de la Mairie', 'du Lavoir', 'de la Place', 'des Tilleuls', 'du Grand Pré'],
+  ...['du Bourg', 'du Village', 'du Marché', 'du Lavoir', 'de la Place', 'des Tilleuls', 'du Grand Pré'],
   ...['de la Fontaine', 'des Marronniers', 'du Vieux Moulin', 'des Prairies', 'du Clos', 'des Noyers', 'de la Halle'],
   ...['des Cerisiers', 'du Ruisseau', 'de la Colline', 'des Vergers', 'du Belvédère', 'des Hirondelles', 'du Pont'],
   ...['des Érables', 'de la Source', 'des Glycines', 'du Chêne', 'de la Combe', 'des Mésanges', 'du Château d’Eau'],
