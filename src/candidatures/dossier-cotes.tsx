@@ -68,7 +68,15 @@ const regrouper = (e: Ecran, entourage: Personne[]): { nom: string; place: strin
   return [...places].map(([nom, lieux]) => ({ nom, place: enumerer([...lieux]) }))
 }
 
-const GENRES: Record<string, string> = { accuse: 'Accusé de réception' }
+const GENRES: Record<string, string> = {
+  accuse: 'Accusé de réception',
+  resultat: 'Résultat de la commission',
+  convention: 'Convention',
+  modele_deliberation: 'Modèle de délibération',
+  notification: 'Notification',
+}
+
+const format = (nom: string): string => (nom.endsWith('.docx') ? 'Word' : nom.endsWith('.xlsx') ? 'Excel' : 'PDF')
 
 /** Once filed: the receipt, the documents, the letters, the timeline. */
 export const CarteDepot = ({ e, documents }: { e: Ecran; documents: DocumentDuDossier[] }) => {
@@ -83,7 +91,7 @@ export const CarteDepot = ({ e, documents }: { e: Ecran; documents: DocumentDuDo
             </a>
             <br />
             <span class="laureat-discret">
-              PDF, {dateSimple(d.le)}
+              {format(d.nom)}, {dateSimple(d.le)}
               {d.octets ? `, ${taille(Number(d.octets))}` : ''}
             </span>
           </li>

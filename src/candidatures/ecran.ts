@@ -6,6 +6,7 @@ import type { Maison } from '../maison.ts'
 import { type Lecteur, lireDossier } from '../registre/lire.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
+import { navigationDuDossier } from '../ui/navigation-dossier.ts'
 import type { Cadre } from '../ui/page.tsx'
 import { urls } from '../urls.ts'
 
@@ -32,7 +33,7 @@ export const ouvrirDossier = async (maison: Maison, requete: Requete): Promise<E
   const vue = await lireDossier(base, requete.params.id ?? '', acteur)
   if (!vue) return introuvable()
   const profil = profilDe(vue.qualites)
-  const cadre = { ...maison.cadre(requete), navigation: navigation(requete, vue.faits.dossier.id, profil) }
+  const cadre = { ...maison.cadre(requete), navigation: navigation(requete, vue.faits, profil) }
   return { maison, base, requete, acteur, maintenant: requete.recuLe, ...vue, profil, cadre }
 }
 
@@ -54,15 +55,17 @@ const profilDe = (qualites: Qualite[]): Profil => {
   return roles.some((r) => r === 'erun' || r === 'ien') ? 'circonscription' : 'partenaire'
 }
 
-const navigation = (requete: Requete, id: string, profil: Profil) => {
+const navigation = (requete: Requete, faits: Faits, profil: Profil) => {
   const ici = requete.url.split('?')[0] ?? ''
-  const dossier = urls.dossier.href({ id })
-  const liens = [
-    { libelle: 'Mon espace', href: urls.monEspace.href() },
-    { libelle: profil === 'porteur' ? 'Mon dossier' : 'Le dossier', href: dossier },
-    { libelle: 'Pièces', href: urls.pieces.href({ id }) },
-    { libelle: 'Courriers', href: urls.courriers.href({ id }) },
-  ]
-  const autres = liens.slice(2).some((l) => ici.startsWith(l.href))
-  return liens.map((l, i) => ({ ...l, ici: i === 1 ? ici.startsWith(dossier) && !autres : ici === l.href }))
+  const { id } = faits.dossier
+  const salle = ici.startsWith(urls.pieces.href({ id }))
+    ? 'pieces'
+    : ici.startsWith(urls.courriers.href({ id }))
+      ? 'courriers'
+      : 'dossier'
+  return navigationDuDossier(faits, {
+    ici: salle,
+    libelle: profil === 'porteur' ? 'Mon dossier' : 'Le dossier',
+    argent: profil === 'porteur' || profil === 'service',
+  })
 }
