@@ -5,6 +5,7 @@ import { routesComptes } from './comptes/routes.tsx'
 import { conventions } from './conventions/routes.tsx'
 import { instruction } from './instruction/routes.tsx'
 import type { Slice } from './maison.ts'
+import { piliers } from './piliers/routes.tsx'
 import { versements } from './versements/routes.tsx'
 
 /** Every room that people visit; each declares its pages. */
@@ -16,4 +17,5 @@ export const SLICES: readonly Slice[] = [
   instruction,
   conventions,
   versements,
+  piliers,
 ]

@@ -74,13 +74,7 @@ export const routesConvention: Slice = ({ pages, maison }) => {
     const r = await regarder(maison, requete)
     if (estRefus(r)) return r
     if (erreurs.length > 0) return montrer(maison, requete, saisieInvalide(erreurs), corps)
-    const fait = await agir(
-      maison,
-      r,
-      nom,
-      g.lire(corps),
-      texteDe(corps, 'version'),
-    )
+    const fait = await agir(maison, r, nom, g.lire(corps), texteDe(corps, 'version'))
     if (estRefus(fait)) return fait.statut === 404 ? fait : montrer(maison, requete, fait, corps)
     return { vers: urls.convention.href({ id: r.faits.dossier.id }, { fait: nom }) }
   })

@@ -1,8 +1,9 @@
 import type { Slice } from '../maison.ts'
+import { routesCommissionPermanente } from './commission-permanente.tsx'
 import { routesConvention } from './convention.tsx'
 import { routesDevis } from './devis.tsx'
 
 /** From the quote to the notification. */
 export const conventions: Slice = (outils) => {
-  for (const routes of [routesDevis, routesConvention]) routes(outils)
+  for (const routes of [routesDevis, routesConvention, routesCommissionPermanente]) routes(outils)
 }
