@@ -5,7 +5,7 @@ import { typographier } from '../domaine/organismes.ts'
 import { ROLES } from '../domaine/roles.ts'
 import type { AppelPublie } from '../registre/appels.ts'
 import type { Vue } from '../registre/lire.ts'
-import { dateHeureSimple, ilReste } from '../ui/formats.ts'
+import { dateHeureSimple, dateSimple, ilReste } from '../ui/formats.ts'
 import { Bouton, Boutons } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
@@ -77,7 +77,7 @@ export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureaux }: Pr
           ))}
           {x.dossiers.length === 0 ? (
             <p class="govuk-body">
-              Votre école n’est dans aucun dossier. C’est la commune qui candidate : parlez-en à votre mairie.
+              Votre école n’est dans aucun dossier. C’est la commune qui candidate : parlez-en à votre mairie.
             </p>
           ) : null}
         </Groupe>
@@ -91,7 +91,7 @@ export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureaux }: Pr
       ) : circonscription(acteur) ? (
         <Groupe titre="Ma circonscription" id="autres">
           <p class="govuk-body">
-            Aucun dossier pour le moment. Les communes peuvent vous inviter dès le brouillon ; les dossiers déposés
+            Aucun dossier pour le moment. Les communes peuvent vous inviter dès le brouillon ; les dossiers déposés
             apparaissent ici.
           </p>
         </Groupe>
@@ -124,8 +124,9 @@ const Attendue = ({ v, a, maintenant }: { v: Vue; a: Attendu; maintenant: Date }
 )
 
 const limite = (avant: string, maintenant: Date): string => {
+  // A day has no hour.
   const fin = avant.length === 10 ? avant : new Date(Date.parse(avant) - 1000)
-  return `${dateHeureSimple(fin)} (${ilReste(fin, maintenant)})`
+  return `${typeof fin === 'string' ? dateSimple(fin) : dateHeureSimple(fin)} (${ilReste(fin, maintenant)})`
 }
 
 const LigneDossier = ({ v, maintenant }: { v: Vue; maintenant: Date }) => {
@@ -178,7 +179,7 @@ const AppelOuvert = ({ a, maintenant, siren }: { a: AppelPublie; maintenant: Dat
 const SansRien = () => (
   <Vide titre="Votre compte n’est encore relié à rien.">
     <p class="govuk-body">
-      Vous travaillez pour une commune, une intercommunalité ou une école ? Demandez votre accès : il faut deux minutes.
+      Vous travaillez pour une commune, une intercommunalité ou une école ? Demandez votre accès : il faut deux minutes.
     </p>
     <p class="govuk-body">
       <a class="govuk-button" href={urls.rattachement.href()}>
