@@ -74,7 +74,7 @@ const horsEtat = (e: Ecran, de: readonly string[]): Refus | undefined =>
     ? undefined
     : refus(
         'etat_incompatible',
-        `Ce dossier est « ${ETATS[e.faits.dossier.etat].libelle} » : cette action n’est pas possible.`,
+        `Ce dossier est « ${ETATS[e.faits.dossier.etat].libelle} » : cette action n’est pas possible.`,
       )
 
 type Props = {

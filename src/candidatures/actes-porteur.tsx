@@ -27,7 +27,7 @@ const REPRISE: ActeEnPage = {
     <>
       <p class="govuk-body">
         Votre dossier redevient modifiable. <strong>Le premier dépôt reste valable</strong> tant que vous n’avez pas
-        déposé de nouveau ; si l’appel ferme avant, c’est lui qui est examiné.
+        déposé de nouveau ; si l’appel ferme avant, c’est lui qui est examiné.
       </p>
       <p class="govuk-body">
         Vous avez jusqu’au {dateHeure(new Date(clotureDe(e.faits).getTime() - 1000))} pour déposer de nouveau. Le
@@ -56,7 +56,7 @@ const RETRAIT: ActeEnPage = {
       </p>
       {e.faits.dossier.montant_paye > 0 ? (
         <p class="govuk-inset-text">
-          {euros(e.faits.dossier.montant_paye)} ont déjà été versés : le service vous écrira.
+          {euros(e.faits.dossier.montant_paye)} ont déjà été versés : le service vous écrira.
         </p>
       ) : null}
       <ChampLong
@@ -96,7 +96,7 @@ const CHANGEMENT: ActeEnPage = {
       <ChampTexte
         chemin="nouvelUai"
         libelle="Numéro UAI de l’école qui suit"
-        aide="Seulement pour une fusion ou un nouveau numéro : sept chiffres et une lettre, par exemple 0380032D."
+        aide="Seulement pour une fusion ou un nouveau numéro : sept chiffres et une lettre, par exemple 0380032D."
         largeur={20}
         valeur={champ(champs, 'nouvelUai')}
         erreurs={erreurs}
@@ -137,7 +137,7 @@ const CONSEIL: ActeEnPage = {
   corps: ({ e, uai, champs, erreurs }) => (
     <>
       <p class="govuk-body">
-        Votre conseil part à la mairie et à l’école. Il aide à écrire le dossier ; l’avis officiel, s’il y en a un, est
+        Votre conseil part à la mairie et à l’école. Il aide à écrire le dossier ; l’avis officiel, s’il y en a un, est
         demandé après le dépôt.{' '}
         <a class="govuk-link" href={urls.relecture.href({ id: e.faits.dossier.id })}>
           Lire le projet de {ecoleDite(nomEcole(e, uai))}
@@ -158,7 +158,7 @@ const CONSEIL: ActeEnPage = {
       <ChampLong
         chemin="texte"
         libelle="Votre conseil"
-        aide="Équipements, ressources, projet : ce qui est bien, ce qui manque."
+        aide="Équipements, ressources, projet : ce qui est bien, ce qui manque."
         lignes={8}
         valeur={champ(champs, 'texte')}
         erreurs={erreurs}

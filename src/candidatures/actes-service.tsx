@@ -27,7 +27,7 @@ const DELAI: ActeEnPage = {
     <>
       <p class="govuk-body">
         La date limite actuelle de ce dossier est le {dateHeure(new Date(clotureDe(e.faits).getTime() - 1000))}. La
-        prolongation ne vaut que pour lui ; le porteur est prévenu.
+        prolongation ne vaut que pour lui ; le porteur est prévenu.
       </p>
       <ChampDate
         chemin="jusqua"
@@ -46,7 +46,7 @@ const DELAI: ActeEnPage = {
           {
             valeur: 'panne_plateforme',
             libelle: 'Panne de la plateforme',
-            aide: 'Elle prolonge le délai de tous : prolongez plutôt l’appel.',
+            aide: 'Elle prolonge le délai de tous : prolongez plutôt l’appel.',
           },
           { valeur: 'autre', libelle: 'Autre' },
         ]}
@@ -94,7 +94,7 @@ const TRANSFERT: ActeEnPage = {
   corps: ({ e, champs, erreurs }) => (
     <>
       <p class="govuk-body">
-        Pour une commune nouvelle, une prise de compétence ou une dissolution : le dossier quitte{' '}
+        Pour une commune nouvelle, une prise de compétence ou une dissolution : le dossier quitte{' '}
         {titreOrganisme(e.faits.organisme)} avec tout ce qu’il contient. L’historique est gardé.
       </p>
       <ChampTexte
@@ -108,7 +108,7 @@ const TRANSFERT: ActeEnPage = {
       <ChampTexte
         chemin="arrete"
         libelle="Acte qui le décide"
-        aide="Par exemple : arrêté préfectoral n° 38-2025-01-02."
+        aide="Par exemple : arrêté préfectoral n° 38-2025-01-02."
         valeur={champ(champs, 'arrete')}
         erreurs={erreurs}
       />

@@ -7,11 +7,11 @@ import { CarteArgent, type LigneDeCalcul } from '../ui/carte-argent.tsx'
 import { aOrganisme } from './mots.ts'
 
 /** The funding plan of a whole dossier: expense, retained, subsidy, other funders, what is left; each line explained. */
-export const ArgentDossier = ({ faits, id }: { faits: Faits; id?: string }) => {
+export const ArgentDossier = ({ faits, id, titre }: { faits: Faits; id?: string; titre?: string }) => {
   const c = calculDuDossier(faits)
   return (
     <CarteArgent
-      titre="Votre plan de financement"
+      titre={titre ?? 'Votre plan de financement'}
       {...(id ? { id } : {})}
       lignes={[
         { libelle: 'Dépense HT', centimes: c.depense },
@@ -51,7 +51,7 @@ const expliquer = (c: Calcul, f: Faits): LigneDeCalcul[] => [
   }),
   ...c.explication.map(enLigne),
   ...(c.depense === 0
-    ? [{ libelle: 'Ajoutez des ressources ou des équipements dans la partie des écoles : le calcul se fait ici.' }]
+    ? [{ libelle: 'Ajoutez des ressources ou des équipements dans la partie des écoles : le calcul se fait ici.' }]
     : []),
 ]
 

@@ -46,8 +46,9 @@ const enPhrase = (e: Regard, a: EnAttente): Attendu => {
 const motsPropres = (e: Regard, a: EnAttente, moi: boolean): string | undefined => {
   if (a.acte === 'valider_projet_ecole') {
     const nom = e.faits.ecoles.find((x) => x.uai === a.ecole)?.nom ?? ''
+    const reste = completude(e.faits).manquants.some((m) => m.chemin.startsWith(`ecoles.${a.ecole}.`))
     return moi
-      ? `complétez le projet de ${ecoleDite(nom)}, puis validez-le`
+      ? `${reste ? 'complétez' : 'relisez'} le projet de ${ecoleDite(nom)}, puis validez-le`
       : 'son projet pédagogique n’est pas encore validé par sa direction'
   }
   if (a.acte !== 'deposer' || !moi) return undefined
@@ -57,7 +58,7 @@ const motsPropres = (e: Regard, a: EnAttente, moi: boolean): string | undefined 
   if (ici > 0) return `il reste ${accorder(ici, 'point')} à compléter dans votre partie du dossier`
   return miens.length > 0
     ? `il reste ${accorder(miens.length, 'point')} à compléter dans la partie des écoles, que vous pouvez aussi remplir`
-    : 'tout est prêt : relisez et déposez votre dossier'
+    : 'tout est prêt : relisez et déposez votre dossier'
 }
 
 /** The applicant's own part is done, and schools still write or validate. */

@@ -27,14 +27,14 @@ export const ConflitPage = ({ e, section, uai, valeurs, champs, conflit }: Props
     (q) => q.id in valeurs && JSON.stringify(valeurs[q.id] ?? null) !== JSON.stringify(autre.valeurs[q.id] ?? null),
   )
   return (
-    <Page {...e.cadre} titre={`Deux textes pour « ${section.titre} »`} prive>
+    <Page {...e.cadre} titre={`Deux textes pour « ${section.titre} »`} prive>
       <p class="laureat-surtitre">{section.titre}</p>
       <h1 class="govuk-heading-xl">Deux personnes ont écrit ici</h1>
       <Avis
         ton="attention"
         titre={`${autre.par} a enregistré cette page le ${dateHeureSimple(autre.le)}, pendant que vous la remplissiez.`}
       >
-        Rien n’est perdu : les deux textes sont ci-dessous. Choisissez celui qui reste, question par question.
+        Rien n’est perdu : les deux textes sont ci-dessous. Choisissez celui qui reste, question par question.
       </Avis>
       <Formulaire action={lienSection(e, section.id, uai)} csrf={e.cadre.csrf}>
         {Object.entries(champs)

@@ -64,7 +64,7 @@ const DepotFaitPage = ({ e, envois, accuse }: { e: Ecran; envois: Envois; accuse
           'Le service vérifie que le dossier est conforme. S’il manque un élément, il vous écrit avec une date de réponse.',
           `Les résultats sont annoncés ${appel.calendrier.resultats ?? 'à tous les candidats en même temps'}.`,
           ...(e.maintenant < fin ? [`Vous pouvez encore modifier votre dossier jusqu’au ${dateHeure(fin)}.`] : []),
-          'D’ici là, ne signez aucun devis et ne commandez rien : une dépense engagée avant la notification ne pourrait pas être aidée.',
+          'D’ici là, ne signez aucun devis et ne commandez rien : une dépense engagée avant la notification ne pourrait pas être aidée.',
         ]}
       >
         <p class="govuk-body">

@@ -62,7 +62,7 @@ const Depot = ({ e, saisie, erreurs }: Props & { erreurs: Erreur[] }) => {
   return (
     <Formulaire action={urls.depot.href({ id })} csrf={e.cadre.csrf}>
       <input type="hidden" name="version" value={faits.dossier.version} />
-      <h2 class="govuk-heading-m">Qui engage la collectivité ?</h2>
+      <h2 class="govuk-heading-m">Qui engage la collectivité ?</h2>
       <p class="govuk-body">Cette personne sera nommée dans l’accusé de réception.</p>
       <ChampTexte chemin="signataire.nom" libelle="Prénom et nom" valeur={saisie.nom} erreurs={erreurs} />
       <ChampTexte

@@ -64,7 +64,7 @@ export const DossierPage = ({ e, attendus, parties, entourage, documents, messag
         </div>
         <aside>
           {brouillon ? null : <CarteDepot e={e} documents={documents} />}
-          <ArgentDossier faits={faits} />
+          <ArgentDossier faits={faits} {...(e.profil === 'porteur' ? {} : { titre: 'Le financement demandé' })} />
           <CartePersonnes e={e} entourage={entourage} />
           {brouillon && ecritPourLePorteur(e) ? (
             <a class="govuk-button laureat-pleine-largeur" href={urls.relecture.href({ id: dossier.id })}>

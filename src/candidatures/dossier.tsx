@@ -12,7 +12,7 @@ const MESSAGES: Record<string, string> = {
   cree: 'Votre dossier est ouvert. Remplissez-le dans l’ordre que vous voulez, seul ou à plusieurs.',
   enregistre: 'C’est enregistré.',
   valide: 'Le projet de l’école est validé. La mairie est prévenue.',
-  rouvert: 'Le projet de l’école est rouvert : vous pouvez le modifier, puis le valider de nouveau.',
+  rouvert: 'Le projet de l’école est rouvert : vous pouvez le modifier, puis le valider de nouveau.',
   repris:
     'Vous pouvez modifier votre dossier. Le premier dépôt reste valable tant que vous n’avez pas déposé de nouveau.',
   retire: 'Votre candidature est retirée. Les écoles et le service sont prévenus.',

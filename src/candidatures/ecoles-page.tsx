@@ -40,7 +40,7 @@ export const EcolesPage = ({ e, q, refus, ecoles, total }: Props) => {
       <h1 class="govuk-heading-xl">Écoles du projet</h1>
       {ajoutee ? (
         <Avis ton="succes" titre={`${typographier(ajoutee.nom)} est dans votre dossier.`}>
-          L’école est prévenue par courriel. Sa directrice ou son directeur peut écrire son projet :{' '}
+          L’école est prévenue par courriel. Sa directrice ou son directeur peut écrire son projet :{' '}
           <a href={urls.personnes.href({ id }, { uai: ajoutee.uai })}>invitez cette personne</a> si elle n’a pas encore
           de compte.
         </Avis>
@@ -103,12 +103,12 @@ const Proposees = ({ e, q, ecoles, total }: Omit<Props, 'refus'>) =>
     <Vide
       titre={
         q
-          ? `Aucune autre école ne répond à « ${q} » dans votre territoire.`
+          ? `Aucune autre école ne répond à « ${q} » dans votre territoire.`
           : 'Toutes les écoles de votre territoire sont dans le dossier.'
       }
     >
       <p class="govuk-body">
-        L’annuaire officiel fait foi : écoles ouvertes, publiques ou privées sous contrat. Une école manque ? Écrivez à{' '}
+        L’annuaire officiel fait foi : écoles ouvertes, publiques ou privées sous contrat. Une école manque ? Écrivez à{' '}
         <a href={`mailto:${e.faits.appel.contact.courriel}`}>{e.faits.appel.contact.courriel}</a>.
       </p>
     </Vide>
@@ -116,7 +116,7 @@ const Proposees = ({ e, q, ecoles, total }: Omit<Props, 'refus'>) =>
     <Tableau
       legende={
         total > ecoles.length
-          ? `${accorder(total, 'école')}, les ${ecoles.length} premières : précisez votre recherche`
+          ? `${accorder(total, 'école')}, les ${ecoles.length} premières : précisez votre recherche`
           : accorder(total, 'école')
       }
       colonnes={[

@@ -53,7 +53,7 @@ export const FichierQuestion = ({ q, dossier, uai, pieces, connues, erreurs }: P
 
 const ANTIVIRUS: Record<string, string> = {
   sain: 'analysé, aucun virus',
-  non_analyse: 'pas encore analysé par l’antivirus',
+  non_analyse: 'non analysé par l’antivirus',
   infecte: 'virus détecté',
 }
 

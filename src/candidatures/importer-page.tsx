@@ -21,8 +21,8 @@ const nomEcole = ({ e, uai }: Import) => typographier(e.faits.ecoles.find((x) =>
 export const FichierPage = ({ erreurs, ...i }: Import & { erreurs: Erreur[] }) => (
   <Page
     {...i.e.cadre}
-    titre={`Importer : ${i.q.libelle}`}
-    retour={{ href: lienSection(i.e, i.section.id, i.uai), libelle: `Retour à « ${i.section.titre} »` }}
+    titre={`Importer : ${i.q.libelle}`}
+    retour={{ href: lienSection(i.e, i.section.id, i.uai), libelle: `Retour à « ${i.section.titre} »` }}
     erreurs={erreurs}
     prive
   >
@@ -30,9 +30,9 @@ export const FichierPage = ({ erreurs, ...i }: Import & { erreurs: Erreur[] }) =
     <p class="laureat-surtitre">{nomEcole(i)}</p>
     <h1 class="govuk-heading-xl">Importer depuis un tableur</h1>
     <p class="laureat-chapo">
-      Une première ligne de titres, puis une ligne par article :{' '}
+      Une première ligne de titres, puis une ligne par article :{' '}
       {(i.q.colonnes ?? []).map((c) => c.libelle.toLowerCase()).join(', ')}. Vous choisirez les colonnes à l’étape
-      suivante ; rien n’est enregistré avant votre accord.
+      suivante ; rien n’est enregistré avant votre accord.
     </p>
     <Formulaire action={action(i)} csrf={i.e.cadre.csrf} fichiers>
       <ChampFichier
@@ -60,9 +60,9 @@ export const ColonnesPage = ({
     prive
   >
     <p class="laureat-surtitre">{nomEcole(i)}</p>
-    <h1 class="govuk-heading-xl">Quelle colonne contient quoi ?</h1>
+    <h1 class="govuk-heading-xl">Quelle colonne contient quoi ?</h1>
     <p class="laureat-chapo">
-      {accorder(feuille.lignes.length, 'ligne lue', 'lignes lues')}. Vérifiez les colonnes ; vous relirez ensuite chaque
+      {accorder(feuille.lignes.length, 'ligne lue', 'lignes lues')}. Vérifiez les colonnes ; vous relirez ensuite chaque
       ligne.
     </p>
     <Formulaire action={action(i)} csrf={i.e.cadre.csrf}>

@@ -73,7 +73,7 @@ const lire = async (f: { nom: string; flux: AsyncIterable<unknown> }): Promise<F
       refus: true,
       statut: 413,
       code: 'fichier_trop_lourd',
-      detail: 'Ce tableur dépasse 2 Mo : ne gardez que la liste des articles.',
+      detail: 'Ce tableur dépasse 2 Mo : ne gardez que la liste des articles.',
     }
   const lu = await lireTableur(Buffer.concat(morceaux), f.nom, { lignes: 300, colonnes: 40 })
   return estRefus(lu) ? lu : { colonnes: lu.colonnes, lignes: lu.lignes }

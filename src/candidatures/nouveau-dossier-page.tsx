@@ -27,7 +27,7 @@ export const NouveauDossierPage = ({ cadre, publie, organismes, choisi, ouvert, 
   return (
     <Page
       {...cadre}
-      titre={`Candidater : ${appel.titre}`}
+      titre={`Candidater : ${appel.titre}`}
       retour={{ href: urls.appel.href({ slug }), libelle: 'Retour à l’appel' }}
       erreurs={refus?.erreurs}
       prive
@@ -48,10 +48,10 @@ export const NouveauDossierPage = ({ cadre, publie, organismes, choisi, ouvert, 
           <h2 class="govuk-heading-m">Ce dont vous aurez besoin</h2>
           <ul class="govuk-list govuk-list--bullet">
             <li>
-              la liste des écoles concernées, qui écriront chacune leur projet : vous les invitez depuis le dossier ;
+              la liste des écoles concernées, qui écriront chacune leur projet : vous les invitez depuis le dossier ;
             </li>
-            <li>pour chaque école, le nombre de classes et d’élèves, et une attestation du débit internet ;</li>
-            <li>les ressources et les équipements souhaités, choisis dans le catalogue de l’appel, avec leur prix ;</li>
+            <li>pour chaque école, le nombre de classes et d’élèves, et une attestation du débit internet ;</li>
+            <li>les ressources et les équipements souhaités, choisis dans le catalogue de l’appel, avec leur prix ;</li>
             <li>
               le nom de la personne qui engage {organismes[0]?.type === 'commune' ? 'la commune' : 'la collectivité'}.
             </li>
@@ -70,7 +70,7 @@ export const NouveauDossierPage = ({ cadre, publie, organismes, choisi, ouvert, 
           }
         >
           <p class="govuk-body">
-            Une question ? <a href={`mailto:${appel.contact.courriel}`}>{appel.contact.courriel}</a>,{' '}
+            Une question ? <a href={`mailto:${appel.contact.courriel}`}>{appel.contact.courriel}</a>,{' '}
             {appel.contact.telephone}.
           </p>
         </Vide>

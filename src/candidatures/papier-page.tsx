@@ -57,7 +57,7 @@ export const PapierPage = (p: {
         valeur={p.q}
       />
       {p.q && p.demandeurs.length === 0 ? (
-        <Vide titre={`Aucune commune du territoire ne répond à « ${p.q} ».`} />
+        <Vide titre={`Aucune commune du territoire ne répond à « ${p.q} ».`} />
       ) : null}
       {p.demandeurs.length > 0 ? (
         <Tableau
@@ -125,7 +125,7 @@ export const DepotPapierPage = ({ e, refus, champs, piece }: Depot) => {
         />
         <ChampTexte
           chemin="nom"
-          libelle="Signé par : prénom et nom"
+          libelle="Signé par : prénom et nom"
           valeur={champs.nom ?? texte(commune.signataire_nom)}
           erreurs={erreurs}
         />

@@ -66,7 +66,7 @@ const PersonnesPage = ({ e, entourage, refus }: { e: Ecran; entourage: Personne[
         </Avis>
       ) : null}
       {requete.query.retiree ? (
-        <Avis ton="succes" titre="L’invitation est retirée : son lien ne fonctionne plus." />
+        <Avis ton="succes" titre="L’invitation est retirée : son lien ne fonctionne plus." />
       ) : null}
       <Tableau
         legende="Personnes qui ont accès"

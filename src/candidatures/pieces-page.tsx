@@ -48,7 +48,7 @@ export const PiecesPage = ({ e, connues, refus, fait }: Props) => {
       ) : (
         <Formulaire action={urls.pieces.href({ id })} csrf={e.cadre.csrf}>
           {groupes.map((uai) => (
-            <section>
+            <section class="laureat-groupe">
               <h2 class="govuk-heading-m">{titre(e, uai)}</h2>
               {natures(faits.pieces, uai).map((n) => (
                 <>
@@ -65,7 +65,7 @@ export const PiecesPage = ({ e, connues, refus, fait }: Props) => {
         </Formulaire>
       )}
       {modifiable ? (
-        <section>
+        <section class="laureat-groupe">
           <h2 class="govuk-heading-m">Ajouter une autre pièce</h2>
           <Formulaire
             action={urls.pieces.href(
@@ -78,7 +78,7 @@ export const PiecesPage = ({ e, connues, refus, fait }: Props) => {
             <ChampFichier
               chemin="fichier"
               libelle="Fichier"
-              aide="Tout document utile à l’examen, de 20 Mo au plus : PDF, image, Word, tableur."
+              aide="Tout document utile à l’examen, de 20 Mo au plus : PDF, image, Word, tableur."
               accepte={ACCEPTES}
               erreurs={erreurs}
             />
@@ -96,9 +96,9 @@ const Bibliotheque = ({ e, connues }: { e: Ecran; connues: PieceConnue[] }) => {
     s.questions.filter((q) => q.type === 'fichier').map((q) => ({ valeur: q.id, libelle: q.libelle })),
   )
   return (
-    <section>
+    <section class="laureat-groupe">
       <h2 class="govuk-heading-m">Reprendre une pièce déjà envoyée</h2>
-      <p class="govuk-body">Votre organisme a déjà envoyé ces fichiers : inutile de les envoyer une seconde fois.</p>
+      <p class="govuk-body">Votre organisme a déjà envoyé ces fichiers : inutile de les envoyer une seconde fois.</p>
       <Formulaire action={urls.pieces.href({ id: e.faits.dossier.id })} csrf={e.cadre.csrf}>
         <ChampListe
           chemin="reprendre"

@@ -127,7 +127,7 @@ test('un tableur se lit : colonnes devinées, articles reconnus, le reste à cho
     'colonne.quantite': '1',
     'colonne.prix_unitaire_ht': '2',
   })
-  expect(r.html).toContain('« Casque bleu ciel » n’est pas reconnu')
+  expect(r.html).toContain('Casque bleu ciel\u00a0» n’est pas reconnu')
   expect(r.html).toMatch(/<option value="tablette_stylet" selected/)
   expect(r.html).toContain('value="560,00"')
   expect(

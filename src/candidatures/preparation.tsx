@@ -55,12 +55,14 @@ const PreparationPage = ({ e, erreurs, saisie }: Props) => {
       <p class="laureat-surtitre">Dossier {faits.dossier.numero}</p>
       <h1 class="govuk-heading-xl">Préparer le projet avec l’école</h1>
       <p class="laureat-chapo">
-        Rien ici n’est obligatoire pour déposer : ce sont les points qui font gagner du temps.
+        Rien ici n’est obligatoire pour déposer : ce sont les points qui font gagner du temps.
       </p>
-      <ListeTaches
-        id="preparation"
-        taches={faits.appel.preparation.map((p) => ({ libelle: p.libelle, aide: p.aide, ...pointDe(e, p.id) }))}
-      />
+      <div class="laureat-groupe">
+        <ListeTaches
+          id="preparation"
+          taches={faits.appel.preparation.map((p) => ({ libelle: p.libelle, aide: p.aide, ...pointDe(e, p.id) }))}
+        />
+      </div>
       <h2 class="govuk-heading-m" id="reunion">
         La réunion de l’école et de la mairie
       </h2>

@@ -40,7 +40,7 @@ export const rapprocher = (
     ))
       erreurs.push({
         chemin: `${q.id}.${lignes.length}.${c.id}`,
-        message: `« ${cellules[c.id]} » n’est pas reconnu dans le catalogue : choisissez l’article qui convient.`,
+        message: `« ${cellules[c.id]} » n’est pas reconnu dans le catalogue : choisissez l’article qui convient.`,
       })
     for (const e of lue.erreurs)
       erreurs.push({ ...e, chemin: `${q.id}.${lignes.length}.${e.chemin.split('.').slice(1).join('.')}` })

@@ -35,7 +35,7 @@ export const RecapSection = ({ e, section, uai, modifiable, erreurs = [] }: Prop
         valeur: (
           <Reponse {...{ e, section, q, uai }} erreurs={erreurs.filter((x) => x.chemin.split('.')[0] === q.id)} />
         ),
-        ...(modifiable ? { action: { href: `${lien}#${idDeChemin(q.id)}`, quoi: `« ${q.libelle} »` } } : {}),
+        ...(modifiable ? { action: { href: `${lien}#${idDeChemin(q.id)}`, quoi: `« ${q.libelle} »` } } : {}),
       }))}
     />
   )

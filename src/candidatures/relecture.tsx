@@ -66,7 +66,7 @@ const RelecturePage = ({ e }: { e: Ecran }) => {
             UAI {ecole.uai}.{' '}
             {ecole.etat === 'valide_par_ecole'
               ? `Projet validé par ${ecole.valide_par}${ecole.valide_le ? `, le ${dateHeureSimple(ecole.valide_le)}` : ''}.`
-              : 'Projet pas encore validé par l’école : vous pourrez attester de l’accord de sa direction en déposant.'}
+              : 'Projet pas encore validé par l’école : vous pourrez attester de l’accord de sa direction en déposant.'}
           </p>
           {sections('ecole', ecole.uai).map((s) => (
             <Partie {...{ e, s, manquants, brouillon }} uai={ecole.uai} />

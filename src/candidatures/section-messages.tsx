@@ -20,16 +20,16 @@ export const MessagesDeSection = ({
       {alerte ? <Avis ton="attention" titre={alerte} /> : null}
       {importees !== undefined ? (
         <Avis titre={`${accorder(importees, 'ligne lue', 'lignes lues')} dans votre tableur`}>
-          Elles sont dans le tableau ci-dessous. Vérifiez-les, puis enregistrez : rien ne l’est encore.
+          Elles sont dans le tableau ci-dessous. Vérifiez-les, puis enregistrez : rien ne l’est encore.
         </Avis>
       ) : null}
       {retrouve ? (
         <Avis ton="attention" titre="Votre texte a été retrouvé">
-          Votre session avait expiré quand vous l’avez envoyé. Il est ci-dessous : relisez-le, puis enregistrez-le.
+          Votre session avait expiré quand vous l’avez envoyé. Il est ci-dessous : relisez-le, puis enregistrez-le.
         </Avis>
       ) : null}
       {avant ? (
-        <Avis ton="succes" titre={`« ${avant.titre} » : enregistré à ${heure(e.maintenant)}`} />
+        <Avis ton="succes" titre={`« ${avant.titre} » : enregistré à ${heure(e.maintenant)}`} />
       ) : trace ? (
         <p class="govuk-body laureat-discret">
           Enregistré{' '}

@@ -90,7 +90,7 @@ export const SectionPage = (v: VueSection) => {
 
 const titreErreurs = (v: VueSection): string =>
   v.importees !== undefined
-    ? `À vérifier avant d’enregistrer : ${accorder(v.erreurs.length, 'case')}`
+    ? `À vérifier avant d’enregistrer : ${accorder(v.erreurs.length, 'case')}`
     : v.erreurs.length === 1
       ? 'C’est enregistré, avec un point à corriger'
       : `C’est enregistré, avec ${v.erreurs.length} points à corriger`

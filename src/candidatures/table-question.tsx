@@ -59,7 +59,7 @@ export const TableQuestion = ({ q, valeur, erreurs, catalogue, calcul, ajout, im
       ) : null}
       {articles.length > 0 ? (
         <Details
-          summaryText="Voir le catalogue : unités, plafonds, exigences"
+          summaryText="Voir le catalogue : unités, plafonds, exigences"
           text={<Articles articles={articles} />}
         />
       ) : null}

@@ -44,7 +44,7 @@ const Corps = ({ e, uai }: { e: Ecran; uai: string }) => {
   return (
     <>
       <p class="govuk-body">
-        Relisez ce qui sera déposé pour votre école. En validant, vous donnez votre accord ; la mairie est prévenue.
+        Relisez ce qui sera déposé pour votre école. En validant, vous donnez votre accord ; la mairie est prévenue.
         Vous pourrez rouvrir le projet tant que le dossier n’est pas déposé.
       </p>
       {manquants.length > 0 ? (
