@@ -33,7 +33,8 @@ export const routesDossier: Slice = ({ pages, maison }) => {
       await lireEntourage(e.base, e.faits, e.maintenant),
       await lireDocuments(e.base, e.faits.dossier.id, e.profil === 'porteur' || e.profil === 'service'),
     ]
-    const texte = MESSAGES[requete.query.fait ?? '']
+    const { fait = '' } = requete.query
+    const texte = Object.hasOwn(MESSAGES, fait) ? MESSAGES[fait] : undefined
     return {
       page: (
         <DossierPage

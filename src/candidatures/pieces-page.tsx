@@ -40,7 +40,7 @@ export const PiecesPage = ({ e, connues, refus, fait }: Props) => {
       <ResumeErreurs erreurs={erreurs} />
       <p class="laureat-surtitre">Dossier {faits.dossier.numero}</p>
       <h1 class="govuk-heading-xl">Pièces</h1>
-      {FAITS[fait ?? ''] ? <Avis ton="succes" titre={FAITS[fait ?? ''] ?? ''} /> : null}
+      {fait && Object.hasOwn(FAITS, fait) ? <Avis ton="succes" titre={FAITS[fait ?? ''] ?? ''} /> : null}
       {faits.pieces.length === 0 ? (
         <Vide titre="Aucune pièce pour le moment.">
           <p class="govuk-body">Les pièces demandées se déposent dans les pages du dossier, à leur place.</p>

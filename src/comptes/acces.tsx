@@ -20,7 +20,7 @@ export const routesAcces: Slice = ({ pages, maison }) => {
     const fait = await accomplirOrganisme(maison.porte, {
       cible: { type: 'organisme', code: requete.params.siren ?? '' },
       acte,
-      saisie: SAISIES[acte]?.(requete, jusqua) ?? {},
+      saisie: (Object.hasOwn(SAISIES, acte) && SAISIES[acte]?.(requete, jusqua)) || {},
       acteur: acteurDe(requete),
       recuLe: requete.recuLe,
     })

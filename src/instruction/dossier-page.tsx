@@ -80,7 +80,7 @@ export const DossierPage = (v: VueDossierBureau) => {
         fini={dossier.etat === 'solde'}
         arretee={!etat.vivant}
       />
-      {v.fait && ACTES[v.fait] ? (
+      {v.fait && Object.hasOwn(ACTES, v.fait) ? (
         <Avis ton="succes" titre={`C’est fait : ${ACTES[v.fait]?.libelle.toLowerCase()}.`}>
           {v.envois.length > 0 ? <p>Une lettre part à {v.envois.join(', ')}.</p> : null}
         </Avis>

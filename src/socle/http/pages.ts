@@ -35,7 +35,8 @@ export const declarerPages = (app: FastifyInstance, outils: Outils) => {
         method,
         url: adresse.chemin,
         handler: async (brute, reponse) => {
-          const requete = brute as Requete // params, query and form bodies are strings; each handler parses what it reads
+          brute.query = uneFois(brute.query as Record<string, string | string[] | undefined>) // as the parser gives it
+          const requete = brute as Requete // params and query are strings; each handler parses what it reads
           if (adresse.acces === 'connecte' && !requete.session) {
             const retour = method === 'GET' ? requete.url : (depuis(requete.headers.referer) ?? requete.url)
             return reponse.redirect(outils.connexion(retour), 303)
@@ -46,6 +47,10 @@ export const declarerPages = (app: FastifyInstance, outils: Outils) => {
     }
   return { get: route('GET'), post: route('POST'), put: route('PUT') }
 }
+
+/** `?q=a&q=b`: the last one, as browsers and proxies disagree on the others. Lists of choices are posted, or written `a,b`. */
+const uneFois = (recherche: Record<string, string | string[] | undefined>): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(recherche).map(([k, v]) => [k, Array.isArray(v) ? v.at(-1) : v]))
 
 /** The page that a form was on, when the browser says it well. */
 const depuis = (referer: string | undefined): string | undefined =>
