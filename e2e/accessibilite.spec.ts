@@ -3,7 +3,7 @@ import { expect, request, test } from '@playwright/test'
 import { HtmlValidate } from 'html-validate'
 import type { NomActeur } from './acteurs.ts'
 import { env, sessionDe } from './env.ts'
-import { pagesVisibles, siensDe } from './pages.ts'
+import { pagesVisibles } from './pages.ts'
 
 /** These walk through every page that they may open; the others through the few that change with the role. */
 const PARTOUT: (NomActeur | 'anonyme')[] = [
@@ -38,7 +38,7 @@ for (const qui of [...PARTOUT, ...AILLEURS])
     const session = qui === 'anonyme' ? {} : { storageState: sessionDe(qui) }
     const api = await request.newContext({ baseURL: env().adresse, ...session })
     const partout = PARTOUT.includes(qui)
-    const pages = await pagesVisibles(api, qui === 'anonyme' ? [] : await siensDe(api), partout ? /./ : CHANGEANTES)
+    const pages = await pagesVisibles(api, partout ? /./ : CHANGEANTES)
     const contexte = await browser.newContext(session)
     const page = await contexte.newPage()
     const fautes: string[] = []

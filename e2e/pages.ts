@@ -1,59 +1,69 @@
 import type { APIRequestContext } from '@playwright/test'
 import { type NomUrl, toutesLesUrls } from '../src/urls.ts'
-import { dossiersDuMonde } from './env.ts'
-
-/** What the parameters of addresses may be for somebody: each combination is tried, the first that answers 200 is the page. */
-const valeursDe = (parametre: string, chemin: string): string[] => {
-  const dossiers = dossiersDuMonde()
-  const de = (siren: string) => dossiers.filter((d) => d.organisme.siren === siren).map((d) => d.id)
-  const parEtat = [...new Map(dossiers.map((d) => [d.etat, d.id])).values()]
-  switch (parametre) {
-    case 'slug':
-      return ['tne38-pac-2025', 'demo-ouvert']
-    case 'id':
-      return chemin.includes('/dossiers/') ? [...de('213805633'), ...parEtat] : []
-    case 'siren':
-      return ['213805633']
-    case 'uai':
-      return ['0387000C', '0387001D']
-    case 'section':
-      return chemin.includes('/ecoles/') ? ['presentation', 'projet', 'equipements'] : ['commune', 'financement']
-    default:
-      return []
-  }
-}
-
-/** The addresses of a path with its parameters filled in every way that this world allows. */
-const combinaisons = (chemin: string): string[] => {
-  const nom = /:([a-zA-Z]+)/.exec(chemin)?.[1]
-  if (!nom) return [chemin]
-  return valeursDe(nom, chemin).flatMap((v) => combinaisons(chemin.replace(`:${nom}`, v)))
-}
 
 export type PageVue = { nom: NomUrl; adresse: string; html: string }
 
-/** Every page of TABLE 1 that this visitor may open, one address for each; draft addresses of the visitor's own dossiers first. */
-export const pagesVisibles = async (api: APIRequestContext, siens: string[] = [], noms = /./): Promise<PageVue[]> => {
+/** How many pages of one kind are read; one when it is not here. */
+const COMBIEN: Partial<Record<NomUrl, number>> = {
+  dossier: 3,
+  section: 2,
+  sectionEcole: 6,
+  bureauDossier: 8,
+  bureauActe: 14,
+  seanceActe: 6,
+  seance: 3,
+  salle: 2,
+}
+const SLUGS = ['tne38-pac-2025', 'demo-ouvert']
+const MAX = 130
+
+/** Every page of TABLE 1 that this visitor reaches by its links, from the home pages and the call's: one or a few of each kind. */
+export const pagesVisibles = async (api: APIRequestContext, noms = /./): Promise<PageVue[]> => {
+  const file = departs()
+  const vues = new Set<string>()
+  const comptes = new Map<NomUrl, number>()
   const pages: PageVue[] = []
-  for (const [nom, adresse] of toutesLesUrls) {
-    if (!adresse.methodes.includes('GET') || !noms.test(nom)) continue
-    const candidats = [
-      ...siens.flatMap((id) => combinaisons(adresse.chemin.replace('/dossiers/:id', `/dossiers/${id}`))),
-      ...combinaisons(adresse.chemin),
-    ]
-    for (const candidat of [...new Set(candidats)].slice(0, 24)) {
-      const r = await api.get(candidat, { maxRedirects: 0 })
-      if (r.status() !== 200) continue
-      if (r.headers()['content-type']?.includes('text/html'))
-        pages.push({ nom, adresse: candidat, html: await r.text() })
-      break
-    }
+  while (file.length > 0 && pages.length < MAX) {
+    const adresse = file.shift() ?? ''
+    const nom = nomDe(adresse)
+    if (!nom || vues.has(adresse) || (comptes.get(nom) ?? 0) >= (COMBIEN[nom] ?? 1)) continue
+    vues.add(adresse)
+    const r = await api.get(adresse, { maxRedirects: 0 })
+    if (r.status() !== 200 || !r.headers()['content-type']?.includes('text/html')) continue
+    comptes.set(nom, (comptes.get(nom) ?? 0) + 1)
+    const html = await r.text()
+    pages.push({ nom, adresse, html })
+    file.push(...liensDe(html))
   }
-  return pages
+  return pages.filter((p) => noms.test(p.nom))
 }
 
-/** The dossiers that this visitor's home links to: drafts among them. */
-export const siensDe = async (api: APIRequestContext): Promise<string[]> => {
-  const html = await (await api.get('/mon-espace')).text()
-  return [...new Set([...html.matchAll(/\/dossiers\/([0-9a-f-]{36})/g)].flatMap(([, id]) => (id ? [id] : [])))]
+/** Addresses without parameter, then those of the two calls. */
+const departs = (): string[] => {
+  const lisibles = toutesLesUrls.map(([, u]) => u).filter((u) => u.methodes.includes('GET'))
+  const remplies = lisibles.flatMap((u) => {
+    if (!u.chemin.includes(':')) return [u.chemin]
+    return /^[^:]*:slug[^:]*$/.test(u.chemin) ? SLUGS.map((slug) => u.chemin.replace(':slug', slug)) : []
+  })
+  return ['/mon-espace', ...remplies]
 }
+
+const liensDe = (html: string): string[] =>
+  [...html.matchAll(/href="(\/[^"#]*)/g)]
+    .map(([, href]) => (href ?? '').replaceAll('&amp;', '&'))
+    .filter((href) => !href.startsWith('/actifs/') && !href.includes('/deconnexion'))
+
+/** The row of the table that an address belongs to: the one with the fewest parameters. */
+const nomDe = (adresse: string): NomUrl | undefined => {
+  const chemin = adresse.split('?')[0] ?? ''
+  return FORMES.find(({ forme }) => forme.test(chemin))?.nom
+}
+
+const FORMES = toutesLesUrls
+  .filter(([, u]) => u.methodes.includes('GET'))
+  .map(([nom, u]) => ({
+    nom,
+    parametres: u.chemin.split(':').length,
+    forme: new RegExp(`^${u.chemin.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+')}$`),
+  }))
+  .sort((a, b) => a.parametres - b.parametres)

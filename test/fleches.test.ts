@@ -111,8 +111,9 @@ test('la liste des fichiers longs ne garde pas de raison sans objet', () => {
 })
 
 test('ni fourre-tout, ni fichier-tonneau', () => {
-  const noms = fichiers.filter(({ chemin }) =>
-    /(^|\/)(utils?|helpers?|common|managers?|services?|data|index)(\.|\/)/.test(chemin),
+  const noms = fichiers.filter(
+    ({ chemin }) =>
+      !estUnTest(chemin) && /(^|\/)(utils?|helpers?|common|managers?|services?|data|index)(\.|\/)/.test(chemin),
   )
   expect(noms.map(({ chemin }) => chemin)).toEqual([])
 })

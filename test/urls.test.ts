@@ -148,7 +148,7 @@ describe('chaque acte répond à chaque rôle comme la table le dit', () => {
   test('brouillon d’une autre commune : personne ne le voit, agents compris', async () => {
     const fautes: string[] = []
     for (const qui of Object.keys(QUI) as (keyof typeof QUI)[]) // the keys of a constant object
-      for (const nom of Object.keys(ACTES)) {
+      for (const nom of ['deposer', 'inviter', 'attribuer', 'noter', 'accorder', 'liquider']) {
         const { statut } = await demander(qui, brouillon, nom)
         if (statut !== 404) fautes.push(`${qui} ${nom} : ${statut}`)
       }
