@@ -99,6 +99,7 @@ export const urls = {
   calculDossier: url('/dossiers/:id/:section/calcul', ACTION),
   conseil: url('/dossiers/:id/ecoles/:uai/conseil', FORMULAIRE),
   validationEcole: url('/dossiers/:id/ecoles/:uai/validation', FORMULAIRE),
+  rappelEcole: url('/dossiers/:id/ecoles/:uai/rappel', ACTION),
   changementEcole: url('/dossiers/:id/ecoles/:uai/changement', FORMULAIRE),
   personnes: url('/dossiers/:id/personnes', FORMULAIRE),
   pieces: url('/dossiers/:id/pieces', FORMULAIRE),
@@ -138,6 +139,7 @@ export const urls = {
   seance: url('/bureau/:slug/seances/:id'),
   seanceActe: url('/bureau/:slug/seances/:id/actes/:acte', FORMULAIRE),
   salle: url('/bureau/:slug/seances/:id/salle', FORMULAIRE),
+  documentSeance: url('/bureau/:slug/seances/:id/documents/:document'),
   // conventions, versements, piliers
   devis: url('/dossiers/:id/devis', FORMULAIRE),
   devisEnvoi: url('/dossiers/:id/devis/envoi', FORMULAIRE),

@@ -15,6 +15,7 @@ import { agir } from './agir.ts'
 import { type Ecran, ouvrirDossier } from './ecran.ts'
 import { champ } from './formulaire-poste.ts'
 import { titreOrganisme } from './mots.ts'
+import { oublierTexte, reprendreTexte } from './textes-gardes.ts'
 
 /** One act that has its own page: what it does, its few fields, its button, where one lands afterwards. */
 export type ActeEnPage = {
@@ -45,7 +46,10 @@ export const pageDActe =
         { ...d.saisie(champs, e), ...(uai ? { sur: uai } : {}) },
         champ(champs, 'version'),
       )
-      if (!estRefus(fait)) return { vers: d.vers(e, acte) }
+      if (!estRefus(fait)) {
+        await oublierTexte(maison, requete)
+        return { vers: d.vers(e, acte) }
+      }
       return fait.statut === 404 ? fait : afficher(d, maison, requete, fait)
     })
   }
@@ -62,10 +66,11 @@ const afficher = async (d: ActeEnPage, maison: Maison, requete: Requete, refuse?
   if (uai && !e.faits.ecoles.some((x) => x.uai === uai && x.etat !== 'retire'))
     return refus('introuvable', 'Cette école n’est pas dans le dossier.', 404)
   const ferme = horsEtat(e, acte.de) ?? acte.possible?.({ faits: e.faits, maintenant: e.maintenant }, uai)
+  const garde = requete.method === 'GET' ? await reprendreTexte(maison, requete) : undefined
   const erreurs = refuse?.erreurs ?? (refuse ? [{ chemin: '', message: refuse.detail }] : [])
   return {
     statut: refuse?.statut ?? 200,
-    page: <ActePage {...{ d, e, uai, ferme, erreurs }} champs={requete.body ?? {}} />,
+    page: <ActePage {...{ d, e, uai, ferme, erreurs }} {...{ garde }} champs={requete.body ?? garde ?? {}} />,
   }
 }
 
@@ -84,9 +89,10 @@ type Props = {
   champs: Champs
   erreurs: Erreur[]
   ferme: Refus | undefined
+  garde: Champs | undefined
 }
 
-const ActePage = ({ d, e, uai, champs, erreurs, ferme }: Props) => {
+const ActePage = ({ d, e, uai, champs, erreurs, ferme, garde }: Props) => {
   const { dossier, organisme } = e.faits
   const retour = urls.dossier.href({ id: dossier.id })
   return (
@@ -102,6 +108,11 @@ const ActePage = ({ d, e, uai, champs, erreurs, ferme }: Props) => {
         Dossier {dossier.numero} · {titreOrganisme(organisme)}
       </p>
       <h1 class="govuk-heading-xl">{d.titre(e, uai)}</h1>
+      {garde ? (
+        <Avis ton="attention" titre="Votre texte a été retrouvé">
+          Relisez-le, puis envoyez-le.
+        </Avis>
+      ) : null}
       {ferme ? (
         <Avis ton="attention" titre={ferme.detail} />
       ) : (

@@ -1,4 +1,4 @@
-import { ecolesVivantes } from '../domaine/faits.ts'
+import { clotureDe, ecolesVivantes } from '../domaine/faits.ts'
 import { completude } from '../domaine/formulaire/completude.ts'
 import { accorder } from '../domaine/francais.ts'
 import { ecoleDite } from '../domaine/organismes.ts'
@@ -21,6 +21,8 @@ type Regard = Pick<Ecran, 'faits' | 'qualites' | 'maintenant'>
 
 /** Who is awaited, for what, in the order that helps this reader: what he or she can do now first. Derived from the rulebook. */
 export const attendus = (e: Regard): Attendu[] => {
+  // After the closing nothing can be filed: only a paper application is still typed in.
+  if (e.faits.dossier.etat === 'brouillon' && !e.faits.dossier.papier && e.maintenant >= clotureDe(e.faits)) return []
   const tous = enAttenteDe(e.faits, e.maintenant).map((a) => enPhrase(e, a))
   const utile = (a: Attendu) => (a.moi && !(a.acte === 'deposer' && resteAuxEcoles(e)) ? 0 : a.moi ? 2 : 1)
   return tous.sort((a, b) => utile(a) - utile(b))

@@ -3,6 +3,7 @@ import { ETATS, libelleEtat } from '../domaine/etats.ts'
 import { clotureDe } from '../domaine/faits.ts'
 import { ETAPES, FilEtapes } from '../ui/fil-etapes.tsx'
 import { dateSimple, heure } from '../ui/formats.ts'
+import { BoutonPost } from '../ui/formulaire.tsx'
 import { ListeTaches } from '../ui/liste-taches.tsx'
 import { Page } from '../ui/page.tsx'
 import { PhraseAttente } from '../ui/phrase-attente.tsx'
@@ -66,7 +67,7 @@ export const DossierPage = ({ e, attendus, parties, entourage, documents, messag
           {brouillon ? null : <CarteDepot e={e} documents={documents} />}
           <ArgentDossier faits={faits} {...(e.profil === 'porteur' ? {} : { titre: 'Le financement demandé' })} />
           <CartePersonnes e={e} entourage={entourage} />
-          {brouillon && ecritPourLePorteur(e) ? (
+          {brouillon && ecritPourLePorteur(e) && e.maintenant < clotureDe(faits) ? (
             <a class="govuk-button laureat-pleine-largeur" href={urls.relecture.href({ id: dossier.id })}>
               Relire et déposer
             </a>
@@ -108,7 +109,14 @@ export const TONS: Record<(typeof ETATS)[keyof typeof ETATS]['ton'], TonDePuce> 
 
 const Attentes = ({ e, attendus }: { e: Ecran; attendus: Attendu[] }) => {
   const [premier, ...autres] = attendus
-  if (!premier) return <PhraseAttente qui={null} quoi="Rien n’est attendu pour le moment" />
+  const ferme = e.faits.dossier.etat === 'brouillon' && e.maintenant >= clotureDe(e.faits)
+  if (!premier)
+    return (
+      <PhraseAttente
+        qui={null}
+        quoi={ferme ? 'L’appel est fermé, et ce dossier n’a pas été déposé' : 'Rien n’est attendu pour le moment'}
+      />
+    )
   const action = premier.moi ? actionDe(e, premier) : undefined
   return (
     <PhraseAttente
@@ -119,6 +127,15 @@ const Attentes = ({ e, attendus }: { e: Ecran; attendus: Attendu[] }) => {
       maintenant={e.maintenant}
       {...(action ? { action } : {})}
     >
+      {ecritPourLePorteur(e) && premier.acte === 'valider_projet_ecole' && premier.ecole ? (
+        <BoutonPost
+          action={urls.rappelEcole.href({ id: e.faits.dossier.id, uai: premier.ecole })}
+          csrf={e.cadre.csrf}
+          lien
+        >
+          Lui envoyer un rappel
+        </BoutonPost>
+      ) : null}
       {autres.length > 0 ? (
         <p class="laureat-attente__delais">
           {autres.slice(0, 4).map((a, i) => (

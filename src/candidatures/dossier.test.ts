@@ -62,3 +62,31 @@ test('chacun lit le dossier depuis sa place', async () => {
   expect(depose.html).toContain('Déposée le')
   expect((await p.instructeur.page(`/dossiers/${complet}`)).statut).toBe(200)
 })
+
+test('une mairie relance une école, une fois par jour', async () => {
+  await p.maire.acte((await p.maire.api('GET', '/api/v1/dossiers')).json.elements[0].id, 'desister', { motif: 'Essai' })
+  const autre = await unDossier(m, p, { jusquau: 'complet' })
+  expect((await p.maire.page(`/dossiers/${autre}`)).html).toContain('Lui envoyer un rappel')
+  const rappel = `/dossiers/${autre}/ecoles/${ECOLES.ferry}/rappel`
+  expect((await p.directrice.envoyer(rappel, {})).statut).toBe(403)
+  const avant = (await m.courriels()).length
+  expect((await p.maire.envoyer(rappel, {})).vers).toContain('fait=rappele')
+  const apres = (await m.courriels()).length
+  expect(apres).toBeGreaterThan(avant)
+  expect((await p.maire.envoyer(rappel, {})).vers).toContain('fait=deja_rappele')
+  expect((await m.courriels()).length).toBe(apres)
+})
+
+test('après la clôture, le brouillon reste lisible et dit pourquoi il ne part plus', async () => {
+  m.alleAu('2025-02-22T00:00:00+01:00')
+  const id = (await p.maire.api('GET', '/api/v1/dossiers')).json.elements.find(
+    (d: { etat: string }) => d.etat === 'brouillon',
+  ).id
+  const { html } = await p.maire.page(`/dossiers/${id}`)
+  expect(html).toContain('L’appel est fermé, et ce dossier n’a pas été déposé')
+  expect(html).not.toContain('Relire et déposer')
+  expect((await p.maire.page(`/dossiers/${id}/depot`)).html).toContain('Votre texte est conservé')
+  expect(
+    (await p.maire.envoyer(`/dossiers/${id}/commune`, { questions: 'contact_nom', contact_nom: 'Encore' })).statut,
+  ).toBe(303)
+})

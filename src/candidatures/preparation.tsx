@@ -1,4 +1,5 @@
 import { ecolesVivantes } from '../domaine/faits.ts'
+import type { Champs } from '../domaine/formulaire/lire-formulaire.ts'
 import { accorder } from '../domaine/francais.ts'
 import { type Erreur, estRefus } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
@@ -13,30 +14,35 @@ import { urls } from '../urls.ts'
 import { agir } from './agir.ts'
 import { type Ecran, ecritPourLePorteur, ouvrirDossier } from './ecran.ts'
 import { champ } from './formulaire-poste.ts'
+import { oublierTexte, reprendreTexte } from './textes-gardes.ts'
 
 /** The guide's four points before writing, and the meeting of the school and the town hall. */
 export const routesPreparation: Slice = ({ pages, maison }) => {
   pages.get(urls.preparation, async (requete) => {
     const e = await ouvrirDossier(maison, requete)
-    return estRefus(e)
-      ? e
-      : { page: <PreparationPage e={e} erreurs={[]} saisie={e.faits.dossier.contenu.reunion ?? {}} /> }
+    if (estRefus(e)) return e
+    const garde = await reprendreTexte(maison, requete)
+    const saisie = garde ? saisieDe(garde) : (e.faits.dossier.contenu.reunion ?? {})
+    return { page: <PreparationPage {...{ e, saisie }} erreurs={[]} /> }
   })
   pages.post(urls.preparation, async (requete) => {
     const e = await ouvrirDossier(maison, requete)
     if (estRefus(e)) return e
     const champs = requete.body ?? {}
-    const saisie = {
-      date: dateSaisie(champs, 'date'),
-      ...(champ(champs, 'participants').trim() ? { participants: champ(champs, 'participants') } : {}),
-      ...(champ(champs, 'decisions').trim() ? { decisions: champ(champs, 'decisions') } : {}),
-    }
+    const saisie = saisieDe(champs)
     const fait = await agir(e, 'consigner_reunion', saisie)
+    if (!estRefus(fait)) await oublierTexte(maison, requete)
     if (!estRefus(fait)) return { vers: urls.dossier.href({ id: e.faits.dossier.id }, { fait: 'enregistre' }) }
     const erreurs = fait.erreurs ?? [{ chemin: '', message: fait.detail }]
     return fait.statut === 404 ? fait : { statut: fait.statut, page: <PreparationPage {...{ e, erreurs, saisie }} /> }
   })
 }
+
+const saisieDe = (champs: Champs) => ({
+  date: dateSaisie(champs, 'date'),
+  ...(champ(champs, 'participants').trim() ? { participants: champ(champs, 'participants') } : {}),
+  ...(champ(champs, 'decisions').trim() ? { decisions: champ(champs, 'decisions') } : {}),
+})
 
 type Props = { e: Ecran; erreurs: Erreur[]; saisie: { date?: string; participants?: string; decisions?: string } }
 

@@ -16,6 +16,7 @@ import { routesPapier } from './papier.tsx'
 import { routesPersonnes } from './personnes.tsx'
 import { routesPieces } from './pieces.tsx'
 import { routesPreparation } from './preparation.tsx'
+import { routesRappelEcole } from './rappel-ecole.ts'
 import { routesRelecture } from './relecture.tsx'
 import { routesSection } from './section.tsx'
 import { garderLesTextes } from './textes-gardes.ts'
@@ -38,6 +39,7 @@ const ROUTES: readonly Slice[] = [
   routesCalcul,
   routesImport,
   routesSection,
+  routesRappelEcole,
   routesRelecture,
   routesDepot,
   routesDepotFait,

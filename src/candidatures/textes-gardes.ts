@@ -12,10 +12,19 @@ const COOKIE = 'texte_garde'
 const HEURES = 12
 const MAX_CARACTERES = 300_000
 const MAX_TEXTES = 5000
-const PAGES: readonly string[] = [urls.section.chemin, urls.sectionEcole.chemin]
+const PAGES: readonly string[] = [
+  urls.section,
+  urls.sectionEcole,
+  urls.preparation,
+  urls.conseil,
+  urls.changementEcole,
+  urls.retrait,
+  urls.transfert,
+  urls.delai,
+].map((u) => u.chemin)
 
 /**
- * A page of the form sent after the session had ended: its text is kept for some hours, tied to a cookie of this browser, and
+ * A page where people write, sent after the session had ended: its text is kept for some hours, tied to a cookie of this browser, and
  * the person signs in and lands on the same page with it. Nothing is written in a dossier before he or she says so.
  */
 export const garderLesTextes = (app: FastifyInstance, maison: Maison): void => {
@@ -29,7 +38,7 @@ export const garderLesTextes = (app: FastifyInstance, maison: Maison): void => {
     const { champs } = await lireFormulairePoste(requete, async () => undefined)
     const { _csrf, ...textes } = champs
     const contenu = JSON.stringify(textes)
-    if (!('questions' in textes) || contenu.length > MAX_CARACTERES) return
+    if (Object.keys(textes).length === 0 || contenu.length > MAX_CARACTERES) return
     await garder(maison, requete, reponse, contenu)
     return reponse.redirect(connecte ? cheminDe(requete) : urls.connexion.href({}, { retour: cheminDe(requete) }), 303)
   })
