@@ -1,6 +1,7 @@
 import { accueil } from './accueil/routes.tsx'
 import { appels } from './appels/routes.tsx'
 import { candidatures } from './candidatures/routes.tsx'
+import { commission } from './commission/routes.tsx'
 import { routesComptes } from './comptes/routes.tsx'
 import { conventions } from './conventions/routes.tsx'
 import { instruction } from './instruction/routes.tsx'
@@ -15,6 +16,7 @@ export const SLICES: readonly Slice[] = [
   candidatures,
   routesComptes,
   instruction,
+  commission,
   conventions,
   versements,
   piliers,

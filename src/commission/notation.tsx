@@ -1,0 +1,108 @@
+import { noteCalculee } from '../domaine/appel/bareme.ts'
+import { type Erreur, estRefus, introuvable, type Refus } from '../domaine/refus.ts'
+import type { Slice } from '../maison.ts'
+import { accomplir } from '../registre/accomplir.ts'
+import { lireClassement } from '../registre/classement.ts'
+import { lireDonneesEcole } from '../registre/donnees-ecole.ts'
+import { lireDossier } from '../registre/lire.ts'
+import type { Requete } from '../socle/http/pages.ts'
+import { acteurDe } from '../socle/http/requete.ts'
+import { cadreDuBureau } from '../ui/bureau.ts'
+import { urls } from '../urls.ts'
+import { appelDe, texte } from './acces.ts'
+import { NotationPage, NoterPage } from './notation-page.tsx'
+
+/** Scoring: what is left to score, and the grid of one school project. */
+export const routesNotation: Slice = ({ pages, maison }) => {
+  const { base } = maison.porte
+
+  pages.get(urls.notation, async (requete) => {
+    const publie = await appelDe(maison, requete)
+    if (!publie) return introuvable()
+    const { projets } = await lireClassement(base, publie.appel)
+    const membre = acteurDe(requete).habilitations.some(
+      (h) => h.role === 'membre_commission' && h.portee === publie.slug,
+    )
+    return {
+      page: (
+        <NotationPage
+          cadre={cadreDuBureau(maison.cadre(requete), publie.appel, 'notation')}
+          slug={publie.slug}
+          membre={membre}
+          projets={projets.filter((p) => p.etat === 'conforme')}
+        />
+      ),
+    }
+  })
+
+  const montrer = async (requete: Requete, non?: Refus) => {
+    const publie = await appelDe(maison, requete)
+    const vue = await lireDossier(base, requete.params.id ?? '', acteurDe(requete))
+    const uai = requete.params.uai ?? ''
+    const ecole = vue?.faits.ecoles.find((e) => e.uai === uai && e.etat !== 'retire')
+    if (!publie || !vue || !ecole || vue.faits.dossier.appel !== publie.slug) return introuvable()
+    const { faits } = vue
+    const donnees = await lireDonneesEcole(base, uai, faits.dossier.id)
+    const acteur = acteurDe(requete)
+    const mienne = faits.notes.find((n) => n.ecole === uai && n.personne_id === acteur.personne)
+    return {
+      statut: non?.statut ?? 200,
+      page: (
+        <NoterPage
+          cadre={cadreDuBureau(maison.cadre(requete), publie.appel, 'notation')}
+          {...{ faits, ecole, non, mienne }}
+          membre={vue.qualites.some((q) => q.role === 'membre_commission')}
+          deport={faits.deports.find((d) => d.personne_id === acteur.personne)?.motif}
+          autres={faits.notes.filter((n) => n.ecole === uai && n.personne_id !== acteur.personne)}
+          corps={requete.body ?? {}}
+          fait={requete.query.fait}
+          criteres={publie.appel.grille.criteres.map((critere) => {
+            const d = critere.calcule && donnees[critere.calcule.source]
+            return { critere, calculee: noteCalculee(critere, d?.donnee), donnee: d }
+          })}
+        />
+      ),
+    }
+  }
+  pages.get(urls.noterEcole, (requete) => montrer(requete))
+  pages.post(urls.noterEcole, async (requete) => {
+    const { slug = '', id = '', uai = '' } = requete.params
+    const acteur = acteurDe(requete)
+    const version = Number(requete.body.version)
+    if (texte(requete.body.deport)) {
+      const non = await accomplir(maison.porte, {
+        dossier: id,
+        acte: 'se_deporter',
+        saisie: { version, motif: texte(requete.body.motif) },
+        acteur,
+        recuLe: requete.recuLe,
+      })
+      return estRefus(non) ? montrer(requete, non) : { vers: urls.notation.href({ slug }) }
+    }
+    const ids = Object.keys(requete.body).flatMap((k) => (k.startsWith('note.') ? [k.slice(5)] : []))
+    const notes = ids.flatMap((critere) => {
+      const valeur = texte(requete.body[`note.${critere}`])
+      const justification = texte(requete.body[`justification.${critere}`])
+      return valeur === ''
+        ? []
+        : [{ critere, valeur: Number(valeur.replace(',', '.')), ...(justification ? { justification } : {}) }]
+    })
+    const fait = await accomplir(maison.porte, {
+      dossier: id,
+      acte: 'noter',
+      saisie: { version, sur: uai, notes },
+      acteur,
+      recuLe: requete.recuLe,
+    })
+    if (!estRefus(fait)) return { vers: urls.noterEcole.href({ slug, id, uai }, { fait: 1 }) }
+    return montrer(requete, { ...fait, erreurs: nommer(fait.erreurs ?? [], notes) })
+  })
+}
+
+/** Paths of the API's inputs → names of the fields. */
+const nommer = (erreurs: Erreur[], notes: { critere: string }[]): Erreur[] =>
+  erreurs.map((e) => {
+    const [, cle = '', champ] = /^notes\.([^.]+)(?:\.(\w+))?$/.exec(e.chemin) ?? []
+    const critere = /^\d+$/.test(cle) ? notes[Number(cle)]?.critere : cle
+    return { ...e, chemin: `${champ === 'justification' ? 'justification' : 'note'}.${critere ?? ''}` }
+  })

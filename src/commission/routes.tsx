@@ -1,0 +1,13 @@
+import type { Slice } from '../maison.ts'
+import { routesClassement } from './classement.tsx'
+import { routesHub } from './hub.tsx'
+import { routesNotation } from './notation.tsx'
+import { routesSalle } from './salle.tsx'
+import { routesSeanceDocuments } from './seance-documents.ts'
+import { routesSeances } from './seances.tsx'
+
+/** The commission scores, ranks, decides under its envelope and publishes. */
+export const commission: Slice = (outils) => {
+  for (const routes of [routesHub, routesNotation, routesClassement, routesSeances, routesSeanceDocuments, routesSalle])
+    routes(outils)
+}

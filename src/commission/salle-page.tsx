@@ -1,0 +1,167 @@
+import type { ProjetClasse } from '../domaine/classement.ts'
+import { accorder } from '../domaine/francais.ts'
+import { typographier } from '../domaine/organismes.ts'
+import type { Refus } from '../domaine/refus.ts'
+import type { ProjetDuClassement } from '../registre/classement.ts'
+import type { EtatEnveloppe } from '../registre/enveloppe.ts'
+import type { SeanceVue } from '../registre/seances.ts'
+import { Avis } from '../ui/avis.tsx'
+import { Barre } from '../ui/barre.tsx'
+import { ResumeErreurs } from '../ui/champ.tsx'
+import { ChampTexte } from '../ui/champs.tsx'
+import { Chiffres } from '../ui/chiffres.tsx'
+import { entier, eurosCourts } from '../ui/formats.ts'
+import { Bouton, BoutonPost, Boutons, Formulaire } from '../ui/formulaire.tsx'
+import { type Cadre, Page } from '../ui/page.tsx'
+import { PuceEtat, type TonDePuce } from '../ui/puce-etat.tsx'
+import { Vide } from '../ui/vide.tsx'
+import { urls } from '../urls.ts'
+
+type Projet = ProjetClasse<ProjetDuClassement>
+type Props = {
+  cadre: Cadre
+  seance: SeanceVue
+  projets: Projet[]
+  choisi: Projet | undefined
+  enveloppe: EtatEnveloppe
+  version: number
+  preside: boolean
+  montant: string
+  motif: string
+  non: Refus | undefined
+}
+const DECISIONS: Record<string, { mot: string; ton: TonDePuce }> = {
+  retenu: { mot: 'Retenu', ton: 'fait' },
+  liste_attente: { mot: 'Liste d’attente', ton: 'ici' },
+  non_retenu: { mot: 'Non retenu', ton: 'erreur' },
+}
+const cle = (p: Projet): string => `${p.dossier}:${p.uai}`
+
+/** Large type, one project at a time, the money that is left, and the three decisions. */
+export const SallePage = (p: Props) => {
+  const { seance: s } = p.seance
+  const slug = s.appel
+  const decides = p.projets.filter((x) => x.decision !== null).length
+  const position = p.choisi ? p.projets.findIndex((x) => cle(x) === (p.choisi ? cle(p.choisi) : '')) : -1
+  const lien = (x: Projet | undefined) => (x ? urls.salle.href({ slug, id: s.id }, { projet: cle(x) }) : undefined)
+  const [precedent, suivant] = [lien(p.projets[position - 1]), lien(p.projets[position + 1])]
+  const x = p.choisi
+  const erreurs = p.non?.erreurs ?? []
+  return (
+    <Page
+      {...p.cadre}
+      titre="Écran de la salle"
+      prive
+      large
+      erreurs={erreurs}
+      retour={{ href: urls.seance.href({ slug, id: s.id }), libelle: 'La séance' }}
+    >
+      <ResumeErreurs erreurs={erreurs} />
+      <Barre
+        total={p.enveloppe.total}
+        format={eurosCourts}
+        segments={[
+          { libelle: 'votés', valeur: p.enveloppe.vote, ton: 'plein' },
+          { libelle: 'proposés', valeur: p.enveloppe.propose, ton: 'moyen' },
+        ]}
+      >
+        <p class="laureat-chapo">
+          Il reste <strong>{eurosCourts(p.enveloppe.reste)}</strong>. {decides} décisions sur{' '}
+          {accorder(p.projets.length, 'projet')}.
+        </p>
+      </Barre>
+      {p.non && erreurs.length === 0 ? <Avis ton="erreur" titre={p.non.detail} /> : null}
+      {x ? (
+        <section class="laureat-salle" aria-label="Projet en discussion">
+          <p class="laureat-surtitre">
+            Projet {position + 1} sur {p.projets.length} · {x.numero}
+          </p>
+          <h1 class="govuk-heading-xl">
+            {typographier(x.nom)} <small class="laureat-discret">{typographier(x.organisme)}</small>
+          </h1>
+          {x.decision ? (
+            <p class="laureat-chapo">
+              <PuceEtat ton={DECISIONS[x.decision]?.ton ?? 'neutre'}>{DECISIONS[x.decision]?.mot}</PuceEtat>{' '}
+              {x.decision === 'retenu' ? eurosCourts(x.propose) : ''}
+            </p>
+          ) : null}
+          <Chiffres
+            items={[
+              { libelle: 'Rang', valeur: x.rang === null ? '—' : String(x.rang) },
+              { libelle: 'Note sur 100', valeur: x.valeur === null ? 'À noter' : String(x.valeur).replace('.', ',') },
+              { libelle: 'Plafond calculé', valeur: eurosCourts(x.montant) },
+              { libelle: 'Classes concernées', valeur: entier(x.classes) },
+              { libelle: 'Élèves', valeur: entier(x.eleves) },
+            ]}
+          />
+          {p.preside && s.etat === 'ouverte' && !x.publiee ? <Decider {...p} x={x} /> : null}
+          <Boutons>
+            {precedent ? (
+              <Bouton href={precedent} ton="secondaire">
+                Projet précédent
+              </Bouton>
+            ) : null}
+            {suivant ? (
+              <Bouton href={suivant} ton="secondaire">
+                Projet suivant
+              </Bouton>
+            ) : null}
+          </Boutons>
+        </section>
+      ) : (
+        <Vide titre="L’ordre du jour est vide." />
+      )}
+    </Page>
+  )
+}
+
+const Decider = (p: Props & { x: Projet }) => {
+  const action = urls.salle.href({ slug: p.seance.seance.appel, id: p.seance.seance.id })
+  const commun = { version: String(p.version), projet: cle(p.x) }
+  return (
+    <>
+      <Formulaire action={action} csrf={p.cadre.csrf}>
+        {Object.entries(commun).map(([k, v]) => (
+          <input type="hidden" name={k} value={v} />
+        ))}
+        <ChampTexte
+          chemin="montant"
+          libelle="Montant proposé, si le projet est retenu"
+          suffixe="€"
+          largeur={10}
+          valeur={p.montant}
+          erreurs={p.non?.erreurs ?? []}
+        />
+        <ChampTexte
+          chemin="motif"
+          libelle="Motif"
+          aide="Donné dans la lettre d’un refus ; nécessaire pour dépasser l’enveloppe."
+          facultatif
+          valeur={p.motif}
+          erreurs={p.non?.erreurs ?? []}
+        />
+        <Boutons>
+          <Bouton nom="acte" valeur="retenir">
+            Retenir
+          </Bouton>
+          <Bouton nom="acte" valeur="mettre_en_attente" ton="secondaire">
+            Liste d’attente
+          </Bouton>
+          <Bouton nom="acte" valeur="ne_pas_retenir" ton="danger">
+            Ne pas retenir
+          </Bouton>
+        </Boutons>
+      </Formulaire>
+      {p.x.decision ? (
+        <BoutonPost
+          action={action}
+          csrf={p.cadre.csrf}
+          champs={{ ...commun, acte: 'revenir_sur_decision' }}
+          ton="secondaire"
+        >
+          Revenir sur la décision
+        </BoutonPost>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,95 @@
+import { sql } from 'kysely'
+import { lireMontant, montantSaisi } from '../domaine/montants.ts'
+import { estRefus, introuvable, type Refus, saisieInvalide } from '../domaine/refus.ts'
+import type { Slice } from '../maison.ts'
+import { accomplir } from '../registre/accomplir.ts'
+import { lireClassement } from '../registre/classement.ts'
+import { lireEnveloppe } from '../registre/enveloppe.ts'
+import { voirSeance } from '../registre/seances.ts'
+import type { Requete } from '../socle/http/pages.ts'
+import { acteurDe } from '../socle/http/requete.ts'
+import { cadreDuBureau } from '../ui/bureau.ts'
+import { urls } from '../urls.ts'
+import { appelDe, texte } from './acces.ts'
+import { SallePage } from './salle-page.tsx'
+
+const ACTES = ['retenir', 'mettre_en_attente', 'ne_pas_retenir', 'revenir_sur_decision']
+
+/** The screen of the room: one school project at a time, in rank order; a decision in two clicks, undone until the closing. */
+export const routesSalle: Slice = ({ pages, maison }) => {
+  const { base } = maison.porte
+  const montrer = async (requete: Requete, non?: Refus) => {
+    const publie = await appelDe(maison, requete)
+    const seance = await voirSeance(base, requete.params.id ?? '', acteurDe(requete))
+    if (!publie || !seance || seance.seance.appel !== publie.slug) return introuvable()
+    const [classement, enveloppe] = await Promise.all([
+      lireClassement(base, publie.appel),
+      lireEnveloppe(base, publie.appel),
+    ])
+    const projets = classement.projets.filter((p) => seance.dossiers.some((d) => d.id === p.dossier))
+    const choisi =
+      projets.find((p) => `${p.dossier}:${p.uai}` === requete.query.projet) ??
+      projets.find((p) => p.decision === null) ??
+      projets[0]
+    const version = choisi
+      ? (await sql<{ version: number }>`select version from dossier where id = ${choisi.dossier}`.execute(base)).rows[0]
+          ?.version
+      : undefined
+    return {
+      statut: non?.statut ?? 200,
+      page: (
+        <SallePage
+          cadre={cadreDuBureau(maison.cadre(requete), publie.appel, 'seances')}
+          {...{ seance, projets, choisi, enveloppe, non }}
+          version={version ?? 0}
+          preside={acteurDe(requete).habilitations.some(
+            (h) => h.role === 'president_commission' && h.portee === publie.slug,
+          )}
+          montant={
+            texte(requete.body?.montant) ||
+            montantSaisi(choisi?.decision === 'retenu' ? choisi.propose : (choisi?.montant ?? 0))
+          }
+          motif={texte(requete.body?.motif)}
+        />
+      ),
+    }
+  }
+  pages.get(urls.salle, (requete) => montrer(requete))
+  pages.post(urls.salle, async (requete) => {
+    const { slug = '', id = '' } = requete.params
+    const c = requete.body
+    const acte = ACTES.find((a) => a === texte(c.acte))
+    const [dossier = '', sur = ''] = texte(c.projet).split(':')
+    if (!acte) return introuvable()
+    const brut = texte(c.montant)
+    const montant = brut === '' ? undefined : lireMontant(brut)
+    if (acte === 'retenir' && brut !== '' && montant === undefined)
+      return montrer(
+        requete,
+        saisieInvalide([{ chemin: 'montant', message: 'Indiquez un montant, par exemple 2 450,00.' }]),
+      )
+    const fait = await accomplir(maison.porte, {
+      dossier,
+      acte,
+      saisie: {
+        version: Number(c.version),
+        seance: id,
+        sur,
+        ...(acte === 'retenir' && montant !== undefined ? { montant } : {}),
+        ...(texte(c.motif) ? { motif: texte(c.motif) } : {}),
+      },
+      acteur: acteurDe(requete),
+      recuLe: requete.recuLe,
+    })
+    if (estRefus(fait)) {
+      requete.query.projet = texte(c.projet)
+      return montrer(requete, fait)
+    }
+    return {
+      vers: urls.salle.href(
+        { slug, id },
+        acte === 'revenir_sur_decision' ? { projet: texte(c.projet) } : { derniere: texte(c.projet) },
+      ),
+    }
+  })
+}

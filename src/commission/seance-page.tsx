@@ -1,0 +1,233 @@
+import { ACTES_SEANCE } from '../domaine/actes/seance.ts'
+import { accorder } from '../domaine/francais.ts'
+import { typographier } from '../domaine/organismes.ts'
+import type { Refus } from '../domaine/refus.ts'
+import type { Role } from '../domaine/roles.ts'
+import type { Classement } from '../registre/classement.ts'
+import type { EtatEnveloppe } from '../registre/enveloppe.ts'
+import type { SeanceVue } from '../registre/seances.ts'
+import { Avis } from '../ui/avis.tsx'
+import { Barre } from '../ui/barre.tsx'
+import { Carte } from '../ui/carte.tsx'
+import { ResumeErreurs } from '../ui/champ.tsx'
+import { ChampTexte } from '../ui/champs.tsx'
+import { ChampChoixMultiple, ChampDate } from '../ui/champs-choix.tsx'
+import { dateHeure, dateLongue, eurosCourts } from '../ui/formats.ts'
+import { Bouton, BoutonPost, Boutons, Formulaire } from '../ui/formulaire.tsx'
+import { type Cadre, Page } from '../ui/page.tsx'
+import { PuceEtat } from '../ui/puce-etat.tsx'
+import { Tableau } from '../ui/tableau.tsx'
+import { urls } from '../urls.ts'
+import { ETATS_SEANCE } from './seances-page.tsx'
+
+type Props = {
+  cadre: Cadre
+  seance: SeanceVue
+  classement: Classement
+  enveloppe: EtatEnveloppe
+  roles: Role[]
+  maintenant: Date
+  corps: Record<string, string | string[] | undefined>
+  non: Refus | undefined
+  fait: string | undefined
+}
+const DECISIONS = { retenu: 'Retenu', liste_attente: 'Liste d’attente', non_retenu: 'Non retenu' } as const
+
+/** One session: its agenda, its members, what can be done now, and the decisions. */
+export const SeancePage = (p: Props) => {
+  const { seance: s, dossiers, appel } = p.seance
+  const slug = s.appel
+  const erreurs = p.non?.erreurs ?? []
+  const projets = p.classement.projets.filter((x) => dossiers.some((d) => d.id === x.dossier))
+  const decidees = projets.filter((x) => x.decision !== null)
+  const actes = ACTES_SEANCE as Record<string, { libelle: string; fait: string }>
+  const textes = (x: unknown): string[] => (Array.isArray(x) ? x.map(String) : [])
+  const membres = textes(s.contenu.membres)
+  const etat = ETATS_SEANCE[s.etat]
+  return (
+    <Page
+      {...p.cadre}
+      titre={`Séance du ${dateLongue(s.date)}`}
+      prive
+      large
+      erreurs={erreurs}
+      retour={{ href: urls.seances.href({ slug }), libelle: 'Toutes les séances' }}
+    >
+      <ResumeErreurs erreurs={erreurs} />
+      <p class="laureat-surtitre">{s.genre === 'technique' ? appel.commission.nom : 'Commission permanente'}</p>
+      <h1 class="govuk-heading-xl">Séance du {dateLongue(s.date)}</h1>
+      <p class="laureat-chapo">
+        <PuceEtat ton={etat.ton}>{etat.mot}</PuceEtat>{' '}
+        {typeof s.contenu.heure === 'string' ? `à ${s.contenu.heure}` : ''} {s.lieu}
+        {s.publication_le && s.etat === 'close' ? ` Publication prévue le ${dateHeure(s.publication_le)}.` : ''}
+        {s.publiee_le ? ` Publiés le ${dateHeure(s.publiee_le)}.` : ''}
+      </p>
+      {p.fait && actes[p.fait] ? (
+        <Avis ton="succes" titre={`C’est fait : ${actes[p.fait]?.libelle.toLowerCase()}.`} />
+      ) : null}
+      {p.non && erreurs.length === 0 ? <Avis ton="erreur" titre={p.non.detail} /> : null}
+      <div class="laureat-colonnes">
+        <div>
+          <Tableau
+            legende={`Ordre du jour : ${accorder(dossiers.length, 'dossier')}, ${accorder(projets.length, 'projet')} d’école`}
+            colonnes={[
+              { titre: 'Rang' },
+              { titre: 'École' },
+              { titre: 'Note', nombre: true },
+              { titre: 'Plafond calculé', nombre: true },
+              { titre: 'Décision' },
+            ]}
+            lignes={projets.map((x) => [
+              x.rang === null ? '—' : String(x.rang),
+              <>
+                <a href={urls.bureauDossier.href({ slug, id: x.dossier })}>{typographier(x.nom)}</a>
+                <small>
+                  {x.numero}, {typographier(x.organisme)}
+                </small>
+              </>,
+              x.valeur === null ? '—' : String(x.valeur).replace('.', ','),
+              eurosCourts(x.montant),
+              x.decision
+                ? `${DECISIONS[x.decision]}${x.decision === 'retenu' ? `, ${eurosCourts(x.propose)}` : ''}`
+                : '—',
+            ])}
+          />
+          {s.etat === 'preparee' &&
+          dossiers.length > 0 &&
+          p.roles.some((r) => r === 'president_commission' || r === 'instructeur') ? (
+            <Formulaire action={urls.seanceActe.href({ slug, id: s.id, acte: 'modifier_seance' })} csrf={p.cadre.csrf}>
+              <ChampChoixMultiple
+                chemin="retirer"
+                libelle="Retirer de l’ordre du jour"
+                choix={dossiers.map((d) => ({ valeur: d.id, libelle: `${d.numero}, ${typographier(d.organisme)}` }))}
+              />
+              <Bouton ton="secondaire">Retirer les dossiers cochés</Bouton>
+            </Formulaire>
+          ) : null}
+        </div>
+        <aside>
+          <Actions {...p} membres={membres} />
+          <Carte titre="Enveloppe">
+            <Barre
+              total={p.enveloppe.total}
+              format={eurosCourts}
+              segments={[
+                { libelle: 'votés', valeur: p.enveloppe.vote, ton: 'plein' },
+                { libelle: 'proposés', valeur: p.enveloppe.propose, ton: 'moyen' },
+              ]}
+            />
+            <p class="govuk-body">
+              {decidees.length} décisions sur {projets.length}. Il reste {eurosCourts(p.enveloppe.reste)}.
+            </p>
+          </Carte>
+          <Carte titre="Documents">
+            <ul class="govuk-list">
+              <li>
+                <a href={urls.seance.href({ slug, id: s.id }, { format: 'pdf' })}>Dossier de séance (PDF)</a>
+              </li>
+              <li>
+                <a href={urls.classement.href({ slug }, { format: 'xlsx' })}>Classement (XLSX)</a>
+              </li>
+              {p.seance.documents.map((d) => (
+                <li>
+                  {d.etat === 'pret' ? (
+                    <a href={urls.documentSeance.href({ slug, id: s.id, document: d.id })}>{d.nom}</a>
+                  ) : (
+                    `${d.nom} (en cours de composition)`
+                  )}
+                </li>
+              ))}
+            </ul>
+          </Carte>
+          {membres.length > 0 ? (
+            <Carte titre="Membres">
+              <ul class="govuk-list">
+                {membres.map((m) => (
+                  <li>
+                    {m}
+                    {textes(s.contenu.presents).includes(m) ? ' (présent)' : ''}
+                  </li>
+                ))}
+              </ul>
+            </Carte>
+          ) : null}
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+const Actions = (p: Props & { membres: string[] }) => {
+  const { seance: s } = p.seance
+  const acte = (nom: string) => urls.seanceActe.href({ slug: s.appel, id: s.id, acte: nom })
+  const preside = p.roles.includes('president_commission')
+  const convoque = preside || p.roles.includes('instructeur')
+  const version = { version: String(s.version) }
+  if (s.genre !== 'technique') return null
+  return (
+    <Carte titre="Maintenant">
+      {s.etat === 'preparee' && convoque ? (
+        <BoutonPost
+          action={acte('convoquer')}
+          csrf={p.cadre.csrf}
+          champs={version}
+          ton={preside ? 'secondaire' : 'principal'}
+        >
+          {s.contenu.convoqueeLe ? 'Convoquer à nouveau les membres' : 'Convoquer les membres'}
+        </BoutonPost>
+      ) : null}
+      {s.etat === 'preparee' && preside ? (
+        <Formulaire action={acte('ouvrir_seance')} csrf={p.cadre.csrf}>
+          <input type="hidden" name="version" value={s.version} />
+          {p.membres.length > 0 ? (
+            <ChampChoixMultiple
+              chemin="presents"
+              libelle="Membres présents"
+              valeurs={p.membres}
+              choix={p.membres.map((m) => ({ valeur: m, libelle: m }))}
+            />
+          ) : null}
+          <Bouton>Ouvrir la séance</Bouton>
+        </Formulaire>
+      ) : null}
+      {s.etat === 'ouverte' ? (
+        <Boutons>
+          <Bouton href={urls.salle.href({ slug: s.appel, id: s.id })}>Ouvrir l’écran de la salle</Bouton>
+          {preside ? (
+            <BoutonPost action={acte('clore_seance')} csrf={p.cadre.csrf} champs={version} ton="secondaire">
+              Clore la séance
+            </BoutonPost>
+          ) : null}
+        </Boutons>
+      ) : null}
+      {s.etat === 'close' && preside ? (
+        <>
+          <BoutonPost action={acte('publier_resultats')} csrf={p.cadre.csrf} champs={version}>
+            Publier les résultats maintenant
+          </BoutonPost>
+          <Formulaire action={acte('publier_resultats')} csrf={p.cadre.csrf}>
+            <input type="hidden" name="version" value={s.version} />
+            <ChampDate
+              chemin="publication"
+              libelle="Ou les publier plus tard, le"
+              erreurs={p.non?.erreurs?.map((e) => ({ ...e, chemin: 'publication' })) ?? []}
+            />
+            <ChampTexte
+              chemin="heure"
+              libelle="à (heure de Paris)"
+              aide="Par exemple 09:00"
+              largeur={5}
+              valeur="09:00"
+            />
+            <Bouton ton="secondaire">Programmer la publication</Bouton>
+          </Formulaire>
+          <p class="govuk-body">Jusque-là, personne hors de l’appel ne voit rien des décisions.</p>
+        </>
+      ) : null}
+      {s.etat === 'publiee' ? <p class="govuk-body">Chaque porteur et chaque école a reçu sa lettre.</p> : null}
+      {!preside && s.etat !== 'ouverte' ? (
+        <p class="govuk-body">La présidence de la commission ouvre, clôt et publie.</p>
+      ) : null}
+    </Carte>
+  )
+}

@@ -1,0 +1,169 @@
+import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
+import type { Slice } from '../maison.ts'
+import { accomplirAppel } from '../registre/accomplir-appel.ts'
+import { accomplirSeance } from '../registre/accomplir-seance.ts'
+import { lireClassement } from '../registre/classement.ts'
+import { lireEnveloppe } from '../registre/enveloppe.ts'
+import { listerSeances, voirSeance } from '../registre/seances.ts'
+import type { Requete } from '../socle/http/pages.ts'
+import { acteurDe } from '../socle/http/requete.ts'
+import { composer } from '../socle/pdf/composer.ts'
+import { cadreDuBureau } from '../ui/bureau.ts'
+import { dateSaisie } from '../ui/champ.tsx'
+import { urls } from '../urls.ts'
+import { appelDe, liste, texte } from './acces.ts'
+import { dossierDeSeance } from './dossier-de-seance.ts'
+import { SeancePage } from './seance-page.tsx'
+import { SeancesPage } from './seances-page.tsx'
+
+/** Sessions: prepare, call, open, close, publish; the pack of the session as a document. */
+export const routesSeances: Slice = ({ pages, maison }) => {
+  const { base } = maison.porte
+
+  const lister = async (requete: Requete, non?: Refus) => {
+    const publie = await appelDe(maison, requete)
+    if (!publie) return introuvable()
+    const acteur = acteurDe(requete)
+    const [seances, classement] = await Promise.all([
+      listerSeances(base, publie.slug, acteur),
+      lireClassement(base, publie.appel),
+    ])
+    return {
+      statut: non?.statut ?? 200,
+      page: (
+        <SeancesPage
+          cadre={cadreDuBureau(maison.cadre(requete), publie.appel, 'seances')}
+          appel={publie.appel}
+          seances={seances ?? []}
+          prepare={acteur.habilitations.some(
+            (h) => h.portee === publie.slug && ['president_commission', 'instructeur'].includes(h.role),
+          )}
+          prets={new Set(classement.projets.filter((p) => p.etat === 'conforme').map((p) => p.dossier)).size}
+          corps={requete.body ?? {}}
+          non={non}
+        />
+      ),
+    }
+  }
+  pages.get(urls.seances, (requete) => lister(requete))
+  pages.post(urls.seances, async (requete) => {
+    const publie = await appelDe(maison, requete)
+    if (!publie) return introuvable()
+    const c = requete.body
+    const dossiers =
+      texte(c.tous) === 'oui'
+        ? [
+            ...new Set(
+              (await lireClassement(base, publie.appel)).projets
+                .filter((p) => p.etat === 'conforme')
+                .map((p) => p.dossier),
+            ),
+          ]
+        : []
+    const quorum = texte(c.quorum)
+    const membres = texte(c.membres)
+      .split(/[\s,;]+/)
+      .filter(Boolean)
+    const fait = await accomplirAppel(maison.porte, {
+      slug: publie.slug,
+      acte: 'preparer_seance',
+      saisie: {
+        date: dateSaisie(c, 'date') ?? '',
+        ...(texte(c.heure) ? { heure: texte(c.heure) } : {}),
+        ...(texte(c.lieu) ? { lieu: texte(c.lieu) } : {}),
+        ...(membres.length > 0 ? { membres } : {}),
+        ...(/^\d+$/.test(quorum) ? { quorum: Number(quorum) } : {}),
+        ...(texte(c.objet) ? { objet: texte(c.objet) } : {}),
+        dossiers,
+      },
+      acteur: acteurDe(requete),
+      recuLe: requete.recuLe,
+    })
+    if (estRefus(fait)) return lister(requete, fait)
+    return { vers: urls.seance.href({ slug: publie.slug, id: String(fait.resultat.seance) }) }
+  })
+
+  const montrer = async (requete: Requete, non?: Refus) => {
+    const publie = await appelDe(maison, requete)
+    const seance = await voirSeance(base, requete.params.id ?? '', acteurDe(requete))
+    if (!publie || !seance || seance.seance.appel !== publie.slug) return introuvable()
+    const [classement, enveloppe] = await Promise.all([
+      lireClassement(base, publie.appel),
+      lireEnveloppe(base, publie.appel),
+    ])
+    if (requete.query.format === 'pdf') {
+      const octets = await composer('maison', dossierDeSeance(seance, classement, enveloppe))
+      return {
+        texte: Buffer.from(octets),
+        type: 'application/pdf',
+        nom: `dossier-de-seance-${seance.seance.date}.pdf`,
+        enLigne: true,
+      }
+    }
+    const roles = acteurDe(requete)
+      .habilitations.filter((h) => h.portee === publie.slug)
+      .map((h) => h.role)
+    return {
+      statut: non?.statut ?? 200,
+      page: (
+        <SeancePage
+          cadre={cadreDuBureau(maison.cadre(requete), publie.appel, 'seances')}
+          {...{ seance, classement, enveloppe, non, roles }}
+          maintenant={requete.recuLe}
+          corps={requete.body ?? {}}
+          fait={requete.query.fait}
+        />
+      ),
+    }
+  }
+  pages.get(urls.seance, (requete) => montrer(requete))
+  pages.get(urls.seanceActe, async (requete) => {
+    const { slug = '', id = '' } = requete.params
+    return { vers: urls.seance.href({ slug, id }) }
+  })
+  pages.post(urls.seanceActe, async (requete) => {
+    const publie = await appelDe(maison, requete)
+    const { id = '', acte = '' } = requete.params
+    if (!publie) return introuvable()
+    const c = requete.body
+    const jour = dateSaisie(c, 'publication')
+    const saisie: Record<string, unknown> = {
+      ...(texte(c.version) ? { version: Number(c.version) } : {}),
+      ...(acte === 'ouvrir_seance' && c.presents !== undefined ? { presents: liste(c.presents) } : {}),
+      ...(acte === 'publier_resultats' && jour
+        ? { publicationLe: instantDeParis(jour, texte(c.heure) || '09:00') }
+        : {}),
+      ...(acte === 'modifier_seance' ? modifications(c) : {}),
+    }
+    const fait = await accomplirSeance(maison.porte, {
+      seance: id,
+      acte,
+      saisie,
+      acteur: acteurDe(requete),
+      recuLe: requete.recuLe,
+    })
+    if (estRefus(fait)) return montrer(requete, fait)
+    return { vers: urls.seance.href({ slug: publie.slug, id }, { fait: acte }) }
+  })
+}
+
+const modifications = (c: Requete['body']): Record<string, unknown> => ({
+  ...(c.retirer === undefined ? {} : { retirer: liste(c.retirer) }),
+  ...(c.ajouter === undefined ? {} : { ajouter: liste(c.ajouter) }),
+  ...(texte(c.lieu) ? { lieu: texte(c.lieu) } : {}),
+})
+
+/** « 2025-04-01 » and « 09:00 » in Paris → an ISO instant. */
+const instantDeParis = (jour: string, heure: string): string => {
+  const naif = new Date(`${jour}T${/^\d{2}:\d{2}$/.test(heure) ? heure : '09:00'}:00Z`)
+  const paris = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/Paris',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(naif)
+  const lu = Object.fromEntries(paris.map((p) => [p.type, p.value]))
+  const ecart =
+    ((Number(lu.hour) * 60 + Number(lu.minute) - naif.getUTCHours() * 60 - naif.getUTCMinutes() + 1440) % 1440) * 60_000
+  return new Date(naif.getTime() - ecart).toISOString()
+}
