@@ -14,16 +14,7 @@ import { dateSaisie } from '../ui/champ.tsx'
 import { urls } from '../urls.ts'
 import { type Bilan, CommissionPermanentePage } from './commission-permanente-page.tsx'
 import { COLONNES_RAPPORT, rapport } from './rapport.ts'
-import { lireSeancesPermanentes, lireVotes, tient } from './vote-queries.ts'
-
-const LECTEURS = [
-  'secretaire_assemblee',
-  'instructeur',
-  'presidence',
-  'lecteur',
-  'administrateur_appel',
-  'gestionnaire_paiement',
-]
+import { lecteurDe, lireSeancesPermanentes, lireVotes, tient } from './vote-queries.ts'
 
 /** The commission permanente: agenda and decisions in bulk, the report and its annex. */
 export const routesCommissionPermanente: Slice = ({ pages, maison }) => {
@@ -72,7 +63,7 @@ export const routesCommissionPermanente: Slice = ({ pages, maison }) => {
   pages.get(urls.rapportCommission, async (requete) => {
     const slug = requete.params.slug ?? ''
     const appel = await lireAppelPublie(maison.porte.base, slug)
-    if (!appel || !tient(acteurDe(requete), slug, ...LECTEURS)) return introuvable()
+    if (!appel || !lecteurDe(acteurDe(requete), slug)) return introuvable()
     const inscrites = (await lireVotes(maison.porte.base, slug)).filter((l) => l.vote !== null)
     const lignes = inscrites.filter((l) => !requete.query.date || l.date === requete.query.date)
     const document = rapport(appel.appel, lignes, requete.query.date)
@@ -106,12 +97,12 @@ const montrer = async (maison: Maison, requete: Requete, bilan?: Bilan): Promise
   const slug = requete.params.slug ?? ''
   const acteur = acteurDe(requete)
   const appel = await lireAppelPublie(maison.porte.base, slug)
-  if (!appel || !tient(acteur, slug, ...LECTEURS)) return introuvable()
+  if (!appel || !lecteurDe(acteur, slug)) return introuvable()
   return {
     statut: bilan && bilan.faits === 0 ? 409 : 200,
     page: (
       <CommissionPermanentePage
-        cadre={cadreDuBureau(maison.cadre(requete), appel.appel)}
+        cadre={cadreDuBureau(maison.cadre(requete), appel.appel, 'vote')}
         appel={appel.appel}
         lignes={await lireVotes(maison.porte.base, slug)}
         seances={await lireSeancesPermanentes(maison.porte.base, slug)}

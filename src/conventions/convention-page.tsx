@@ -9,6 +9,7 @@ import type { Erreur } from '../domaine/refus.ts'
 import { voteEnVigueur } from '../domaine/vote.ts'
 import type { Corps, Regard } from '../registre/formulaire-fichiers.ts'
 import { Avis } from '../ui/avis.tsx'
+import { retourAuDossier } from '../ui/cadre-argent.ts'
 import { dateSaisie, ResumeErreurs } from '../ui/champ.tsx'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
 import { ChampListe, ChampLong, ChampMontant, ChampTexte } from '../ui/champs.tsx'
@@ -44,13 +45,7 @@ export const ConventionPage = (p: VueConvention) => {
   const derniere = f.deliberations.at(-1)
   const x = echeancesDe(f)
   return (
-    <Page
-      {...p.cadre}
-      titre="Convention"
-      prive
-      erreurs={p.erreurs}
-      retour={{ href: urls.dossier.href({ id }), libelle: 'Le dossier' }}
-    >
+    <Page {...p.cadre} titre="Convention" prive erreurs={p.erreurs} retour={retourAuDossier(f, p.r.qualites)}>
       <ResumeErreurs erreurs={p.erreurs} />
       <p class="laureat-surtitre">Dossier {f.dossier.numero}</p>
       <h1 class="govuk-heading-xl">Convention</h1>

@@ -97,7 +97,7 @@ const montrer = async (maison: Maison, requete: Requete, non?: Refus, corps: Cor
     statut: non?.statut ?? 200,
     page: (
       <ConventionPage
-        cadre={cadreArgent(maison.cadre(requete), r.faits, 'convention')}
+        cadre={cadreArgent(maison.cadre(requete), r.faits, 'convention', r.qualites)}
         r={r}
         corps={corps}
         erreurs={non?.erreurs ?? []}

@@ -18,6 +18,7 @@ export const DevisPage = (p: {
   cadre: Cadre
   faits: Faits
   peutEnvoyer: boolean
+  retour: { href: string; libelle: string }
   fait: boolean
   alertes: string[]
 }) => {
@@ -27,7 +28,7 @@ export const DevisPage = (p: {
   const lignes = couverture(f)
   const calcul = calculDuDossier(f)
   return (
-    <Page {...p.cadre} titre="Devis" prive retour={{ href: urls.dossier.href({ id }), libelle: 'Le dossier' }}>
+    <Page {...p.cadre} titre="Devis" prive retour={p.retour}>
       <p class="laureat-surtitre">Dossier {f.dossier.numero}</p>
       <h1 class="govuk-heading-xl">Devis</h1>
       {p.fait ? (

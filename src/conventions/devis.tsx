@@ -5,7 +5,7 @@ import { inscription } from '../domaine/vote.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { agir, type Corps, lireEnvoi, type Regard, regarder, texteDe } from '../registre/formulaire-fichiers.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
-import { cadreArgent } from '../ui/cadre-argent.ts'
+import { cadreArgent, retourAuDossier } from '../ui/cadre-argent.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { urls } from '../urls.ts'
 import { DevisEnvoiPage, lignesProposees } from './devis-envoi-page.tsx'
@@ -25,8 +25,9 @@ export const routesDevis: Slice = ({ pages, maison }) => {
     return {
       page: (
         <DevisPage
-          cadre={cadreArgent(maison.cadre(requete), r.faits, 'devis')}
+          cadre={cadreArgent(maison.cadre(requete), r.faits, 'devis', r.qualites)}
           faits={r.faits}
+          retour={retourAuDossier(r.faits, r.qualites)}
           peutEnvoyer={peut(r, 'redacteur', 'signataire') && r.faits.dossier.etat !== 'solde'}
           fait={requete.query.fait !== undefined}
           alertes={dernier?.contenu.signe === true ? ['Attention : ce devis est signé, c’est un engagement.'] : []}
@@ -49,7 +50,7 @@ const montrerEnvoi = async (maison: Maison, requete: Requete, non?: Refus, corps
     statut: non?.statut ?? 200,
     page: (
       <DevisEnvoiPage
-        cadre={cadreArgent(maison.cadre(requete), r.faits, 'devis')}
+        cadre={cadreArgent(maison.cadre(requete), r.faits, 'devis', r.qualites)}
         faits={r.faits}
         corps={corps}
         erreurs={non?.erreurs ?? []}
@@ -135,7 +136,7 @@ const montrerUn = async (maison: Maison, requete: Requete, non?: Refus): Promise
     statut: non?.statut ?? 200,
     page: (
       <DevisUnPage
-        cadre={cadreArgent(maison.cadre(requete), r.faits, 'devis')}
+        cadre={cadreArgent(maison.cadre(requete), r.faits, 'devis', r.qualites)}
         faits={r.faits}
         devis={devis}
         peutExaminer={devis.etat === 'envoye' && r.faits.dossier.depose_le !== null && peut(r, 'instructeur')}

@@ -44,3 +44,11 @@ export const lireSeancesPermanentes = async (base: Lecteur, slug: string): Promi
 /** Does this person hold one of these roles on this call? */
 export const tient = (acteur: Acteur, slug: string, ...roles: string[]): boolean =>
   acteur.habilitations.some((h) => h.portee === slug && roles.includes(h.role))
+
+/** May this person read the call's desk? Everybody who works on the call, partners of the pillars excepted. */
+export const lecteurDe = (acteur: Acteur, slug: string): boolean =>
+  acteur.habilitations.some(
+    (h) =>
+      (h.portee === slug && h.role !== 'partenaire_formation' && h.role !== 'partenaire_parentalite') ||
+      (h.portee === 'plateforme' && h.role === 'administrateur'),
+  )

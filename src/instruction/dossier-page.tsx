@@ -10,6 +10,7 @@ import { dateHeureSimple } from '../ui/formats.ts'
 import { Bouton, Boutons } from '../ui/formulaire.tsx'
 import { SousNavigation } from '../ui/navigation.tsx'
 import { Page } from '../ui/page.tsx'
+import { pageDeLActe } from '../ui/pages-des-actes.ts'
 import { PhraseAttente } from '../ui/phrase-attente.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { urls } from '../urls.ts'
@@ -105,11 +106,16 @@ export const DossierPage = (v: VueDossierBureau) => {
       ) : null}
       <SousNavigation
         libelle="Parties du dossier"
-        items={Object.entries(ONGLETS).map(([id, libelle]) => ({
-          libelle,
-          href: urls.bureauDossier.href({ slug: e.slug, id: dossier.id }, id === 'synthese' ? {} : { onglet: id }),
-          ici: id === onglet,
-        }))}
+        items={[
+          ...Object.entries(ONGLETS).map(([id, libelle]) => ({
+            libelle,
+            href: urls.bureauDossier.href({ slug: e.slug, id: dossier.id }, id === 'synthese' ? {} : { onglet: id }),
+            ici: id === onglet,
+          })),
+          { libelle: 'Devis', href: urls.devis.href({ id: dossier.id }), ici: false },
+          { libelle: 'Convention', href: urls.convention.href({ id: dossier.id }), ici: false },
+          { libelle: 'Versements', href: urls.versements.href({ id: dossier.id }), ici: false },
+        ]}
       />
       {CONTENUS[onglet](v)}
     </Page>
@@ -127,7 +133,7 @@ const CONTENUS: Record<Onglet, (v: VueDossierBureau) => ComponentChildren> = {
 }
 
 export const lienActe = (e: Ecran, acte: string): string =>
-  urls.bureauActe.href({ slug: e.slug, id: e.faits.dossier.id, acte })
+  pageDeLActe(e.faits, acte) ?? urls.bureauActe.href({ slug: e.slug, id: e.faits.dossier.id, acte })
 
 const Attentes = ({ e }: { e: Ecran }) => {
   const attentes = enAttenteDe(e.faits, e.maintenant)

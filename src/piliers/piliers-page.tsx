@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { sansEnt } from '../domaine/actes/etats-argent.ts'
 import { demandeFinancee, ecolesFinancees } from '../domaine/demande.ts'
 import type { Action, EcoleDuDossier, Faits } from '../domaine/faits.ts'
 import { reponsesDe } from '../domaine/formulaire/reponses.ts'
@@ -6,6 +7,7 @@ import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import type { Corps, Regard } from '../registre/formulaire-fichiers.ts'
 import { Avis } from '../ui/avis.tsx'
+import { retourAuDossier } from '../ui/cadre-argent.ts'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampEntier, ChampLong, ChampTexte } from '../ui/champs.tsx'
 import { ChampDate } from '../ui/champs-choix.tsx'
@@ -26,13 +28,7 @@ export const PiliersPage = (p: Props) => {
   const { faits: f } = p.r
   const { id } = f.dossier
   return (
-    <Page
-      {...p.cadre}
-      titre="Les quatre piliers"
-      prive
-      erreurs={p.erreurs}
-      retour={{ href: urls.dossier.href({ id }), libelle: 'Le dossier' }}
-    >
+    <Page {...p.cadre} titre="Les quatre piliers" prive erreurs={p.erreurs} retour={retourAuDossier(f, p.r.qualites)}>
       <ResumeErreurs erreurs={p.erreurs} />
       <p class="laureat-surtitre">Dossier {f.dossier.numero}</p>
       <h1 class="govuk-heading-xl">Les quatre piliers</h1>
@@ -92,6 +88,11 @@ const Ecole = (p: Props & { e: EcoleDuDossier }) => {
           ['Familles', demande(f, e.uai, 'parentalite'), liste(actions('parentalite'), dire)],
         ]}
       />
+      {sansEnt(f, e.uai) && e.presentation_ent !== 'presentee' && role('directeur', 'redacteur') ? (
+        <Geste {...p} titre="L’ENT a été présenté au conseil d’école" geste="presenter_ent" sur={e.uai}>
+          <ChampDate chemin="date" libelle="Date du conseil d’école" />
+        </Geste>
+      ) : null}
       {ouvert && role('directeur', 'rectorat') ? (
         <Geste {...p} titre="Une ressource ou l’ENT est ouvert" geste="constater_ressource" sur={e.uai}>
           <ChampTexte chemin="ressource" libelle="Ressource" erreurs={[]} />

@@ -21,6 +21,7 @@ const dates = (c: Corps) => {
 
 /** The acts that this page posts, and how their inputs are read. */
 const GESTES: Record<string, (c: Corps) => Record<string, unknown>> = {
+  presenter_ent: (c) => ({ ...texte(c, 'sur'), ...jour(c) }),
   constater_ressource: (c) => ({
     ...texte(c, 'sur'),
     ...texte(c, 'ressource'),
@@ -69,7 +70,7 @@ const montrer = async (maison: Maison, requete: Requete, non?: Refus, corps: Cor
     statut: non?.statut ?? 200,
     page: (
       <PiliersPage
-        cadre={cadreArgent(maison.cadre(requete), r.faits, 'piliers')}
+        cadre={cadreArgent(maison.cadre(requete), r.faits, 'piliers', r.qualites)}
         r={r}
         corps={corps}
         erreurs={non?.erreurs ?? []}

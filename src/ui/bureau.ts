@@ -2,7 +2,15 @@ import type { Appel } from '../domaine/appel/schema.ts'
 import { urls } from '../urls.ts'
 import type { Cadre } from './page.tsx'
 
-export type PieceDuBureau = 'dossiers' | 'notation' | 'classement' | 'enveloppe' | 'seances'
+export type PieceDuBureau =
+  | 'dossiers'
+  | 'notation'
+  | 'classement'
+  | 'enveloppe'
+  | 'seances'
+  | 'vote'
+  | 'paiements'
+  | 'argent'
 
 /** The frame of the agents' desk: the call beside the logo, its rooms in the navigation. */
 export const cadreDuBureau = (
@@ -17,6 +25,9 @@ export const cadreDuBureau = (
     ['classement', 'Classement', urls.classement.href({ slug })],
     ['enveloppe', 'Enveloppe', urls.enveloppe.href({ slug })],
     ['seances', 'Séances', urls.seances.href({ slug })],
+    ['vote', 'Vote', urls.commissionPermanente.href({ slug })],
+    ['paiements', 'Paiements', urls.paiements.href({ slug })],
+    ['argent', 'Argent', urls.argent.href({ slug })],
   ]
   return {
     ...cadre,

@@ -4,6 +4,7 @@ import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import type { Corps, Regard } from '../registre/formulaire-fichiers.ts'
 import { Avis } from '../ui/avis.tsx'
+import { retourAuDossier } from '../ui/cadre-argent.ts'
 import { dateSaisie, ResumeErreurs } from '../ui/champ.tsx'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
 import { ChampListe, ChampLong } from '../ui/champs.tsx'
@@ -50,7 +51,7 @@ export const AchatsPage = (p: Props) => {
       titre="Commandes et livraisons"
       prive
       erreurs={p.erreurs}
-      retour={{ href: urls.dossier.href({ id }), libelle: 'Le dossier' }}
+      retour={retourAuDossier(f, p.r.qualites)}
     >
       <ResumeErreurs erreurs={p.erreurs} />
       <p class="laureat-surtitre">Dossier {f.dossier.numero}</p>

@@ -55,7 +55,7 @@ const montrer = async (maison: Maison, requete: Requete, non?: Refus, corps: Cor
     statut: non?.statut ?? 200,
     page: (
       <AchatsPage
-        cadre={cadreArgent(maison.cadre(requete), r.faits, 'achats')}
+        cadre={cadreArgent(maison.cadre(requete), r.faits, 'achats', r.qualites)}
         r={r}
         corps={corps}
         erreurs={non?.erreurs ?? []}

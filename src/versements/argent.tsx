@@ -7,19 +7,7 @@ import { cadreDuBureau } from '../ui/bureau.ts'
 import { urls } from '../urls.ts'
 import { ArgentPage } from './argent-page.tsx'
 import { lireArgent } from './argent-queries.ts'
-import { tient } from './paiements-queries.ts'
-
-const LECTEURS = [
-  'gestionnaire_paiement',
-  'valideur_paiement',
-  'instructeur',
-  'lecteur',
-  'administrateur_appel',
-  'presidence',
-  'secretaire_assemblee',
-  'rectorat',
-  'president_commission',
-]
+import { lecteurDe } from './paiements-queries.ts'
 
 /** The money of a call, for its staff and its auditors. */
 export const routesArgent: Slice = ({ pages, maison }) => {
@@ -27,8 +15,7 @@ export const routesArgent: Slice = ({ pages, maison }) => {
     const slug = requete.params.slug ?? ''
     const appel = await lireAppelPublie(maison.porte.base, slug)
     const acteur = acteurDe(requete)
-    if (!appel || !(tient(acteur, slug, ...LECTEURS) || tient(acteur, 'plateforme', 'administrateur')))
-      return introuvable()
+    if (!appel || !lecteurDe(acteur, slug)) return introuvable()
     const argent = await lireArgent(maison.porte.base, slug)
     if (requete.query.format === 'csv')
       return {
@@ -47,7 +34,11 @@ export const routesArgent: Slice = ({ pages, maison }) => {
       }
     return {
       page: (
-        <ArgentPage cadre={cadreDuBureau(maison.cadre(requete), appel.appel)} appel={appel.appel} argent={argent} />
+        <ArgentPage
+          cadre={cadreDuBureau(maison.cadre(requete), appel.appel, 'argent')}
+          appel={appel.appel}
+          argent={argent}
+        />
       ),
     }
   })

@@ -124,7 +124,7 @@ const montrer = async (
   if (!r.qualites.some((q) => ['redacteur', 'signataire'].includes(q.role))) return introuvable()
   const page = (
     <DemandePage
-      cadre={cadreArgent(maison.cadre(requete), r.faits, 'versements')}
+      cadre={cadreArgent(maison.cadre(requete), r.faits, 'versements', r.qualites)}
       r={r}
       corps={corps}
       erreurs={non?.erreurs ?? []}

@@ -12,9 +12,8 @@ import { urls } from '../urls.ts'
 import { COLONNES_PAIEMENT } from './fichier-paiement.ts'
 import { type Bilan, importerPaiements } from './importer-paiements.ts'
 import { PaiementsPage } from './paiements-page.tsx'
-import { lirePaiements, tient } from './paiements-queries.ts'
+import { lecteurDe, lirePaiements, tient } from './paiements-queries.ts'
 
-const LECTEURS = ['gestionnaire_paiement', 'valideur_paiement', 'instructeur', 'lecteur', 'administrateur_appel']
 const ONGLETS: Record<string, readonly string[]> = {
   calculer: ['deposee'],
   valider: ['liquidee'],
@@ -83,7 +82,7 @@ const montrer = async (
   const slug = requete.params.slug ?? ''
   const acteur = acteurDe(requete)
   const appel = await lireAppelPublie(maison.porte.base, slug)
-  if (!appel || !tient(acteur, slug, ...LECTEURS)) return introuvable()
+  if (!appel || !lecteurDe(acteur, slug)) return introuvable()
   const valide = tient(acteur, slug, 'valideur_paiement')
   const onglet = Object.hasOwn(ONGLETS, requete.query.onglet ?? '')
     ? (requete.query.onglet ?? '')
@@ -95,7 +94,7 @@ const montrer = async (
     statut: typeof bilan === 'string' ? 422 : 200,
     page: (
       <PaiementsPage
-        cadre={cadreDuBureau(maison.cadre(requete), appel.appel)}
+        cadre={cadreDuBureau(maison.cadre(requete), appel.appel, 'paiements')}
         slug={slug}
         titre={appel.appel.sigle ?? appel.appel.titre}
         onglet={onglet}

@@ -2,6 +2,7 @@ import { echeancesDe } from '../domaine/echeances.ts'
 import { voteEnVigueur } from '../domaine/vote.ts'
 import type { Regard } from '../registre/formulaire-fichiers.ts'
 import { Avis } from '../ui/avis.tsx'
+import { retourAuDossier } from '../ui/cadre-argent.ts'
 import { CarteArgent } from '../ui/carte-argent.tsx'
 import { euros } from '../ui/formats.ts'
 import { Bouton, Boutons } from '../ui/formulaire.tsx'
@@ -27,7 +28,7 @@ export const VersementsPage = (p: {
   const { justificatifs } = echeancesDe(f)
   const { avance, acomptes, nombreAcomptes } = f.appel.versement
   return (
-    <Page {...p.cadre} titre="Versements" prive retour={{ href: urls.dossier.href({ id }), libelle: 'Le dossier' }}>
+    <Page {...p.cadre} titre="Versements" prive retour={retourAuDossier(f, p.r.qualites)}>
       <p class="laureat-surtitre">Dossier {f.dossier.numero}</p>
       <h1 class="govuk-heading-xl">Versements</h1>
       {p.fait === 'demande' ? (

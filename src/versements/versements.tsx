@@ -22,7 +22,7 @@ export const routesVersements: Slice = ({ pages, maison }) => {
     return {
       page: (
         <VersementsPage
-          cadre={cadreArgent(maison.cadre(requete), r.faits, 'versements')}
+          cadre={cadreArgent(maison.cadre(requete), r.faits, 'versements', r.qualites)}
           r={r}
           fait={requete.query.fait}
           alertes={Array.isArray(alertes) ? alertes.map(String) : []}
@@ -99,7 +99,7 @@ const montrer = async (maison: Maison, requete: Requete, non?: Refus, corps: Cor
     statut: non?.statut ?? 200,
     page: (
       <VersementPage
-        cadre={cadreArgent(maison.cadre(requete), r.faits, 'versements')}
+        cadre={cadreArgent(maison.cadre(requete), r.faits, 'versements', r.qualites)}
         r={r}
         v={v}
         calcul={interne && v.etat === 'deposee' ? calculerVersement(r.faits, v) : undefined}
