@@ -5,12 +5,12 @@ export type PageVue = { nom: NomUrl; adresse: string; html: string }
 
 /** How many pages of one kind are read; one when it is not here. */
 const COMBIEN: Partial<Record<NomUrl, number>> = {
-  dossier: 3,
+  dossier: 2,
   section: 2,
   sectionEcole: 6,
-  bureauDossier: 8,
-  bureauActe: 14,
-  seanceActe: 6,
+  bureauDossier: 7,
+  bureauActe: 9,
+  seanceActe: 3,
   seance: 3,
   salle: 2,
 }
