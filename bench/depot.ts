@@ -1,27 +1,17 @@
 // Filing: the real transaction (rulebook, journal, letters, jobs) by 8 clients, beside pgbench with the same statements on the same
 // database. Run by hand: node bench/depot.ts [filings]. It makes a database of its own and removes it.
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type CompiledQuery, Kysely, type LogEvent, PostgresDialect, sql } from 'kysely'
+import { Kysely, type LogEvent, PostgresDialect, sql } from 'kysely'
 import { estRefus } from '../src/domaine/refus.ts'
 import { accomplir } from '../src/registre/accomplir.ts'
 import type { Schema } from '../src/socle/base/schema.ts'
 import { dire, machine } from './banc.ts'
 import { unBrouillon } from './brouillon.ts'
 import { ouvrirMaisonDeBanc } from './maison.ts'
+import { ecrireSql, mesurerPgbench, pgbenchPresent } from './pgbench.ts'
 import { copierBrouillons } from './semer.ts'
 
 const CLIENTS = 8
 const N = Number(process.argv[2] ?? 3000)
-const pgbench = [
-  '/usr/lib/postgresql/18/bin/pgbench',
-  '/usr/lib/postgresql/17/bin/pgbench',
-  '/usr/lib/postgresql/15/bin/pgbench',
-  'pgbench',
-].find((p) => spawnSync(p, ['--version']).status === 0)
-
 const maison = await ouvrirMaisonDeBanc()
 try {
   const { id, maire } = await unBrouillon(maison)
@@ -49,8 +39,9 @@ try {
 
   console.log(`Dépôt de dossiers, ${CLIENTS} clients, ${N} dépôts ; ${machine()}`)
   console.log(`${statements.length} instructions par dépôt`)
-  if (pgbench) {
-    const limite = mesurerPgbench(pgbench, statements, ids[0] ?? '')
+  if (pgbenchPresent) {
+    const script = versPgbench(statements, ids[0] ?? '')
+    const limite = mesurerPgbench(maison, script, { clients: CLIENTS, transactions: N, variables: { deja: N } })
     dire('pgbench, mêmes instructions', limite, 'dépôts/s')
     dire('Lauréat', reel, 'dépôts/s', limite, 0.25)
   } else {
@@ -81,7 +72,7 @@ async function enregistrer(id: string, deposer: Deposer): Promise<string[]> {
   const base = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool: maison.pool }),
     log: (e: LogEvent) => {
-      vues.push(ecrire(e.query))
+      vues.push(ecrireSql(e.query))
     },
   })
   const r = await deposer(id, { ...maison.porte, base })
@@ -89,78 +80,23 @@ async function enregistrer(id: string, deposer: Deposer): Promise<string[]> {
   return vues.filter((s) => !/^(begin|commit|start|rollback)/i.test(s))
 }
 
-function ecrire({ sql: texte, parameters }: CompiledQuery): string {
-  return texte.replace(/\$(\d+)/g, (_, n: string) => litteral(parameters[Number(n) - 1]))
-}
-
-function litteral(v: unknown): string {
-  if (v === null || v === undefined) return 'null'
-  if (typeof v === 'number' || typeof v === 'boolean') return String(v)
-  if (v instanceof Date) return `'${v.toISOString()}'`
-  if (Array.isArray(v)) return `array[${v.map(litteral).join(', ')}]::text[]`
-  return `'${String(v).replaceAll("'", "''")}'`
-}
-
 /** The same statements on other drafts: ids taken in turn from the bench's table, fresh keys for what is created. */
-function mesurerPgbench(pgbench: string, statements: string[], modele: string): number {
+function versPgbench(statements: string[], modele: string): string {
   const creees = new Set(
     statements
       .filter((s) => /^\s*insert/i.test(s))
       .flatMap((s) => [...s.matchAll(/'([0-9a-f]{8}-[0-9a-f-]{27})'/g)].map((m) => m[1] ?? '')),
   )
-  const script = [
+  return [
     "select nextval('banc_tour') + 51 + :deja as tour \\gset",
     'select id as d, siren as s from banc where n = :tour \\gset',
     'begin;',
-    ...statements.map((s) => `${versPgbench(s, modele, creees)};`),
+    ...statements.map((s) => `${surUnAutre(s, modele, creees)};`),
     'commit;',
   ].join('\n')
-  const dossier = mkdtempSync(join(tmpdir(), 'laureat-pgbench-'))
-  const fichier = join(dossier, 'depot.sql')
-  writeFileSync(fichier, script)
-  const { host, user, database, port } = maison.connexion
-  execFileSync('chmod', ['-R', 'a+rX', dossier])
-  const args = [
-    '-n',
-    ...(process.env.DETAIL ? ['-r'] : []),
-    '-h',
-    host,
-    '-p',
-    String(port),
-    '-U',
-    user,
-    '-c',
-    String(CLIENTS),
-    '-j',
-    '2',
-    '-t',
-    String(Math.floor(N / CLIENTS)),
-    '-D',
-    `deja=${N}`,
-    '-f',
-    fichier,
-    database,
-  ]
-  // The socket belongs to the account that runs the embedded server.
-  const r = maison.compte
-    ? spawnSync('setpriv', [`--reuid=${maison.compte}`, '--clear-groups', pgbench, ...args], { encoding: 'utf8' })
-    : spawnSync(pgbench, args, { encoding: 'utf8' })
-  rmSync(dossier, { recursive: true, force: true })
-  if (process.env.DETAIL)
-    console.log(
-      r.stderr.slice(0, 600),
-      r.stdout
-        .replace(/ +/g, ' ')
-        .split('\n')
-        .map((l) => l.slice(0, 150))
-        .join('\n'),
-    )
-  const tps = /tps = ([\d.]+)/.exec(r.stdout)?.[1]
-  if (!tps) throw new Error(`pgbench: ${r.stderr.slice(-600)}`)
-  return Number(tps)
 }
 
-function versPgbench(s: string, modele: string, creees: Set<string>): string {
+function surUnAutre(s: string, modele: string, creees: Set<string>): string {
   return (
     s
       .replaceAll('\n', ' ')

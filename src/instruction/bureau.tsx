@@ -5,6 +5,7 @@ import { type AppelPublie, lireAppelPublie } from '../registre/appels.ts'
 import { lireEnveloppe } from '../registre/enveloppe.ts'
 import { nouvelId } from '../registre/identifiants.ts'
 import { estDedans } from '../registre/seances.ts'
+import { selonJournal } from '../registre/selon-journal.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { cadreDuBureau } from '../ui/bureau.ts'
@@ -26,12 +27,16 @@ export const routesBureau: Slice = ({ pages, maison }) => {
     const acteur = acteurDe(requete)
     const jour = jourParis(requete.recuLe)
     const contexte = { slug: publie.slug, jour, personne: acteur.personne }
-    const [page, comptes, choix, tete, enveloppe, vues] = await Promise.all([
+    const [page, [comptes, choix, tete, enveloppe], vues] = await Promise.all([
       listerBureau(base, recherche, { ...contexte, limite: PAR_PAGE }),
-      compterListes(base, contexte),
-      lireChoix(base, publie.slug),
-      lireTete(base, publie.slug, jour),
-      lireEnveloppe(base, publie.appel),
+      selonJournal(base, `bureau ${publie.slug} ${jour}`, () =>
+        Promise.all([
+          compterListes(base, contexte),
+          lireChoix(base, publie.slug),
+          lireTete(base, publie.slug, jour),
+          lireEnveloppe(base, publie.appel),
+        ]),
+      ),
       lireVues(base, publie.slug, acteur.personne ?? ''),
     ])
     return {

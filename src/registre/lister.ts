@@ -7,6 +7,7 @@ import { type Refus, saisieInvalide } from '../domaine/refus.ts'
 import { ROLES } from '../domaine/roles.ts'
 import { contient } from '../socle/annuaires/recherche.ts'
 import type { Lecteur } from './lire.ts'
+import { selonJournal } from './selon-journal.ts'
 
 export type Criteres = {
   appel?: string | undefined
@@ -68,9 +69,13 @@ export const listerDossiers = async (
         'invitations', (select coalesce(jsonb_agg(to_jsonb(i)), '[]') from invitation i where i.dossier_id = d.id)) as acces
     from dossier d join organisme o on o.siren = d.organisme where ${filtres} ${suite}
     order by ${colonne} ${sql.raw(tri.sens)}, d.id ${sql.raw(tri.sens)} limit ${c.limite + 1}`.execute(base)
-  const { rows: compte } = await sql<{
-    total: number
-  }>`select count(*) as total from dossier d where ${filtres}`.execute(base)
+  const { personne, courriel, habilitations } = acteur
+  const cle = [personne, courriel, habilitations, c.appel, c.etat, c.ecole, c.q]
+  const total = await selonJournal(base, `dossiers ${JSON.stringify(cle)}`, async () => {
+    const { rows: compte } = await sql<{ total: number }>`
+      select count(*) as total from dossier d where ${filtres}`.execute(base)
+    return compte[0]?.total ?? 0
+  })
   const elements = rows.slice(0, c.limite)
   const dernier = elements.at(-1)
   return {
@@ -79,7 +84,7 @@ export const listerDossiers = async (
       rows.length > c.limite && dernier
         ? Buffer.from(JSON.stringify({ valeur: dernier.cle, id: dernier.dossier.id })).toString('base64url')
         : null,
-    total: compte[0]?.total ?? 0,
+    total,
   }
 }
 
@@ -96,14 +101,33 @@ const visibles = (acteur: Acteur) => {
   const dedans = appels.filter((h) => !PARTENAIRES.includes(h.role)).map((h) => h.portee)
   const partenaire = appels.filter((h) => PARTENAIRES.includes(h.role)).map((h) => h.portee)
   const circos = portees(acteur, 'circonscription')
-  return sql`(d.organisme = any(${portees(acteur, 'organisme')})
-    or exists (select 1 from invitation i where i.dossier_id = d.id and i.etat = 'acceptee' and i.personne_id = ${acteur.personne}::uuid)
-    or exists (select 1 from projet_ecole p where p.dossier_id = d.id and p.uai = any(${portees(acteur, 'ecole')}))
-    or (exists (select 1 from projet_ecole p join ecole e on e.uai = p.uai where p.dossier_id = d.id and e.circonscription_code = any(${circos}))
-        and (d.depose_le is not null or d.papier or exists (select 1 from invitation i where i.dossier_id = d.id and i.etat <> 'retiree' and i.role in ('erun', 'ien') and i.courriel = ${acteur.courriel})))
-    or ((d.depose_le is not null or d.papier) and (d.appel = any(${dedans}) or ${acteur.habilitations.some((h) => h.portee === 'plateforme')}))
-    or (d.appel = any(${partenaire}) and d.etat in ('accorde', 'convention_envoyee', 'convention_signee', 'convention_executee', 'notifie', 'solde', 'caduc')
-        and exists (select 1 from projet_ecole p where p.dossier_id = d.id and p.decision = 'retenu')))`
+  const organismes = portees(acteur, 'organisme')
+  const ecoles = portees(acteur, 'ecole')
+  const plateforme = acteur.habilitations.some((h) => h.portee === 'plateforme')
+  // Only the arms that this person's rights open: an agent's list does not look at each dossier's schools.
+  const bras = [
+    sql`exists (select 1 from invitation i where i.dossier_id = d.id and i.etat = 'acceptee' and i.personne_id = ${acteur.personne}::uuid)`,
+    ...(organismes.length > 0 ? [sql`d.organisme = any(${organismes})`] : []),
+    ...(ecoles.length > 0
+      ? [sql`exists (select 1 from projet_ecole p where p.dossier_id = d.id and p.uai = any(${ecoles}))`]
+      : []),
+    ...(circos.length > 0
+      ? [
+          sql`(exists (select 1 from projet_ecole p join ecole e on e.uai = p.uai where p.dossier_id = d.id and e.circonscription_code = any(${circos}))
+        and (d.depose_le is not null or d.papier or exists (select 1 from invitation i where i.dossier_id = d.id and i.etat <> 'retiree' and i.role in ('erun', 'ien') and i.courriel = ${acteur.courriel})))`,
+        ]
+      : []),
+    ...(dedans.length > 0 || plateforme
+      ? [sql`((d.depose_le is not null or d.papier) and (d.appel = any(${dedans}) or ${plateforme}))`]
+      : []),
+    ...(partenaire.length > 0
+      ? [
+          sql`(d.appel = any(${partenaire}) and d.etat in ('accorde', 'convention_envoyee', 'convention_signee', 'convention_executee', 'notifie', 'solde', 'caduc')
+        and exists (select 1 from projet_ecole p where p.dossier_id = d.id and p.decision = 'retenu'))`,
+        ]
+      : []),
+  ]
+  return sql`(${sql.join(bras, sql` or `)})`
 }
 
 /** The state as this person may read it: filters must not tell what the page hides. */

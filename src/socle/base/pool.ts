@@ -26,13 +26,15 @@ const preparees = new Map<string, string>()
 
 /** Long queries (a dossier's facts: thirty subqueries; a session with its rights) cost more to plan than to run: each
  * connection prepares them once. Short ones are not worth it, and their number is bounded since a list's filters make texts
- * of their own. */
+ * of their own; a search is planned for its words, since a plan for any word would not use the index. */
 function preparer(client: pg.PoolClient): void {
   const brut = client.query.bind(client) as (...args: unknown[]) => unknown // the driver's many signatures, passed on as they come
   Object.assign(client, {
     query: (texte: unknown, valeurs: unknown, ...reste: unknown[]) => {
       const nom =
-        typeof texte === 'string' && texte.length > LONGUE && Array.isArray(valeurs) ? nomDe(texte) : undefined
+        typeof texte === 'string' && texte.length > LONGUE && Array.isArray(valeurs) && !texte.includes(' like ')
+          ? nomDe(texte)
+          : undefined
       return nom ? brut({ name: nom, text: texte, values: valeurs }, ...reste) : brut(texte, valeurs, ...reste)
     },
   })
