@@ -145,7 +145,7 @@ const attente = ({ slug, e, compte, prochaine, close }: Attente) => {
 
 /** The envelope as one bar with its figures. */
 export const CarteEnveloppe = ({ enveloppe, slug }: { enveloppe: EtatEnveloppe; slug: string }) => (
-  <Carte titre={`Enveloppe : ${eurosCourts(enveloppe.total)}`}>
+  <Carte titre={`Enveloppe\u00a0: ${eurosCourts(enveloppe.total)}`}>
     <Barre
       total={enveloppe.total}
       format={eurosCourts}

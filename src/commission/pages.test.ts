@@ -104,3 +104,26 @@ test('close, la séance donne son procès-verbal et se publie à un instant choi
     'Publication prévue le mardi 1er avril 2025 à 9 h',
   )
 })
+
+test('les lauréats ne sont publics qu’une fois les résultats publiés, avec leur carte quand les contours sont là', async () => {
+  const lire = async () => {
+    const r = await m.app.inject({ method: 'GET', url: urls.laureats.href({ slug }) })
+    return { statut: r.statusCode, html: r.body.replace(/[\u00a0\u202f]/g, ' ') }
+  }
+  const avant = await lire()
+  expect(avant.statut).toBe(200)
+  expect(avant.html).toContain('Les résultats ne sont pas encore publiés')
+  expect(avant.html).not.toContain('Jules Ferry')
+  await m.f.pool.query(
+    `insert into contour (insee, geometrie) values ('38563', '{"type":"MultiPolygon","coordinates":[[[[5.5,45.3],[5.7,45.3],[5.7,45.4],[5.5,45.4],[5.5,45.3]]]]}')`,
+  )
+  const publie = await p.presidente.envoyer(urls.seanceActe.href({ slug, id, acte: 'publier_resultats' }), {})
+  expect(publie.statut).toBe(303)
+  const apres = await lire()
+  expect(apres.html).toContain('École Jules Ferry')
+  expect(apres.html).not.toContain('La Brunerie')
+  expect(apres.html).toMatch(/<path d="M\d+ \d+L[^"]+Z" fill="#0b4f47"/)
+  expect(apres.html).toContain('Les chiffres de la carte')
+  await m.f.pool.query("update dossier set etat = 'desiste', vivant = false where id = $1", [dossier])
+  expect((await lire()).html).not.toContain('Jules Ferry')
+})

@@ -1,6 +1,7 @@
 import type { Slice } from '../maison.ts'
 import { routesClassement } from './classement.tsx'
 import { routesHub } from './hub.tsx'
+import { routesLaureats } from './laureats.tsx'
 import { routesNotation } from './notation.tsx'
 import { routesSalle } from './salle.tsx'
 import { routesSeanceDocuments } from './seance-documents.ts'
@@ -8,6 +9,14 @@ import { routesSeances } from './seances.tsx'
 
 /** The commission scores, ranks, decides under its envelope and publishes. */
 export const commission: Slice = (outils) => {
-  for (const routes of [routesHub, routesNotation, routesClassement, routesSeances, routesSeanceDocuments, routesSalle])
+  for (const routes of [
+    routesHub,
+    routesNotation,
+    routesClassement,
+    routesSeances,
+    routesSeanceDocuments,
+    routesSalle,
+    routesLaureats,
+  ])
     routes(outils)
 }
