@@ -57,7 +57,6 @@ export const AccueilPage = (p: { cadre: Cadre; adresse: string; appels: AppelPub
         </section>
       ) : null}
       <p class="laureat-discret laureat-petit">
-        <a href={urls.accessibilite.href()}>Accessibilité&nbsp;: non conforme</a> ·{' '}
         <a href={urls.fluxAppels.href()}>Flux des appels (Atom)</a>
       </p>
     </Page>

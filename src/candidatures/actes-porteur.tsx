@@ -47,8 +47,9 @@ const RETRAIT: ActeEnPage = {
   corps: ({ e, champs, erreurs }) => (
     <>
       <p class="govuk-body">
-        Le dossier est arrêté pour toutes ses écoles. Les écoles{e.faits.dossier.depose_le ? ' et le service' : ''} sont
-        prévenus. Cet acte ne s’annule pas
+        Le dossier est arrêté pour toutes ses écoles.{' '}
+        {e.faits.dossier.depose_le ? 'Les écoles et le service sont prévenus.' : 'Les écoles sont prévenues.'} Cet acte
+        ne s’annule pas
         {e.faits.dossier.etat === 'brouillon'
           ? ' ; vous pourrez commencer un autre dossier tant que l’appel est ouvert'
           : ''}

@@ -93,7 +93,7 @@ const PersonnesPage = ({ e, entourage, refus }: { e: Ecran; entourage: Personne[
             ...(ecritPourLePorteur(e)
               ? [
                   <BoutonPost action={urls.personnes.href({ id })} csrf={e.cadre.csrf} champs={{ retirer: i.id }} lien>
-                    Retirer<span class="govuk-visually-hidden"> l’invitation de {i.courriel}</span>
+                    Retirer<span class="govuk-visually-hidden"> l’invitation envoyée à {i.courriel}</span>
                   </BoutonPost>,
                 ]
               : []),
@@ -136,7 +136,7 @@ const Inviter = ({ e, erreurs }: { e: Ecran; erreurs: Erreur[] }) => {
                   chemin="uai"
                   libelle="Quelle école ?"
                   erreurs={erreurs}
-                  valeur={champ(champs, 'uai') || query.uai}
+                  valeur={champ(champs, 'uai') || query.uai || (ecoles.length === 1 ? ecoles[0]?.uai : undefined)}
                   choix={ecoles.map((x) => ({ valeur: x.uai, libelle: typographier(x.nom) }))}
                 />
               ),

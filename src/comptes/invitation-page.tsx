@@ -1,3 +1,4 @@
+import { deCorps } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { ROLES } from '../domaine/roles.ts'
 import { Avis } from '../ui/avis.tsx'
@@ -23,7 +24,7 @@ export function InvitationPage(p: Props) {
     <Page {...cadre} titre="Vous êtes invité à un dossier" prive>
       <h1 class="govuk-heading-l">{i.par} vous invite</h1>
       {refus ? <Avis ton="erreur" titre={refus} /> : null}
-      <p class="govuk-body-l">Vous êtes invité à préparer le dossier de {typographier(i.organisme)}.</p>
+      <p class="govuk-body-l">Vous êtes invité à préparer le dossier {deCorps(i.organisme)}.</p>
       <Recapitulatif
         lignes={[
           {

@@ -30,7 +30,7 @@ const direAcceptee = async (tx: Lecteur, e: Evenement, c: ContexteSuites): Promi
       { type: 'paragraphe', texte: 'Bonjour,' },
       {
         type: 'paragraphe',
-        texte: `${e.acteur.nom} a accepté l’invitation envoyée à ${invitation.courriel}${autre}, en qualité de ${qualite(invitation.role)}, pour le dossier ${f.dossier.numero} (${typographier(f.organisme.nom)}).`,
+        texte: `${e.acteur.nom} a accepté l’invitation envoyée à ${invitation.courriel}${autre} (${qualite(invitation.role)}) pour le dossier ${f.dossier.numero} (${typographier(f.organisme.nom)}).`,
       },
       {
         type: 'paragraphe',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Shapes that several acts' inputs share. Plain wire schemas: the OpenAPI document is made from them. */
-export const jour = z.iso.date({ error: 'Indiquez une date, par exemple 2025-03-15.' })
+export const jour = z.iso.date({ error: 'Indiquez le jour, le mois et l’année, par exemple 15 3 2025.' })
 export const instant = z.iso.datetime({ offset: true, error: 'Indiquez une date et une heure.' })
 export const texteCourt = z
   .string()

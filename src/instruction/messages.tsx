@@ -64,7 +64,7 @@ export const routesMessages: Slice = ({ pages, maison }) => {
           titre={`Messages, dossier ${dossier.numero}`}
           prive
           erreurs={erreurs}
-          retour={{ href: urls.dossier.href({ id: dossier.id }), libelle: 'Le dossier' }}
+          retour={{ href: urls.dossier.href({ id: dossier.id }), libelle: 'Retour au dossier' }}
         >
           <ResumeErreurs erreurs={erreurs} />
           <p class="laureat-surtitre">Dossier {dossier.numero}</p>

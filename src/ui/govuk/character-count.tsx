@@ -25,7 +25,7 @@ export function CharacterCount(p: CharacterCountProps) {
   const limite = p.maxwords || p.maxlength
   const unite = p.countType || (p.maxwords ? 'words' : undefined)
   const parDefaut = `Vous pouvez saisir jusqu’à %{count} ${unite === 'words' ? 'mots' : 'caractères'}`
-  const texte = (p.textareaDescriptionText || parDefaut).replace('%{count}', String(limite))
+  const texte = (p.textareaDescriptionText || parDefaut).replace('%{count}', Number(limite).toLocaleString('fr-FR'))
   return (
     <Textarea
       {...p}
