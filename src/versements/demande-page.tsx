@@ -6,14 +6,15 @@ import type { Erreur } from '../domaine/refus.ts'
 import { partsDe } from '../domaine/versement-factures.ts'
 import type { Corps, Regard } from '../registre/formulaire-fichiers.ts'
 import { Avis } from '../ui/avis.tsx'
-import { dateSaisie, ResumeErreurs } from '../ui/champ.tsx'
+import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
-import { ChampLong, ChampMontant, ChampTexte } from '../ui/champs.tsx'
-import { ChampChoix, ChampDate } from '../ui/champs-choix.tsx'
+import { ChampLong, ChampTexte } from '../ui/champs.tsx'
+import { ChampChoix } from '../ui/champs-choix.tsx'
 import { Bouton, Boutons, Formulaire } from '../ui/formulaire.tsx'
 import { Details } from '../ui/govuk/details.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { urls } from '../urls.ts'
+import { UneFacture } from './facture-champs.tsx'
 
 export const FACTURES_MONTREES = 4
 
@@ -55,7 +56,8 @@ export const DemandePage = (p: Props) => {
   const proposees = facturesProposees(f)
   const anciennes = p.reprise ? f.factures.filter((x) => x.versement_id === p.reprise?.id) : []
   const dernier = f.versements.at(-1)
-  const nombre = Math.max(FACTURES_MONTREES, proposees.length + 1, anciennes.length + 1, Number(t('combien') ?? 0))
+  const nombre = Math.max(FACTURES_MONTREES, proposees.length + 3, anciennes.length + 3, Number(t('combien') ?? 0))
+  const visibles = Math.max(1, proposees.length, anciennes.length)
   const { avance, nombreAcomptes } = f.appel.versement
   const prive = f.organisme.type === 'ogec'
   const complement = p.reprise?.contenu.complement as { motif?: string; elements?: { motif: string }[] } | undefined // as the act wrote it
@@ -111,88 +113,16 @@ export const DemandePage = (p: Props) => {
             ? 'Ce qui reste à facturer sur vos devis est repris. Corrigez ce qui diffère, laissez vides les factures en trop. Un avoir s’écrit avec un montant négatif.'
             : 'Une facture par bloc. Laissez vides les blocs en trop. Un avoir s’écrit avec un montant négatif.'}
         </p>
-        {Array.from({ length: nombre }, (_, i) => {
-          const x = anciennes[i]
-          const prop = p.reprise ? undefined : proposees[i]
-          const c = (champ: string) => `factures.${i}.${champ}`
-          return (
-            <fieldset class="govuk-fieldset">
-              <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">Facture {i + 1}</legend>
-              {(t(c('piece')) ?? x?.piece_id) ? (
-                <input type="hidden" name={c('piece')} value={t(c('piece')) ?? x?.piece_id ?? ''} />
-              ) : null}
-              <ChampFichier
-                chemin={c('piece')}
-                libelle={(t(c('piece')) ?? x?.piece_id) ? 'Fichier (déjà reçu)' : 'Fichier de la facture'}
-                erreurs={p.erreurs}
-              />
-              <ChampTexte
-                chemin={c('fournisseur.siret')}
-                libelle={`SIRET du fournisseur${prop ? ` (${prop.nom})` : ''}`}
-                largeur={20}
-                erreurs={p.erreurs}
-                valeur={t(c('fournisseur.siret')) ?? x?.siret ?? prop?.siret}
-              />
-              <ChampTexte
-                chemin={c('numero')}
-                libelle="Numéro de la facture"
-                largeur={20}
-                erreurs={p.erreurs}
-                valeur={t(c('numero')) ?? x?.numero}
-              />
-              <ChampDate
-                chemin={c('date')}
-                libelle="Date de la facture"
-                erreurs={p.erreurs}
-                valeur={dateSaisie(p.corps, c('date')) ?? x?.date}
-              />
-              <ChampMontant
-                chemin={c('ht')}
-                libelle="Montant hors taxes"
-                erreurs={p.erreurs}
-                valeur={t(c('ht')) ?? (x ? montantSaisi(x.ht) : prop ? montantSaisi(prop.ht) : undefined)}
-              />
-              <ChampMontant
-                chemin={c('tva')}
-                libelle="TVA"
-                erreurs={p.erreurs}
-                valeur={t(c('tva')) ?? (x ? montantSaisi(x.tva) : prop ? montantSaisi(prop.tva) : undefined)}
-              />
-              {prive ? null : (
-                <>
-                  <ChampTexte
-                    chemin={c('mandat')}
-                    libelle="Numéro du mandat de paiement"
-                    largeur={20}
-                    erreurs={p.erreurs}
-                    valeur={t(c('mandat')) ?? x?.mandat ?? undefined}
-                  />
-                  <ChampDate
-                    chemin={c('mandatLe')}
-                    libelle="Date du mandat"
-                    erreurs={p.erreurs}
-                    valeur={dateSaisie(p.corps, c('mandatLe')) ?? x?.mandat_le ?? undefined}
-                  />
-                </>
-              )}
-              <Details
-                summaryText="Cette facture diffère du devis"
-                open={Boolean(t(c('lignes'))) || p.erreurs.some((e) => e.chemin.startsWith(c('lignes')))}
-                text={
-                  <ChampLong
-                    chemin={c('lignes')}
-                    libelle="Ses lignes"
-                    aide="Une ligne par article : UAI de l’école ; article du catalogue ; quantité ; prix unitaire HT. Par exemple : 0380032D ; tablette_stylet ; 8 ; 480,00"
-                    lignes={3}
-                    facultatif
-                    erreurs={p.erreurs}
-                    valeur={t(c('lignes'))}
-                  />
-                }
-              />
-            </fieldset>
-          )
-        })}
+        {Array.from({ length: visibles }, (_, i) => (
+          <UneFacture {...p} i={i} x={anciennes[i]} prop={p.reprise ? undefined : proposees[i]} />
+        ))}
+        <Details
+          summaryText="Ajouter d’autres factures"
+          open={p.erreurs.some((e) => Number(/^factures\.(\d+)/.exec(e.chemin)?.[1] ?? -1) >= visibles)}
+          text={Array.from({ length: nombre - visibles }, (_, k) => (
+            <UneFacture {...p} i={visibles + k} x={undefined} prop={undefined} />
+          ))}
+        />
         <h2 class="govuk-heading-m">
           {prive ? 'Attestation de votre expert-comptable' : 'État récapitulatif des dépenses'}
         </h2>

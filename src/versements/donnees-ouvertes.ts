@@ -25,7 +25,7 @@ const eurosPoint = (cents: number): string =>
 
 /** The head office of a public body is its first establishment, unless its claims said another SIRET. */
 const siretDe = (siren: string, client: string | null): string => {
-  if (client && client.startsWith(siren)) return client
+  if (client?.startsWith(siren)) return client
   for (const nic of ['0001', '0002'])
     for (let cle = 0; cle < 10; cle++) if (luhn(`${siren}${nic}${cle}`)) return `${siren}${nic}${cle}`
   return `${siren}00010`

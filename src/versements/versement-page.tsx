@@ -230,48 +230,46 @@ const Gestes = (p: VueVersement) => {
   const aujourdhui = jourParis(p.r.maintenant)
   if (gere && v.etat === 'deposee')
     return (
-      <>
-        <Geste {...p} titre="Calculer le montant dû">
-          {f.factures
-            .filter((x) => x.versement_id === v.id)
-            .map((x) => (
-              <ChampTexte
-                chemin={`ecarter.${x.id}`}
-                libelle={`Écarter la facture ${x.numero} ?`}
-                aide="Le motif, si cette dépense n’est pas acceptée ; vide sinon."
-                facultatif
-                erreurs={p.erreurs}
-              />
-            ))}
-          <ChampMontant
-            chemin="montant"
-            libelle="Retenir moins que le calcul"
-            facultatif
-            erreurs={p.erreurs}
-            valeur={texte(p, 'montant')}
-          />
-          <ChampLong
-            chemin="motif"
-            libelle="Motif"
-            aide="Demandé pour un montant plus faible, un complément ou un rejet."
-            lignes={3}
-            facultatif
-            erreurs={p.erreurs}
-            valeur={texte(p, 'motif')}
-          />
-          <Boutons>
-            <Bouton nom="geste" valeur="liquider">
-              Enregistrer le calcul
-            </Bouton>
-            <Bouton nom="geste" valeur="demander_complement_versement" ton="secondaire">
-              Demander un complément
-            </Bouton>
-            <Bouton nom="geste" valeur="rejeter_demande" ton="danger">
-              Rejeter la demande
-            </Bouton>
-          </Boutons>
-        </Geste>
-      </>
+      <Geste {...p} titre="Calculer le montant dû">
+        {f.factures
+          .filter((x) => x.versement_id === v.id)
+          .map((x) => (
+            <ChampTexte
+              chemin={`ecarter.${x.id}`}
+              libelle={`Écarter la facture ${x.numero} ?`}
+              aide="Le motif, si cette dépense n’est pas acceptée ; vide sinon."
+              facultatif
+              erreurs={p.erreurs}
+            />
+          ))}
+        <ChampMontant
+          chemin="montant"
+          libelle="Retenir moins que le calcul"
+          facultatif
+          erreurs={p.erreurs}
+          valeur={texte(p, 'montant')}
+        />
+        <ChampLong
+          chemin="motif"
+          libelle="Motif"
+          aide="Demandé pour un montant plus faible, un complément ou un rejet."
+          lignes={3}
+          facultatif
+          erreurs={p.erreurs}
+          valeur={texte(p, 'motif')}
+        />
+        <Boutons>
+          <Bouton nom="geste" valeur="liquider">
+            Enregistrer le calcul
+          </Bouton>
+          <Bouton nom="geste" valeur="demander_complement_versement" ton="secondaire">
+            Demander un complément
+          </Bouton>
+          <Bouton nom="geste" valeur="rejeter_demande" ton="danger">
+            Rejeter la demande
+          </Bouton>
+        </Boutons>
+      </Geste>
     )
   if (valide && v.etat === 'liquidee')
     return (
