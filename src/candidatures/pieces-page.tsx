@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { ecolesVivantes, type Piece } from '../domaine/faits.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Refus } from '../domaine/refus.ts'
@@ -46,7 +47,7 @@ export const PiecesPage = ({ e, connues, refus, fait }: Props) => {
           <p class="govuk-body">Les pièces demandées se déposent dans les pages du dossier, à leur place.</p>
         </Vide>
       ) : (
-        <Formulaire action={urls.pieces.href({ id })} csrf={e.cadre.csrf}>
+        <Retirables e={e} modifiable={modifiable}>
           {groupes.map((uai) => (
             <section class="laureat-groupe">
               <h2 class="govuk-heading-m">{titre(e, uai)}</h2>
@@ -62,7 +63,7 @@ export const PiecesPage = ({ e, connues, refus, fait }: Props) => {
               ))}
             </section>
           ))}
-        </Formulaire>
+        </Retirables>
       )}
       {modifiable ? (
         <section class="laureat-groupe">
@@ -129,3 +130,13 @@ const libelleNature = (e: Ecran, nature: string): string =>
   e.faits.appel.formulaire.flatMap((s) => s.questions).find((q) => q.id === nature)?.libelle ??
   e.faits.appel.pieces.find((p) => p.nature === nature)?.libelle ??
   'Autre pièce'
+
+/** A form only where something can be taken out. */
+const Retirables = (p: { e: Ecran; modifiable: boolean; children: ComponentChildren }) =>
+  p.modifiable ? (
+    <Formulaire action={urls.pieces.href({ id: p.e.faits.dossier.id })} csrf={p.e.cadre.csrf}>
+      {p.children}
+    </Formulaire>
+  ) : (
+    <>{p.children}</>
+  )
