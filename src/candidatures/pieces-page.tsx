@@ -138,5 +138,5 @@ const Retirables = (p: { e: Ecran; modifiable: boolean; children: ComponentChild
       {p.children}
     </Formulaire>
   ) : (
-    <>{p.children}</>
+    <div>{p.children}</div>
   )
