@@ -24,7 +24,8 @@ export type ActeEnPage = {
   titre: (e: Ecran, uai: string | undefined) => string
   corps: (p: { e: Ecran; uai: string | undefined; champs: Champs; erreurs: Erreur[] }) => ComponentChildren
   saisie: (champs: Champs, e: Ecran) => Record<string, unknown>
-  bouton: string | ((e: Ecran, uai: string | undefined) => string)
+  /** No word: nothing to press yet, the page says what is missing. */
+  bouton: string | ((e: Ecran, uai: string | undefined) => string | undefined)
   danger?: true
   vers: (e: Ecran, acte: string) => string
 }
@@ -95,6 +96,7 @@ type Props = {
 const ActePage = ({ d, e, uai, champs, erreurs, ferme, garde }: Props) => {
   const { dossier, organisme } = e.faits
   const retour = urls.dossier.href({ id: dossier.id })
+  const bouton = typeof d.bouton === 'string' ? d.bouton : d.bouton(e, uai)
   return (
     <Page
       {...e.cadre}
@@ -120,11 +122,9 @@ const ActePage = ({ d, e, uai, champs, erreurs, ferme, garde }: Props) => {
           <input type="hidden" name="version" value={dossier.version} />
           {d.corps({ e, uai, champs, erreurs })}
           <Boutons>
-            <Bouton ton={d.danger ? 'danger' : 'principal'}>
-              {typeof d.bouton === 'string' ? d.bouton : d.bouton(e, uai)}
-            </Bouton>
+            {bouton ? <Bouton ton={d.danger ? 'danger' : 'principal'}>{bouton}</Bouton> : null}
             <a class="govuk-link" href={retour}>
-              Annuler
+              {bouton ? 'Annuler' : 'Retour au dossier'}
             </a>
           </Boutons>
         </Formulaire>

@@ -20,7 +20,10 @@ export const routesValidationEcole: Slice = (outils) =>
       valide(e, uai) ? `Rouvrir le projet de ${dite(e, uai)}` : `Valider le projet de ${dite(e, uai)}`,
     corps: ({ e, uai }) => <Corps e={e} uai={uai ?? ''} />,
     saisie: () => ({}),
-    bouton: (e, uai) => (valide(e, uai) ? 'Rouvrir le projet' : 'Valider le projet'),
+    bouton: (e, uai) => {
+      if (valide(e, uai)) return 'Rouvrir le projet'
+      return manquantsEcole(e, uai ?? '').length === 0 ? 'Valider le projet' : undefined
+    },
     vers: (e, acte) =>
       urls.dossier.href({ id: e.faits.dossier.id }, { fait: acte === 'rouvrir_projet_ecole' ? 'rouvert' : 'valide' }),
   })(outils)
@@ -30,10 +33,14 @@ const valide = (e: Ecran, uai: string | undefined): boolean =>
 const dite = (e: Ecran, uai: string | undefined): string =>
   ecoleDite(e.faits.ecoles.find((x) => x.uai === uai)?.nom ?? '')
 
+const sectionsEcole = ({ faits: { appel, reponses } }: Ecran, uai: string) =>
+  appel.formulaire.filter((s) => s.par === 'ecole' && sectionVisible(s, { appel, reponses, uai }))
+const manquantsEcole = (e: Ecran, uai: string) =>
+  sectionsEcole(e, uai).flatMap((s) => manquantsSection(e.faits, s, uai))
+
 const Corps = ({ e, uai }: { e: Ecran; uai: string }) => {
-  const { appel, reponses } = e.faits
-  const sections = appel.formulaire.filter((s) => s.par === 'ecole' && sectionVisible(s, { appel, reponses, uai }))
-  const manquants = sections.flatMap((s) => manquantsSection(e.faits, s, uai))
+  const sections = sectionsEcole(e, uai)
+  const manquants = manquantsEcole(e, uai)
   if (valide(e, uai))
     return (
       <p class="govuk-body">
