@@ -10,6 +10,7 @@ import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampListe, ChampLong } from '../ui/champs.tsx'
 import { euros } from '../ui/formats.ts'
 import { Bouton, Boutons, Formulaire } from '../ui/formulaire.tsx'
+import { Details } from '../ui/govuk/details.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Recapitulatif } from '../ui/recapitulatif.tsx'
@@ -109,7 +110,7 @@ export const DevisUnPage = (p: VueDevis) => {
         {montrees.length > 0 ? (
           <Tableau
             legende="Candidature, cahier des charges et devis"
-            etroit={p.peutExaminer ? 'empile' : 'defile'}
+            etroit="defile"
             colonnes={[
               { titre: 'Ligne du devis' },
               { titre: 'École' },
@@ -120,7 +121,7 @@ export const DevisUnPage = (p: VueDevis) => {
               { titre: 'Prix au devis HT', nombre: true },
               { titre: 'TVA', nombre: true },
               { titre: 'Écarts' },
-              { titre: 'Verdict' },
+              ...(p.peutExaminer ? [] : [{ titre: 'Verdict' }]),
             ]}
             lignes={montrees.map((l) => [
               l.designation,
@@ -132,12 +133,32 @@ export const DevisUnPage = (p: VueDevis) => {
               euros(l.prixUnitaireHt),
               `${String(l.tva).replace('.', ',')} %`,
               l.ecarts.length > 0 ? l.ecarts.map((x) => x.phrase).join(' ; ') : 'aucun',
-              p.peutExaminer ? <Verdict l={l} erreurs={p.erreurs} /> : verdictDit(l),
+              ...(p.peutExaminer ? [] : [verdictDit(l)]),
             ])}
           />
         ) : null}
         {p.peutExaminer ? (
           <>
+            {differentes.length > 0 ? <h2 class="govuk-heading-m">Verdict des lignes qui diffèrent</h2> : null}
+            {montrees
+              .filter((l) => l.ecarts.length > 0)
+              .map((l) => (
+                <Verdict l={l} ecole={nom(l.ecole)} erreurs={p.erreurs} />
+              ))}
+            {montrees.some((l) => l.ecarts.length === 0) ? (
+              <Details
+                summaryText="Donner un verdict aux autres lignes"
+                text={
+                  <>
+                    {montrees
+                      .filter((l) => l.ecarts.length === 0)
+                      .map((l) => (
+                        <Verdict l={l} ecole={nom(l.ecole)} erreurs={p.erreurs} />
+                      ))}
+                  </>
+                }
+              />
+            ) : null}
             <ChampLong
               chemin="motif"
               libelle="Ce qui est à reprendre"
@@ -171,10 +192,11 @@ export const DevisUnPage = (p: VueDevis) => {
 const verdictDit = (l: LigneComparee): string =>
   l.verdict ? `${VERDICTS[l.verdict as keyof typeof VERDICTS] ?? l.verdict}${l.motif ? ` : ${l.motif}` : ''}` : '–' // verdicts are the table's keys
 
-const Verdict = ({ l, erreurs }: { l: LigneComparee; erreurs: Erreur[] }) => (
+const Verdict = ({ l, ecole, erreurs }: { l: LigneComparee; ecole: string; erreurs: Erreur[] }) => (
   <ChampListe
     chemin={`verdict.${l.rang}`}
-    libelle={`Verdict, ligne ${l.rang + 1}`}
+    libelle={`${l.designation}, ${ecole}`}
+    aide={l.ecarts.map((x) => x.phrase).join(' ; ')}
     erreurs={erreurs}
     valeur={l.verdict ?? proposer(l)}
     choix={Object.entries(VERDICTS).map(([valeur, libelle]) => ({ valeur, libelle }))}

@@ -69,15 +69,17 @@ const surDevis = (f: Faits, uai: string, parts: readonly PartFacturee[]): LigneD
       const ht = somme(parts.filter((p) => p.devis === d.id && p.rang === l.rang).map((p) => p.ht))
       if (ht <= 0) return []
       const plafond = Math.round(article.plafond * l.quantite)
+      // Wholly billed at the price of the quote: the explanation shows its quantity and its unit price.
+      const entiere = ht === l.ht && l.net === l.ht
       return [
         {
           volet: article.volet,
           article: article.id,
           libelle: article.libelle,
-          quantite: 1,
-          prixUnitaireHt: ht,
+          quantite: entiere ? l.quantite : 1,
+          prixUnitaireHt: entiere ? l.prixUnitaireHt : ht,
           tva: l.tva,
-          plafondUnitaire: ht >= l.net ? plafond : fraction(plafond, ht, l.net),
+          plafondUnitaire: entiere ? article.plafond : ht >= l.net ? plafond : fraction(plafond, ht, l.net),
         },
       ]
     }),

@@ -204,11 +204,11 @@ const liste = (actions: Action[], phrase: (a: Action) => string) =>
   actions.length === 0 ? (
     'rien pour le moment'
   ) : (
-    <ul class="govuk-list">
+    <>
       {actions.map((a) => (
-        <li>{phrase(a)}</li>
+        <div>{phrase(a)}</div>
       ))}
-    </ul>
+    </>
   )
 
 const articles = (f: Faits, uai: string, volet: string): string =>
