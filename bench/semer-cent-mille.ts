@@ -19,13 +19,14 @@ const ACTES = [
   'attribuer',
 ]
 const DEBUT = Date.parse('2025-01-15T10:00:00Z')
+const DECIDES = ['conforme', 'conforme', 'conforme', 'retenu', 'accorde', 'notifie']
 const id = (n: number): string => `01946a00-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
 
 /** `n` filed dossiers of three schools each, ten journal rows each in valid chains, by direct load from one model. About one in
  * thirty has been scored or decided; only one in a hundred has its full answers. */
 export const semerCentMille = async (m: MaisonDeBanc, modele: string, n: number): Promise<void> => {
   const { base } = m.porte
-  await sql`create table banc (n int primary key, id uuid not null, siren text not null, insee text not null, lieu text not null, empreinte text not null)`.execute(
+  await sql`create table banc (n int primary key, id uuid not null, siren text not null, insee text not null, lieu text not null, etat text not null, empreinte text not null)`.execute(
     base,
   )
   await sql`create table banc_ecole (n int not null, k int not null, uai text primary key)`.execute(base)
@@ -45,7 +46,7 @@ export const semerCentMille = async (m: MaisonDeBanc, modele: string, n: number)
     },
   )
   await charger(m, 'banc', function* () {
-    for (let i = 1; i <= n; i++) yield [i, id(i), 600_000_000 + i, lieu(i).insee, lieu(i).nom, heads[i] ?? '']
+    for (let i = 1; i <= n; i++) yield [i, id(i), 600_000_000 + i, lieu(i).insee, lieu(i).nom, etat(i), heads[i] ?? '']
   })
   await charger(m, 'banc_ecole', function* () {
     for (let i = 0; i < n * 3; i++) {
@@ -73,8 +74,8 @@ function* chaine(i: number, heads: string[]): Generator<(string | number)[]> {
       par: `Maire ${i}`,
       qualite: k === 9 ? 'instructeur' : 'signataire',
       saisie: { version: k + 1 },
-      etatAvant: 'brouillon',
-      etatApres: k >= 8 ? 'depose' : 'brouillon',
+      etatAvant: k === 9 ? 'depose' : 'brouillon',
+      etatApres: k === 9 ? etat(i) : k === 8 ? 'depose' : 'brouillon',
     }
     precedente = empreinteDe(e)
     yield [
@@ -95,6 +96,10 @@ function* chaine(i: number, heads: string[]): Generator<(string | number)[]> {
   heads[i] = precedente
 }
 
+// Mostly filed and waiting, some incomplete, a few refused, one in thirty scored or decided.
+const etat = (i: number): string =>
+  i % 30 === 0 ? (DECIDES[(i / 30) % 6] ?? '') : i % 30 <= 3 ? 'a_completer' : i % 30 <= 5 ? 'non_conforme' : 'depose'
+
 const charger = async (m: MaisonDeBanc, table: string, lignes: () => Generator<(string | number)[]>): Promise<void> => {
   const client = await m.pool.connect()
   try {
@@ -107,10 +112,6 @@ const charger = async (m: MaisonDeBanc, table: string, lignes: () => Generator<(
   }
 }
 
-// What depends on the row number: mostly filed and waiting, some incomplete, a few refused, one in thirty scored or decided.
-const ETAT = sql`case when b.n % 30 = 0 then (array['conforme', 'conforme', 'conforme', 'retenu', 'accorde', 'notifie'])[1 + (b.n / 30) % 6]
-  when b.n % 30 in (1, 2, 3) then 'a_completer' when b.n % 30 in (4, 5) then 'non_conforme' else 'depose' end`
-
 const etendre = async (base: MaisonDeBanc['porte']['base'], modele: string): Promise<void> => {
   const pas = [
     sql`insert into personne (id, courriel, nom, cree_le) select gen_random_uuid(), 'agent' || g || '@banc.exemple.fr', 'Agent ' || g, now() from generate_series(1, 10) g`,
@@ -119,7 +120,7 @@ const etendre = async (base: MaisonDeBanc['porte']['base'], modele: string): Pro
       from banc b, dossier d join organisme o on o.siren = d.organisme where d.id = ${modele}`,
     sql`insert into dossier (id, numero, appel, appel_version, organisme, etat, etat_depuis, cree_le, depose_le, version, agent_id, classes, eleves, montant_depense, montant_demande,
         montant_calcule, montant_propose, montant_vote, par_volet, alertes, score, recherche, journal_rang, journal_empreinte)
-      select b.id, 'BANC-' || lpad(b.n::text, 6, '0'), d.appel, d.appel_version, b.siren, ${ETAT}, '2025-01-15 10:00Z'::timestamptz + b.n * interval '20 seconds',
+      select b.id, 'BANC-' || lpad(b.n::text, 6, '0'), d.appel, d.appel_version, b.siren, b.etat, '2025-01-15 10:00Z'::timestamptz + b.n * interval '20 seconds',
         '2025-01-15 10:00Z'::timestamptz + b.n * interval '20 seconds', '2025-01-15 10:01Z'::timestamptz + b.n * interval '20 seconds', 10,
         case when b.n % 3 > 0 then (select id from personne where courriel = 'agent' || (1 + b.n % 10) || '@banc.exemple.fr') end, d.classes, d.eleves, d.montant_depense,
         d.montant_demande, 100000 + (b.n * 7919) % 5000000, 0, case when b.n % 30 = 0 and (b.n / 30) % 6 >= 4 then 1000000 else 0 end, d.par_volet,
