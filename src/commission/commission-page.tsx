@@ -144,7 +144,7 @@ const attente = ({ slug, e, compte, prochaine, close }: Attente) => {
 }
 
 /** The envelope as one bar with its figures. */
-export const CarteEnveloppe = ({ enveloppe, slug }: { enveloppe: EtatEnveloppe; slug: string }) => (
+export const CarteEnveloppe = ({ enveloppe, slug }: { enveloppe: EtatEnveloppe; slug?: string }) => (
   <Carte titre={`Enveloppe\u00a0: ${eurosCourts(enveloppe.total)}`}>
     <Barre
       total={enveloppe.total}
@@ -160,8 +160,10 @@ export const CarteEnveloppe = ({ enveloppe, slug }: { enveloppe: EtatEnveloppe; 
         <strong>L’enveloppe est dépassée de {eurosCourts(-enveloppe.reste)}.</strong>
       </p>
     ) : null}
-    <p class="govuk-body">
-      <a href={urls.enveloppe.href({ slug })}>Voir l’enveloppe et essayer des scénarios</a>
-    </p>
+    {slug ? (
+      <p class="govuk-body">
+        <a href={urls.enveloppe.href({ slug })}>Voir l’enveloppe et essayer des scénarios</a>
+      </p>
+    ) : null}
   </Carte>
 )

@@ -1,5 +1,6 @@
 import type { Slice } from '../maison.ts'
 import { routesClassement } from './classement.tsx'
+import { routesEnveloppe } from './enveloppe.tsx'
 import { routesHub } from './hub.tsx'
 import { routesLaureats } from './laureats.tsx'
 import { routesNotation } from './notation.tsx'
@@ -17,6 +18,7 @@ export const commission: Slice = (outils) => {
     routesSeanceDocuments,
     routesSalle,
     routesLaureats,
+    routesEnveloppe,
   ])
     routes(outils)
 }

@@ -29,6 +29,7 @@ type Props = {
   montant: string
   motif: string
   non: Refus | undefined
+  proposition: { nom: string; decision: string; montant: number } | undefined
 }
 const DECISIONS: Record<string, { mot: string; ton: TonDePuce }> = {
   retenu: { mot: 'Retenu', ton: 'fait' },
@@ -94,6 +95,15 @@ export const SallePage = (p: Props) => {
               { libelle: 'Élèves', valeur: entier(x.eleves) },
             ]}
           />
+          {p.proposition ? (
+            <p class="govuk-body">
+              Le scénario «&nbsp;{p.proposition.nom}&nbsp;» propose&nbsp;:{' '}
+              <strong>
+                {DECISIONS[p.proposition.decision]?.mot ?? ''}
+                {p.proposition.decision === 'retenu' ? `, ${eurosCourts(p.proposition.montant)}` : ''}
+              </strong>
+            </p>
+          ) : null}
           {p.preside && s.etat === 'ouverte' && !x.publiee ? <Decider {...p} x={x} /> : null}
           <Boutons>
             {precedent ? (

@@ -11,6 +11,7 @@ import { acteurDe } from '../socle/http/requete.ts'
 import { cadreDuBureau } from '../ui/bureau.ts'
 import { urls } from '../urls.ts'
 import { appelDe, texte } from './acces.ts'
+import { propositionPour } from './proposition.ts'
 import { SallePage } from './salle-page.tsx'
 
 const ACTES = ['retenir', 'mettre_en_attente', 'ne_pas_retenir', 'revenir_sur_decision']
@@ -31,6 +32,8 @@ export const routesSalle: Slice = ({ pages, maison }) => {
       projets.find((p) => `${p.dossier}:${p.uai}` === requete.query.projet) ??
       projets.find((p) => p.decision === null) ??
       projets[0]
+    const proposition = choisi && propositionPour(seance, choisi)
+    const propose = proposition?.decision === 'retenu' ? proposition.montant : undefined
     const version = choisi
       ? (await sql<{ version: number }>`select version from dossier where id = ${choisi.dossier}`.execute(base)).rows[0]
           ?.version
@@ -40,14 +43,14 @@ export const routesSalle: Slice = ({ pages, maison }) => {
       page: (
         <SallePage
           cadre={cadreDuBureau(maison.cadre(requete), publie.appel, 'seances')}
-          {...{ seance, projets, choisi, enveloppe, non }}
+          {...{ seance, projets, choisi, enveloppe, non, proposition }}
           version={version ?? 0}
           preside={acteurDe(requete).habilitations.some(
             (h) => h.role === 'president_commission' && h.portee === publie.slug,
           )}
           montant={
             texte(requete.body?.montant) ||
-            montantSaisi(choisi?.decision === 'retenu' ? choisi.propose : (choisi?.montant ?? 0))
+            montantSaisi(choisi?.decision === 'retenu' ? choisi.propose : (propose ?? choisi?.montant ?? 0))
           }
           motif={texte(requete.body?.motif)}
         />

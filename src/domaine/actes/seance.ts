@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type ActeSeance, acteSeance, type Changement, type FaitsSeance } from '../acte.ts'
 import { dateHeureEnLettres } from '../francais.ts'
 import { refus, saisieInvalide } from '../refus.ts'
-import { adresse, instant, jour, texteCourt, texteLong, vide } from '../saisies.ts'
+import { adresse, cents, codeUai, instant, jour, texteCourt, texteLong, vide } from '../saisies.ts'
 import { dossiersInconnus } from './appel.ts'
 
 const heure = z.string().regex(/^\d{2}:\d{2}$/, { error: 'Indiquez une heure, par exemple 14:00.' })
@@ -79,6 +79,45 @@ export const ACTES_SEANCE = {
         resultat: { dossiers: voulus.length },
       }
     },
+  }),
+  appliquer_scenario: acteSeance({
+    libelle: 'Appliquer un scénario à la séance',
+    fait: 'a appliqué un scénario à la séance',
+    etape: 'decider',
+    source: 'F',
+    de: ['preparee', 'ouverte'],
+    par: PREPARENT,
+    saisie: z.strictObject({
+      nom: texteCourt,
+      propositions: z
+        .array(
+          z.strictObject({
+            dossier: z.uuid(),
+            ecole: codeUai,
+            decision: z.enum(['retenu', 'liste_attente', 'non_retenu'], { error: 'Choisissez une décision.' }),
+            montant: cents,
+          }),
+        )
+        .min(1, { error: 'Indiquez au moins un projet à l’ordre du jour : ce scénario n’en propose aucun.' })
+        .max(10_000),
+    }),
+    garde: ({ faits, saisie }) => {
+      const erreurs = saisie.propositions.flatMap((p, i) =>
+        faits.dossiers.some((d) => d.id === p.dossier && d.ecoles.some((e) => e.uai === p.ecole.toUpperCase()))
+          ? []
+          : [{ chemin: `propositions.${i}`, message: 'Ce projet n’est pas à l’ordre du jour de la séance.' }],
+      )
+      return erreurs.length > 0 ? saisieInvalide(erreurs) : undefined
+    },
+    // A proposal decides nothing: the room's screen shows it beside each project.
+    effet: ({ faits, saisie, maintenant }) => ({
+      changements: [
+        mettre(faits, {
+          contenu: { proposition: { nom: saisie.nom, le: maintenant.toISOString(), projets: saisie.propositions } },
+        }),
+      ],
+      resultat: { projets: saisie.propositions.length },
+    }),
   }),
   convoquer: acteSeance({
     libelle: 'Convoquer les membres',
