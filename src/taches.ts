@@ -3,6 +3,7 @@ import { relancerBrouillons } from './candidatures/relances.job.ts'
 import { publierCeQuiEstDu } from './commission/publier.ts'
 import type { Fondations } from './composition.ts'
 import { demanderDirections } from './comptes/rappel-direction.ts'
+import { relancerConventions } from './conventions/relances.job.ts'
 import { executerLots } from './instruction/executer-lots.ts'
 import { composerDocuments } from './registre/composer-documents.ts'
 import { envoyerCourriels } from './registre/envoyer-courriels.ts'
@@ -16,6 +17,7 @@ export const TACHES = (f: Fondations): Record<string, Tache> => ({
   recapitulatifs: { faire: () => envoyerRecapitulatifs(f), chaque: '0 18 * * *' },
   documents: { faire: () => composerDocuments(f), chaque: '* * * * *' },
   relances_brouillons: { faire: async () => void (await relancerBrouillons(f)), chaque: '5 7 * * *' },
+  relances_conventions: { faire: async () => void (await relancerConventions(f)), chaque: '15 7 * * *' },
   restauration_depots: { faire: async () => void (await restaurerDepots(f.porte)), chaque: '* * * * *' },
   menage_candidatures: { faire: () => nettoyerCandidatures(f), chaque: '20 3 * * *' },
   lots: { faire: () => executerLots(f), chaque: '* * * * *' },

@@ -148,15 +148,9 @@ export const DevisUnPage = (p: VueDevis) => {
             {montrees.some((l) => l.ecarts.length === 0) ? (
               <Details
                 summaryText="Donner un verdict aux autres lignes"
-                text={
-                  <>
-                    {montrees
-                      .filter((l) => l.ecarts.length === 0)
-                      .map((l) => (
-                        <Verdict l={l} ecole={nom(l.ecole)} erreurs={p.erreurs} />
-                      ))}
-                  </>
-                }
+                text={montrees
+                  .filter((l) => l.ecarts.length === 0)
+                  .map((l) => <Verdict l={l} ecole={nom(l.ecole)} erreurs={p.erreurs} />)}
               />
             ) : null}
             <ChampLong

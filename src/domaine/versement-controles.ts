@@ -113,7 +113,7 @@ export const rattacherTout = (f: Faits, s: SaisieDemande, sur?: string): (PartFa
 
 const lignesRefusees = (f: Faits, s: SaisieDemande, sur: string | undefined): Refus | undefined => {
   const rattachees = rattacherTout(f, s, sur)
-  const sans = rattachees.findIndex((p) => p === undefined)
+  const sans = rattachees.indexOf(undefined)
   if (sans >= 0)
     return saisieInvalide([
       {

@@ -201,15 +201,7 @@ const dire = (a: Action): string =>
   `${String(a.contenu.theme ?? a.contenu.besoins ?? '').slice(0, 80)} : ${ETATS[a.etat].toLowerCase()}${a.date ? ` le ${jourCourt(a.date)}` : ''}${typeof a.contenu.participants === 'number' ? `, ${a.contenu.participants} participants` : ''}${typeof a.contenu.familles === 'number' ? `, ${a.contenu.familles} familles` : ''}`
 
 const liste = (actions: Action[], phrase: (a: Action) => string) =>
-  actions.length === 0 ? (
-    'rien pour le moment'
-  ) : (
-    <>
-      {actions.map((a) => (
-        <div>{phrase(a)}</div>
-      ))}
-    </>
-  )
+  actions.length === 0 ? 'rien pour le moment' : actions.map((a) => <div>{phrase(a)}</div>)
 
 const articles = (f: Faits, uai: string, volet: string): string =>
   demandeFinancee(f)

@@ -1,4 +1,3 @@
-import { jourParis } from '../calendrier.ts'
 import type { Etat } from '../etats.ts'
 import { ecolesVivantes, type Faits, type Piece } from '../faits.ts'
 import { reponse } from '../formulaire/reponses.ts'
@@ -49,4 +48,3 @@ export const ecoleVivante = (f: Faits, uai: string) => ecolesVivantes(f).find((e
 
 /** « 15/03/2025 ». */
 export const jourCourt = (jour: string): string => jour.slice(0, 10).split('-').reverse().join('/')
-export const aujourdhui = (maintenant: Date): string => jourParis(maintenant)
