@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { type Refus, saisieInvalide } from '../domaine/refus.ts'
 
-/** The list envelope of the contract. `suivant` is opaque; null at the end. */
-export type Liste<T> = { elements: T[]; suivant: string | null; total: number }
-
 const schema = z.object({
   limite: z.coerce
     .number({ error: 'Indiquez un nombre.' })

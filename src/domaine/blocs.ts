@@ -86,9 +86,3 @@ const ajouter = (sortie: Fragment[], texte: string): void => {
 }
 
 const brut = (texte: string): string => texte.replace(/\\([\\`*_{}[\]<>#|~+.()-])/g, '$1')
-
-/** The same text without marks, for plain mails and search. */
-export const texteNu = (t: Texte): string =>
-  typeof t === 'string'
-    ? t
-    : t.map((f) => (typeof f === 'string' ? f : 'gras' in f ? f.gras : 'italique' in f ? f.italique : f.texte)).join('')

@@ -21,18 +21,6 @@ export const ETATS = {
 } as const
 
 export type Etat = keyof typeof ETATS
-export const TOUS_LES_ETATS = Object.keys(ETATS) as Etat[] // the keys of a constant object
-
-/** « Le fil » : the seven steps shown to everybody. */
-export const ETAPES = [
-  'Candidature',
-  'Examen',
-  'Commission',
-  'Devis et vote',
-  'Convention',
-  'Déploiement',
-  'Versement',
-] as const
 
 /** States from the vote on, where « porteur » becomes « bénéficiaire ». */
 export const APRES_VOTE: readonly Etat[] = [

@@ -66,7 +66,6 @@ export const ROLES = {
 } as const
 
 export type Role = keyof typeof ROLES
-export type TypePortee = (typeof ROLES)[Role]['portee']
 
 export const estRole = (x: string): x is Role => Object.hasOwn(ROLES, x)
 

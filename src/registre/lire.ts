@@ -121,9 +121,3 @@ const nettoyer = (lue: Lue): void => {
 const oter = (lignes: readonly object[], colonnes: string[]): void => {
   for (const l of lignes) for (const c of colonnes) Reflect.deleteProperty(l, c)
 }
-
-/** The capacities of a person on a dossier from its head alone: cheap, for files and small pages. */
-export const lireAcces = async (base: Lecteur, id: string): Promise<Acces | undefined> => {
-  const faits = await lireFaits(base, id)
-  return faits ? accesDe(faits) : undefined
-}

@@ -44,7 +44,6 @@ export const schemaElement = z.strictObject({
   si: schemaCondition.optional(),
   sections: z.array(identifiant).default([]).meta({ description: 'Sections rouvertes quand l’élément manque.' }),
 })
-export type Element = z.infer<typeof schemaElement>
 
 /** How a datum becomes a mark: an exact value (`valeurs`), or the first step reached from below (`paliers`). */
 const bareme = z.strictObject({
@@ -54,7 +53,6 @@ const bareme = z.strictObject({
   audela: z.number().optional().meta({ description: 'Note au-delà du dernier palier.' }),
   absente: z.number().nullable().default(null).meta({ description: 'Note sans donnée ; null : à saisir à la main.' }),
 })
-export type Bareme = z.infer<typeof bareme>
 
 export const schemaCritere = z.strictObject({
   id: identifiant,
