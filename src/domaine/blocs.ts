@@ -56,7 +56,7 @@ const regrouper = (lignes: string[], marque: RegExp): string[] => {
 }
 
 const JETONS =
-  /\\([\\`*_{}[\]<>#|~+.()-])|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\[([^\]]+)\]\(((?:https?:\/\/|mailto:)[^\s)]+)\)|<((?:https?:\/\/|mailto:)[^\s>]+)>|(https?:\/\/[^\s<>)]+[^\s<>).,;:!?])/g
+  /\\([\\`*_{}[\]<>#|~+.()-])|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\[([^[\]]{1,500})\]\(((?:https?:\/\/|mailto:)[^\s()]{1,2000})\)|<((?:https?:\/\/|mailto:)[^\s<>]+)>|(https?:\/\/[^\s<>)]+[^\s<>).,;:!?])/g
 
 const fragments = (texte: string): Texte => {
   const sortie: Fragment[] = []

@@ -92,5 +92,5 @@ const echapper = (texte: string): string =>
     ? texte
     : texte
         .replace(/[\\`*_{}[\]<>#|~]/g, '\\$&')
-        .replace(/^(\s*)([-+])(?=\s)/gmu, '$1\\$2')
-        .replace(/^(\s*\d+)([.)])(?=\s)/gmu, '$1\\$2')
+        .replace(/^([^\S\n]*)([-+])(?=\s)/gmu, '$1\\$2')
+        .replace(/^([^\S\n]*\d+)([.)])(?=\s)/gmu, '$1\\$2')

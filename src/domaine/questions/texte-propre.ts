@@ -14,13 +14,13 @@ export const proprifier = (texte: string): string =>
 /** The same on one line, without spaces at the ends. */
 export const ligneUnique = (texte: string): string =>
   proprifier(texte)
-    .replace(/\s*[\n\t]\s*/gu, ' ')
+    .replace(/\s+/gu, (blancs) => (/[\n\t]/.test(blancs) ? ' ' : blancs))
     .trim()
 
 /** The same on several lines, without spaces at the ends of lines nor more than one blank line. */
 export const paragraphes = (texte: string): string =>
   proprifier(texte)
-    .replace(/[ \t]+$/gmu, '')
+    .replace(/(?<![ \t])[ \t]+$/gmu, '') // begun once per run of spaces: a text made of them costs no more than its length
     .replace(/\n{3,}/gu, '\n\n')
     .trim()
 

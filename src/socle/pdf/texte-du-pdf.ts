@@ -36,5 +36,5 @@ const nettoyer = (page: string): string =>
   page
     .replace(/[\u00ad\u200b\u2060]/g, '')
     .normalize('NFC')
-    .replace(/[ \t]+\n/g, '\n')
+    .replace(/(?<![ \t])[ \t]+\n/g, '\n')
     .trim()
