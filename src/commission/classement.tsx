@@ -5,6 +5,7 @@ import { introuvable } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { lireClassement } from '../registre/classement.ts'
 import { lireEnveloppe } from '../registre/enveloppe.ts'
+import { selonJournal } from '../registre/selon-journal.ts'
 import { ecrireXlsx } from '../socle/tableurs/ecrire-xlsx.ts'
 import { cadreDuBureau } from '../ui/bureau.ts'
 import { eurosCourts } from '../ui/formats.ts'
@@ -22,7 +23,9 @@ export const routesClassement: Slice = ({ pages, maison }) => {
     const publie = await appelDe(maison, requete)
     if (!publie) return introuvable()
     const { appel, slug } = publie
-    const c = await lireClassement(maison.porte.base, appel)
+    const c = await selonJournal(maison.porte.base, `classement ${publie.slug} ${publie.version}`, () =>
+      lireClassement(maison.porte.base, appel),
+    )
     const enveloppe = await lireEnveloppe(maison.porte.base, appel)
     const criteres = Object.fromEntries(appel.grille.criteres.map((x) => [x.id, x.libelle]))
     if (requete.query.format === 'xlsx')

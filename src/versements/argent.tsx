@@ -1,6 +1,7 @@
 import { introuvable } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { lireAppelPublie } from '../registre/appels.ts'
+import { selonJournal } from '../registre/selon-journal.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { ecrireCsv } from '../socle/tableurs/ecrire-csv.ts'
 import { cadreDuBureau } from '../ui/bureau.ts'
@@ -16,7 +17,7 @@ export const routesArgent: Slice = ({ pages, maison }) => {
     const appel = await lireAppelPublie(maison.porte.base, slug)
     const acteur = acteurDe(requete)
     if (!appel || !lecteurDe(acteur, slug)) return introuvable()
-    const argent = await lireArgent(maison.porte.base, slug)
+    const argent = await selonJournal(maison.porte.base, `argent ${slug}`, () => lireArgent(maison.porte.base, slug))
     if (requete.query.format === 'csv')
       return {
         texte: ecrireCsv(
