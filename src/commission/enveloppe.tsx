@@ -7,7 +7,7 @@ import { lireClassement } from '../registre/classement.ts'
 import { lireEnveloppe } from '../registre/enveloppe.ts'
 import { listerSeances, voirSeance } from '../registre/seances.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
-import { lirePage } from '../ui/adresse.ts'
+import { lirePage, lireTexte } from '../ui/adresse.ts'
 import { urls } from '../urls.ts'
 import { type Corps, type Ecran, entrer, texteDe } from './ecran.ts'
 import { EnveloppePage } from './enveloppe-page.tsx'
@@ -44,13 +44,16 @@ export const routesEnveloppe: Slice = ({ pages, maison }) => {
     const geste = texteDe(corps, 'geste')
     const commun = { slug: e.slug, par: e.acteur.nom, le: e.maintenant }
     if (geste === 'creer') {
-      const nom = texteDe(corps, 'nom').slice(0, 80)
+      const nom = lireTexte(corps.nom, 80)
       if (!nom)
         return montrer(
           maison,
           requete,
           saisieInvalide([
-            { chemin: 'nom', message: 'Donnez un nom au scénario, par exemple « Priorité aux petites communes ».' },
+            {
+              chemin: 'nom',
+              message: 'Donnez un nom au scénario, par exemple «\u00a0Priorité aux petites communes\u00a0».',
+            },
           ]),
         )
       const id = await creerScenario(e.base, { ...commun, nom, essais: scenario?.essais ?? {} })
