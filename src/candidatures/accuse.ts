@@ -3,10 +3,11 @@ import { blocsDeMarkdown } from '../domaine/blocs.ts'
 import { ecolesVivantes } from '../domaine/faits.ts'
 import { dateLongue, decalageParis, heureEnLettres } from '../domaine/francais.ts'
 import { euros } from '../domaine/montants.ts'
-import { designer, typographier } from '../domaine/organismes.ts'
+import { typographier } from '../domaine/organismes.ts'
 import { demanderDocument } from '../registre/courriels.ts'
 import type { Lecteur } from '../registre/lire.ts'
 import type { EvenementDossier } from '../registre/suivre.ts'
+import { titreOrganisme } from './mots.ts'
 
 /** The dated and numbered receipt as a record (PDF/UA): who, when, what was filed with the SHA-256 of each file, what silence
  * means, whom to call. Source: CRPA R112-11-1. */
@@ -36,7 +37,7 @@ export const demanderAccuse = async (tx: Lecteur, e: EvenementDossier) => {
       {
         type: 'cles',
         paires: [
-          ['Candidat', `${designer(f.organisme)} (SIREN ${f.organisme.siren})`],
+          ['Candidat', `${titreOrganisme(f.organisme)} (SIREN ${f.organisme.siren})`],
           [
             'Déposée par',
             e.pourLeCompteDe

@@ -60,7 +60,7 @@ const motsPropres = (e: Regard, a: EnAttente, moi: boolean): string | undefined 
   if (ici > 0) return `il reste ${accorder(ici, 'point')} à compléter dans votre partie du dossier`
   return miens.length > 0
     ? `il reste ${accorder(miens.length, 'point')} à compléter dans la partie des écoles, que vous pouvez aussi remplir`
-    : 'tout est prêt : relisez et déposez votre dossier'
+    : 'relisez et déposez votre dossier, tout est prêt'
 }
 
 /** The applicant's own part is done, and schools still write or validate. */

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { clotureDe, ecolesVivantes } from '../domaine/faits.ts'
-import { accorder } from '../domaine/francais.ts'
 import { estRefus } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import type { Lecteur } from '../registre/lire.ts'
@@ -56,7 +55,9 @@ const DepotFaitPage = ({ e, envois, accuse }: { e: Ecran; envois: Envois; accuse
         envois={[
           ...(envois.deposer.length > 0 ? [`l’accusé de réception, à ${envois.deposer.join(', ')} ;`] : []),
           ...(envois.ecoles.length > 0
-            ? [`le même, à ${accorder(ecolesVivantes(e.faits).length, 'école')} : ${envois.ecoles.join(', ')} ;`]
+            ? [
+                `le même, ${ecolesVivantes(e.faits).length > 1 ? 'aux écoles' : 'à l’école'}, à ${envois.ecoles.join(', ')} ;`,
+              ]
             : []),
           envois.rectorat > 0 ? 'le même, au Rectorat.' : 'le dossier, au service instructeur.',
         ]}

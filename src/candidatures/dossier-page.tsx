@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { ETATS, libelleEtat } from '../domaine/etats.ts'
 import { clotureDe } from '../domaine/faits.ts'
+import { completude } from '../domaine/formulaire/completude.ts'
 import { ETAPES, FilEtapes } from '../ui/fil-etapes.tsx'
 import { dateSimple, heure } from '../ui/formats.ts'
 import { BoutonPost } from '../ui/formulaire.tsx'
@@ -90,7 +91,7 @@ const chapo = (e: Ecran): ComponentChildren => {
     return (
       <>
         <PuceEtat ton={TONS[ETATS[dossier.etat].ton]}>{libelleEtat(dossier.etat, dossier.montant_vote > 0)}</PuceEtat>{' '}
-        {dossier.depose_le ? `Déposée le ${dateSimple(dossier.depose_le)} à ${heure(dossier.depose_le)}.` : null}
+        {dossier.depose_le ? `Reçue le ${dateSimple(dossier.depose_le)} à ${heure(dossier.depose_le)}.` : null}
       </>
     )
   const fin = new Date(clotureDe(e.faits).getTime() - 1000)
@@ -159,9 +160,11 @@ const actionDe = (e: Ecran, a: Attendu): { libelle: string; href: string } | und
   const id = e.faits.dossier.id
   if (a.acte === 'valider_projet_ecole' && a.ecole)
     return { libelle: 'Relire et valider le projet', href: urls.validationEcole.href({ id, uai: a.ecole }) }
-  if (a.acte === 'deposer')
-    return e.faits.ecoles.some((x) => x.etat !== 'retire')
-      ? { libelle: 'Voir ce qui manque', href: urls.relecture.href({ id }) }
-      : { libelle: 'Ajouter une école', href: urls.ecoles.href({ id }) }
+  if (a.acte === 'deposer') {
+    if (e.faits.ecoles.every((x) => x.etat === 'retire'))
+      return { libelle: 'Ajouter une école', href: urls.ecoles.href({ id }) }
+    const complet = completude(e.faits).manquants.length === 0
+    return { libelle: complet ? 'Relire et déposer' : 'Voir ce qui manque', href: urls.relecture.href({ id }) }
+  }
   return undefined
 }

@@ -66,7 +66,7 @@ export const ListePieces = ({ dossier, pieces, retirer }: { dossier: string; pie
           {p.nom}
         </a>{' '}
         <span class="laureat-discret">
-          {taille(p.octets)}, {ANTIVIRUS[p.antivirus] ?? p.antivirus}, SHA-256&nbsp;{p.sha256.slice(0, 12)}…
+          {taille(p.octets)}, {ANTIVIRUS[p.antivirus] ?? p.antivirus}, empreinte&nbsp;{p.sha256.slice(0, 12)}…
         </span>{' '}
         {retirer ? (
           <button type="submit" name="retirer_piece" value={p.id} class="laureat-bouton-lien">

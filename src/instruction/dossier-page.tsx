@@ -73,7 +73,7 @@ export const DossierPage = (v: VueDossierBureau) => {
       <p class="laureat-chapo">
         <PuceEtat ton={TONS[etat.ton]}>{etat.libelle}</PuceEtat>{' '}
         {dossier.depose_le
-          ? `Déposé le ${dateHeureSimple(dossier.depose_le)}${dossier.papier ? ' (papier)' : ''}.`
+          ? `Reçu le ${dateHeureSimple(dossier.depose_le)}${dossier.papier ? ' (papier)' : ''}.`
           : null}
       </p>
       <FilEtapes
