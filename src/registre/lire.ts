@@ -1,6 +1,6 @@
 import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
 import type { Appel } from '../domaine/appel/schema.ts'
-import { type Acces, accesDe, type Qualite, qualitesSur } from '../domaine/droits.ts'
+import { accesDe, type Qualite, qualitesSur } from '../domaine/droits.ts'
 import type { Acteur, Faits } from '../domaine/faits.ts'
 import { masquer } from '../domaine/masque.ts'
 import type { Schema } from '../socle/base/schema.ts'
