@@ -1,5 +1,5 @@
 import { REGLES_DEPARTAGE } from './appel/schema-instruction.ts'
-import { comparer, lireRationnel } from './rationnel.ts'
+import { comparer, lireRationnel, type Rationnel } from './rationnel.ts'
 
 /** `score`: exact (« 235/3 ») or decimal; null when not scored yet. `deposeLe`: ISO instant. `id`: unique, for instance the UAI. */
 export type Projet = {
@@ -30,14 +30,15 @@ export const libelleDepartage = (regle: string, libelles: Readonly<Record<string
  * the input, the language and the machine change nothing. Projects without score come last, without rank.
  */
 export function classer<P extends Projet>(projets: readonly P[], departage: readonly string[]): ProjetClasse<P>[] {
-  const notes = projets.filter((p) => p.score !== null).toSorted((a, b) => ordre(a, b, departage).sens)
+  const scores = lireScores(projets)
+  const notes = projets.filter((p) => p.score !== null).toSorted((a, b) => ordre(a, b, departage, scores).sens)
   const sans = projets
     .filter((p) => p.score === null)
     .toSorted((a, b) => parTexte(a.numero, b.numero) || parTexte(a.id, b.id))
   return [
     ...notes.map((p, i) => {
       const precedent = notes[i - 1]
-      return { ...p, rang: i + 1, departage: precedent ? ordre(precedent, p, departage).regle : null }
+      return { ...p, rang: i + 1, departage: precedent ? ordre(precedent, p, departage, scores).regle : null }
     }),
     ...sans.map((p) => ({ ...p, rang: null, departage: null })),
   ]
@@ -60,8 +61,21 @@ export const instantaneClassement = (projets: readonly Projet[], departage: read
       ]),
   })
 
-function ordre(a: Projet, b: Projet, departage: readonly string[]): { sens: number; regle: string | null } {
-  const parScore = comparer(lireRationnel(b.score ?? 0), lireRationnel(a.score ?? 0))
+type Scores = ReadonlyMap<Projet['score'], Rationnel>
+
+// Read once, not at each comparison.
+const lireScores = (projets: readonly Projet[]): Scores =>
+  new Map(projets.map(({ score }) => [score, lireRationnel(score ?? 0)]))
+
+const ZERO = lireRationnel(0)
+
+function ordre(
+  a: Projet,
+  b: Projet,
+  departage: readonly string[],
+  scores: Scores,
+): { sens: number; regle: string | null } {
+  const parScore = comparer(scores.get(b.score) ?? ZERO, scores.get(a.score) ?? ZERO)
   if (parScore !== 0) return { sens: parScore, regle: null }
   for (const regle of [...departage, 'numero']) {
     const sens = departager(regle, a, b)
