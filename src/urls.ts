@@ -124,6 +124,9 @@ export const urls = {
   document: url('/dossiers/:id/documents/:document'),
   // instruction
   messages: url('/dossiers/:id/messages', FORMULAIRE),
+  complements: url('/dossiers/:id/complements', FORMULAIRE),
+  avisEcole: url('/dossiers/:id/ecoles/:uai/avis', FORMULAIRE),
+  recours: url('/dossiers/:id/recours', FORMULAIRE),
   bureau: url('/bureau/:slug', FORMULAIRE),
   lots: url('/bureau/:slug/lots', FORMULAIRE),
   lot: url('/bureau/:slug/lots/:id'),

@@ -151,6 +151,13 @@ export const ActionsDuDossier = ({ e }: { e: Ecran }) => {
       libelle: 'Transférer à un autre organisme',
       href: urls.transfert.href({ id }),
     },
+    { si: possibles.has('completer'), libelle: 'Envoyer les compléments', href: urls.complements.href({ id }) },
+    { si: possibles.has('former_recours'), libelle: 'Contester la décision', href: urls.recours.href({ id }) },
+    {
+      si: e.profil === 'porteur' && e.faits.dossier.etat !== 'brouillon',
+      libelle: 'Messages',
+      href: urls.messages.href({ id }),
+    },
     { si: possibles.has('desister'), libelle: 'Retirer la candidature', href: urls.retrait.href({ id }) },
   ].filter((l) => l.si)
   if (liens.length === 0) return null

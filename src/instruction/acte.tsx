@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { ACTES } from '../domaine/actes.ts'
 import { ajouterJours } from '../domaine/calendrier.ts'
+import { typographier } from '../domaine/organismes.ts'
 import { type Erreur, estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { accomplir } from '../registre/accomplir.ts'
@@ -67,10 +68,12 @@ const ActePage = ({ e, nom, non, corps }: { e: Ecran; nom: string; non: Refus | 
       titre={`${acte.libelle}, ${dossier.numero}`}
       prive
       erreurs={erreurs}
-      retour={{ href: retour, libelle: `Dossier ${dossier.numero}` }}
+      retour={{ href: retour, libelle: 'Retour au dossier' }}
     >
       <ResumeErreurs erreurs={erreurs} />
-      <p class="laureat-surtitre">Dossier {dossier.numero}</p>
+      <p class="laureat-surtitre">
+        Dossier {dossier.numero} · {typographier(e.faits.organisme.nom)}
+      </p>
       <h1 class="govuk-heading-xl">{acte.libelle}</h1>
       {non && erreurs.length === 0 ? (
         <Avis ton="erreur" titre={non.detail}>

@@ -174,7 +174,7 @@ export const ChampsActe = (p: {
               />
             )
           case 'date':
-            return <ChampDate {...commun} valeur={dateSaisie(p.corps, nom) ?? p.proposes?.[nom]} />
+            return <ChampDate {...commun} valeur={dateSaisie(p.corps, nom) || p.proposes?.[nom]} />
           case 'case':
             return <Case chemin={nom} libelle={commun.libelle} erreurs={p.erreurs} coche={valeur(nom) === 'oui'} />
           case 'montant':

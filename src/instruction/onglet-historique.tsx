@@ -20,8 +20,8 @@ export const OngletHistorique = (v: VueDossierBureau) => (
     <Chronologie
       evenements={v.lignes.toReversed().map((l) => ({
         le: l.le,
-        titre: `${l.par} ${l.fait}`,
-        par: estRole(l.qualite) ? ROLES[l.qualite].libelle : l.qualite,
+        titre: `${l.fait.charAt(0).toUpperCase()}${l.fait.slice(1)}`,
+        par: `${l.par}, ${(estRole(l.qualite) ? ROLES[l.qualite].libelle : l.qualite).replace(/^[A-Z](?=[a-zé])/u, (x) => x.toLowerCase())}`,
         mien: l.personne === v.moi,
         texte: resumer(l.saisie),
       }))}
@@ -95,9 +95,5 @@ const nomDuChemin = (f: Faits, chemin: string): string => {
 const Valeur = ({ faits, chemin, valeur }: { faits: Faits; chemin: string; valeur: unknown }) => {
   const { question } = cible(faits, chemin)
   // Answers of a filed version are JSON.
-  return question ? (
-    <ValeurLue faits={faits} q={question} valeur={valeur as Json | undefined} />
-  ) : (
-    <>{String(valeur ?? '')}</>
-  )
+  return question ? <ValeurLue faits={faits} q={question} valeur={valeur as Json | undefined} /> : String(valeur ?? '')
 }
