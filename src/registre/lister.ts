@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
 import { type Acces, estDeLAppel, qualitesSur } from '../domaine/droits.ts'
 import { ETATS, type Etat } from '../domaine/etats.ts'
 import type { Acteur, LigneDossier, Organisme } from '../domaine/faits.ts'
 import { type Refus, saisieInvalide } from '../domaine/refus.ts'
 import { ROLES } from '../domaine/roles.ts'
 import { contient } from '../socle/annuaires/recherche.ts'
+import { lireCurseurDeTri } from './curseur-de-tri.ts'
 import type { Lecteur } from './lire.ts'
 import { selonJournal } from './selon-journal.ts'
 
@@ -183,24 +183,4 @@ const masquerLigne = (
     },
     organisme: r.organisme,
   }
-}
-
-const curseurDeTri = z.object({ valeur: z.string(), id: z.uuid() })
-/** A cursor that was tampered with, or made for another sort, is no cursor: the list starts again. */
-const lireCurseurDeTri = (texte: string | undefined, type: string) => {
-  if (!texte) return undefined
-  try {
-    const lu = curseurDeTri.safeParse(JSON.parse(Buffer.from(texte, 'base64url').toString())).data
-    return lu && estDuType(lu.valeur, type) ? lu : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const estDuType = (valeur: string, type: string): boolean => {
-  if (type === 'bigint') return /^\d{1,15}$/.test(valeur)
-  if (type !== 'timestamptz') return !valeur.includes('\0')
-  const iso = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d{1,6})?\+00$/.exec(valeur)
-  const instant = iso && new Date(`${iso[1]}T${iso[2]}Z`)
-  return Boolean(instant && !Number.isNaN(+instant) && instant.toISOString().startsWith(`${iso?.[1]}T${iso?.[2]}`))
 }
