@@ -13,6 +13,7 @@ import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
+import { Choix } from './choix-dossier.tsx'
 import { jourCourt } from './mots.ts'
 import type { LigneVote } from './vote-queries.ts'
 
@@ -97,7 +98,7 @@ export const CommissionPermanentePage = (p: {
               <ChampDate
                 chemin="date"
                 libelle="Date de la séance"
-                valeur={dateSaisie(p.corps, 'date') ?? inscrits[0]?.date ?? undefined}
+                valeur={dateSaisie(p.corps, 'date') || (inscrits[0]?.date ?? undefined)}
               />
               <ChampTexte
                 chemin="deliberation"
@@ -192,13 +193,3 @@ export const CommissionPermanentePage = (p: {
     </Page>
   )
 }
-
-const Choix = ({ l }: { l: LigneVote }) => (
-  <>
-    <input type="checkbox" id={`choisi-${l.id}`} name="choisis" value={l.id} />{' '}
-    <label for={`choisi-${l.id}`}>
-      <span class="govuk-visually-hidden">Choisir le dossier </span>
-      {l.numero}
-    </label>
-  </>
-)

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { sansEnt } from '../domaine/actes/etats-argent.ts'
-import { demandeFinancee, ecolesFinancees } from '../domaine/demande.ts'
-import type { Action, EcoleDuDossier, Faits } from '../domaine/faits.ts'
-import { reponsesDe } from '../domaine/formulaire/reponses.ts'
+import { ecolesFinancees } from '../domaine/demande.ts'
+import type { Action, EcoleDuDossier } from '../domaine/faits.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import type { Corps, Regard } from '../registre/formulaire-fichiers.ts'
@@ -17,9 +16,7 @@ import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
-
-const ETATS = { proposee: 'Proposée', planifiee: 'Planifiée', tenue: 'Tenue', annulee: 'Annulée' } as const
-const jourCourt = (j: string | null): string => (j ? j.split('-').reverse().join('/') : '')
+import { articles, commande, demande, dire, jourCourt, liste } from './mots.tsx'
 
 type Props = { cadre: Cadre; r: Regard; corps: Corps; erreurs: Erreur[]; refus: string | undefined; fait: boolean }
 
@@ -196,35 +193,3 @@ const Geste = (
     }
   />
 )
-
-const dire = (a: Action): string =>
-  `${String(a.contenu.theme ?? a.contenu.besoins ?? '').slice(0, 80)} : ${ETATS[a.etat].toLowerCase()}${a.date ? ` le ${jourCourt(a.date)}` : ''}${typeof a.contenu.participants === 'number' ? `, ${a.contenu.participants} participants` : ''}${typeof a.contenu.familles === 'number' ? `, ${a.contenu.familles} familles` : ''}`
-
-const liste = (actions: Action[], phrase: (a: Action) => string) =>
-  actions.length === 0 ? 'rien pour le moment' : actions.map((a) => <div>{phrase(a)}</div>)
-
-const articles = (f: Faits, uai: string, volet: string): string =>
-  demandeFinancee(f)
-    .ecoles.find((e) => e.uai === uai)
-    ?.lignes.filter((l) => l.volet === volet && l.quantite > 0)
-    .map((l) => `${l.quantite} × ${l.libelle ?? ''}`)
-    .join(' ; ') || 'rien'
-
-const commande = (f: Faits, uai: string): string =>
-  f.commandes.some((c) => c.lignes.some((l) => l.ecole === uai)) ? 'Commandé' : 'rien pour le moment'
-
-const demande = (f: Faits, uai: string, section: string): string => {
-  const r = reponsesDe(f.reponses, section, uai)
-  const libelles = (q: string, v: unknown) => {
-    const question = f.appel.formulaire.find((s) => s.id === section)?.questions.find((x) => x.id === q)
-    const choix =
-      question && 'choix' in question && Array.isArray(question.choix)
-        ? (question.choix as { valeur: string; libelle: string }[])
-        : [] // choices of the call's form
-    return choix.find((c) => c.valeur === v)?.libelle ?? String(v)
-  }
-  const textes = Object.entries(r).flatMap(([q, v]) =>
-    Array.isArray(v) ? v.map((x) => libelles(q, x)) : typeof v === 'string' && v !== '' ? [v.slice(0, 160)] : [],
-  )
-  return textes.join(' ; ') || 'rien'
-}

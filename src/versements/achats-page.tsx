@@ -106,7 +106,7 @@ export const AchatsPage = (p: Props) => {
             chemin="date"
             libelle="Date de la commande"
             erreurs={p.erreurs}
-            valeur={dateSaisie(p.corps, 'date') ?? jourParis(maintenant)}
+            valeur={dateSaisie(p.corps, 'date') || jourParis(maintenant)}
           />
           <ChampFichier chemin="piece" libelle="Bon de commande" facultatif erreurs={p.erreurs} />
           <Bouton>Conforme au devis : enregistrer</Bouton>

@@ -26,7 +26,7 @@ export const routesAchats: Slice = ({ pages, maison }) => {
 
 const commande = (c: Corps) => ({
   devis: texteDe(c, 'devis'),
-  date: dateSaisie(c, 'date') ?? '',
+  date: dateSaisie(c, 'date') || '',
   conformeAuDevis: true,
   ...(texteDe(c, 'piece') ? { piece: texteDe(c, 'piece') } : {}),
 })
@@ -40,7 +40,7 @@ const reception = (c: Corps) => {
     })
   return {
     sur: texteDe(c, 'sur'),
-    date: dateSaisie(c, 'date') ?? '',
+    date: dateSaisie(c, 'date') || '',
     toutLivre: texteDe(c, 'toutLivre') === 'oui',
     ...(lignes.length > 0 ? { lignes } : {}),
     ...(texteDe(c, 'reserves') ? { reserves: texteDe(c, 'reserves') } : {}),

@@ -53,7 +53,7 @@ export const UneFacture = (p: {
         chemin={c('date')}
         libelle="Date de la facture"
         erreurs={p.erreurs}
-        valeur={dateSaisie(p.corps, c('date')) ?? x?.date}
+        valeur={dateSaisie(p.corps, c('date')) || x?.date}
       />
       <ChampMontant
         chemin={c('ht')}
@@ -80,7 +80,7 @@ export const UneFacture = (p: {
             chemin={c('mandatLe')}
             libelle="Date du mandat"
             erreurs={p.erreurs}
-            valeur={dateSaisie(p.corps, c('mandatLe')) ?? x?.mandat_le ?? undefined}
+            valeur={dateSaisie(p.corps, c('mandatLe')) || (x?.mandat_le ?? undefined)}
           />
         </>
       )}

@@ -44,7 +44,7 @@ export const lireDemande = (c: Corps): { saisie: Record<string, unknown>; erreur
           piece: t('piece'),
           fournisseur: { siret: t('fournisseur.siret') },
           numero: t('numero'),
-          date: dateSaisie(c, `factures.${i}.date`) ?? '',
+          date: dateSaisie(c, `factures.${i}.date`) || '',
           ht: montant('ht'),
           tva: montant('tva'),
           ...(t('mandat') ? { mandat: t('mandat') } : {}),

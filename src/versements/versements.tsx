@@ -53,7 +53,7 @@ export const routesVersements: Slice = ({ pages, maison }) => {
 const motif = (c: Corps) => (texteDe(c, 'motif') ? { motif: texteDe(c, 'motif') } : {})
 const montant = (c: Corps) =>
   texteDe(c, 'montant') ? { montant: lireMontant(texteDe(c, 'montant')) ?? texteDe(c, 'montant') } : {}
-const date = (c: Corps) => ({ date: dateSaisie(c, 'date') ?? '' })
+const date = (c: Corps) => ({ date: dateSaisie(c, 'date') || '' })
 
 /** The acts that this page posts, and how their inputs are read. */
 const SAISIES: Record<string, (c: Corps) => Record<string, unknown>> = {

@@ -1,0 +1,145 @@
+import type { ComponentChildren } from 'preact'
+import { instancesDe } from '../domaine/organismes.ts'
+import { voteEnVigueur } from '../domaine/vote.ts'
+import { dateSaisie } from '../ui/champ.tsx'
+import { ChampFichier } from '../ui/champ-fichier.tsx'
+import { ChampTexte } from '../ui/champs.tsx'
+import { Case, ChampChoix, ChampDate } from '../ui/champs-choix.tsx'
+import { Bouton, Formulaire } from '../ui/formulaire.tsx'
+import { urls } from '../urls.ts'
+import type { VueConvention } from './convention-page.tsx'
+
+type P = VueConvention
+export const peut = (p: P, ...roles: string[]): boolean =>
+  p.r.qualites.some((q) => roles.includes(q.role) && q.ecoles === null)
+
+export const t = (p: P, nom: string): string | undefined => {
+  const v = p.corps[nom]
+  return typeof v === 'string' ? v : v?.[0]
+}
+
+export const Geste = (p: P & { geste: string; titre: string; bouton: string; children: ComponentChildren }) => (
+  <section>
+    <h2 class="govuk-heading-m">{p.titre}</h2>
+    <Formulaire action={urls.convention.href({ id: p.r.faits.dossier.id })} csrf={p.cadre.csrf} fichiers>
+      <input type="hidden" name="version" value={p.r.faits.dossier.version} />
+      <input type="hidden" name="geste" value={p.geste} />
+      {t(p, 'piece') ? <input type="hidden" name="piece" value={t(p, 'piece')} /> : null}
+      {p.children}
+      <Bouton>{p.bouton}</Bouton>
+    </Formulaire>
+  </section>
+)
+
+export const Deliberation = (p: P) => (
+  <Geste
+    {...p}
+    geste="enregistrer_deliberation"
+    titre={`La délibération ${instancesDe(p.r.faits.organisme).delOrgane}`}
+    bouton="Enregistrer la délibération"
+  >
+    <p class="govuk-body">
+      Une délibération prise plus tôt, au moment de la candidature, convient si elle autorise à signer.
+    </p>
+    <ChampFichier chemin="piece" libelle="Délibération" erreurs={p.erreurs} />
+    <ChampDate chemin="date" libelle="Date de la séance" erreurs={p.erreurs} valeur={dateSaisie(p.corps, 'date')} />
+    <ChampTexte
+      chemin="numero"
+      libelle="Numéro"
+      facultatif
+      aide="Laissez vide si elle n’en a pas."
+      largeur={10}
+      erreurs={p.erreurs}
+      valeur={t(p, 'numero')}
+    />
+    <ChampChoix
+      chemin="sens"
+      libelle="Sens du vote"
+      erreurs={p.erreurs}
+      valeur={t(p, 'sens') ?? 'favorable'}
+      choix={[
+        { valeur: 'favorable', libelle: 'Favorable' },
+        {
+          valeur: 'defavorable',
+          libelle: 'Défavorable',
+          aide: 'Vous pourrez alors renoncer à la subvention depuis le dossier.',
+        },
+        { valeur: 'ajournee', libelle: 'Ajournée' },
+      ]}
+    />
+    <Case
+      chemin="autoriseSignature"
+      libelle="Elle autorise à signer la convention"
+      erreurs={p.erreurs}
+      coche={t(p, 'autoriseSignature') === 'oui'}
+    />
+    <ChampTexte
+      chemin="transmissionPrefecture"
+      libelle="Accusé de réception de la préfecture"
+      facultatif
+      erreurs={p.erreurs}
+      valeur={t(p, 'transmissionPrefecture')}
+    />
+  </Geste>
+)
+
+export const Signature = (
+  p: P & { geste: string; titre: string; bouton: string; qualite: string; nom?: string; delegation?: boolean },
+) => (
+  <Geste {...p}>
+    <ChampFichier chemin="piece" libelle="Convention signée (PDF)" erreurs={p.erreurs} />
+    <ChampTexte
+      chemin="signataire.nom"
+      libelle="Nom du signataire"
+      erreurs={p.erreurs}
+      valeur={t(p, 'signataire.nom') ?? p.nom ?? p.r.faits.dossier.contenu.signataire?.nom}
+    />
+    <ChampTexte
+      chemin="signataire.qualite"
+      libelle="En qualité de"
+      erreurs={p.erreurs}
+      valeur={t(p, 'signataire.qualite') ?? p.qualite}
+    />
+    {p.delegation ? (
+      <ChampTexte
+        chemin="delegation"
+        libelle="Délégation"
+        facultatif
+        erreurs={p.erreurs}
+        valeur={t(p, 'delegation') ?? p.r.faits.appel.signataire.delegation?.numero}
+      />
+    ) : null}
+    <ChampDate chemin="date" libelle="Date de la signature" erreurs={p.erreurs} valeur={dateSaisie(p.corps, 'date')} />
+  </Geste>
+)
+
+export const Notifier = (p: P) => {
+  const vote = voteEnVigueur(p.r.faits)
+  const dit = (x: unknown) => (typeof x === 'string' ? x : undefined)
+  return (
+    <Geste {...p} geste="notifier" titre="Notifier : le programme est lancé" bouton="Notifier la subvention">
+      <p class="govuk-body">
+        Les délais partent de cette date. La commune, les écoles, le Rectorat et les partenaires sont prévenus.
+      </p>
+      <ChampDate
+        chemin="date"
+        libelle="Date d’envoi de la notification"
+        erreurs={p.erreurs}
+        valeur={dateSaisie(p.corps, 'date') || p.r.maintenant.toISOString().slice(0, 10)}
+      />
+      <ChampDate
+        chemin="transmiseLe"
+        libelle="Délibération transmise au préfet le"
+        erreurs={p.erreurs}
+        valeur={dateSaisie(p.corps, 'transmiseLe') || dit(vote?.contenu.transmiseLe)}
+      />
+      <ChampDate
+        chemin="publieeLe"
+        libelle="Délibération publiée le"
+        erreurs={p.erreurs}
+        valeur={dateSaisie(p.corps, 'publieeLe') || dit(vote?.contenu.publieeLe)}
+      />
+      <ChampFichier chemin="piece" libelle="Lettre de notification signée" facultatif erreurs={p.erreurs} />
+    </Geste>
+  )
+}
