@@ -153,11 +153,6 @@ export const ActionsDuDossier = ({ e }: { e: Ecran }) => {
     },
     { si: possibles.has('completer'), libelle: 'Envoyer les compléments', href: urls.complements.href({ id }) },
     { si: possibles.has('former_recours'), libelle: 'Contester la décision', href: urls.recours.href({ id }) },
-    {
-      si: e.profil === 'porteur' && e.faits.dossier.etat !== 'brouillon',
-      libelle: 'Messages',
-      href: urls.messages.href({ id }),
-    },
     { si: possibles.has('desister'), libelle: 'Retirer la candidature', href: urls.retrait.href({ id }) },
   ].filter((l) => l.si)
   if (liens.length === 0) return null

@@ -160,6 +160,9 @@ const actionDe = (e: Ecran, a: Attendu): { libelle: string; href: string } | und
   const id = e.faits.dossier.id
   if (a.acte === 'valider_projet_ecole' && a.ecole)
     return { libelle: 'Relire et valider le projet', href: urls.validationEcole.href({ id, uai: a.ecole }) }
+  if (a.acte === 'completer') return { libelle: 'Voir ce qui manque et compléter', href: urls.complements.href({ id }) }
+  if (a.acte === 'rendre_avis' && a.ecole)
+    return { libelle: 'Donner votre avis', href: urls.avisEcole.href({ id, uai: a.ecole }) }
   if (a.acte === 'deposer') {
     if (e.faits.ecoles.every((x) => x.etat === 'retire'))
       return { libelle: 'Ajouter une école', href: urls.ecoles.href({ id }) }

@@ -1,6 +1,6 @@
 import { ETATS } from '../domaine/etats.ts'
 import { typographier } from '../domaine/organismes.ts'
-import { dateCourte, entier, eurosCourts, relatif } from '../ui/formats.ts'
+import { dateCourte, ecartEnJours, entier, eurosCourts } from '../ui/formats.ts'
 import { Bouton, Boutons, CHAMP_JETON } from '../ui/formulaire.tsx'
 import { PuceEtat, type TonDePuce } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
@@ -107,12 +107,18 @@ const LIBELLES_COURTS: Record<string, string> = {
   ent: 'ENT à vérifier',
 }
 
+/** « depuis hier », « depuis 4 jours ». */
+const depuis = (x: string, maintenant: Date): string => {
+  const jours = -ecartEnJours(x, maintenant)
+  return jours <= 0 ? 'depuis aujourd’hui' : jours === 1 ? 'depuis hier' : `depuis ${entier(jours)}\u00a0jours`
+}
+
 /** Who is awaited, in a few words. */
 const attend = (l: LigneBureau, maintenant: Date): string => {
   if (l.etat === 'a_completer')
     return l.complementAvant ? `Un complément, avant le ${dateCourte(l.complementAvant)}` : 'Un complément du porteur'
   if (l.avisDe && l.avisAvant) return `L’avis ${ROLES_AVIS[l.avisDe] ?? ''}, avant le ${dateCourte(l.avisAvant)}`
-  if (l.etat === 'depose') return `${l.agent ? `L’examen de ${l.agent}` : 'Un agent'}, ${relatif(l.depuis, maintenant)}`
+  if (l.etat === 'depose') return `${l.agent ? `L’examen de ${l.agent}` : 'Un agent'}, ${depuis(l.depuis, maintenant)}`
   if (l.etat === 'conforme') return l.score === null ? 'Les notes de la commission' : 'La décision de la commission'
   if (l.etat === 'retenu') return 'Les devis et le vote'
   return '—'
