@@ -96,11 +96,13 @@ export const mesurer = async (
     secondes?: number
     connexions?: number
     requetes?: autocannon.Request[]
+    /** Seconds of warm-up; 2 by default. */
+    chauffe?: number
   } = {},
 ): Promise<Mesure> => {
-  const { headers = {}, secondes = 6, connexions = 10, requetes } = options
+  const { headers = {}, secondes = 6, connexions = 10, requetes, chauffe = 2 } = options
   const commun = { url, headers, connections: connexions, ...(requetes ? { requests: requetes } : {}) }
-  await autocannon({ ...commun, duration: 2 })
+  if (chauffe > 0) await autocannon({ ...commun, duration: chauffe })
   const r = await autocannon({ ...commun, duration: secondes })
   return {
     parSeconde: r.requests.average,
