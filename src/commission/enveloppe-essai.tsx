@@ -69,18 +69,19 @@ export const EssaiScenario = (p: PropsEnveloppe) => {
         return [
           <>
             {typographier(x?.nom ?? l.id)}
-            <br />
-            <span class="laureat-discret">
+            <small>
               {typographier(x?.organisme ?? '')}, {x?.numero}
-            </span>
+            </small>
           </>,
-          l.rang === null ? '—' : entier(l.rang),
+          <>
+            {l.rang === null ? '—' : entier(l.rang)}
+            {l.rang !== null && l.rang === p.simulation.coupure ? <small>Les crédits s’arrêtent ici</small> : null}
+          </>,
           eurosCourts(x?.montant ?? 0),
           ...(modifiable && x ? [<ChoixEssaye {...p} x={x} />, <MontantEssaye {...p} x={x} />] : []),
           <>
             <PuceEtat ton={mot?.ton ?? 'neutre'}>{mot?.libelle}</PuceEtat>{' '}
             {l.decision === 'retenu' ? eurosCourts(l.montant) : ''}
-            {l.rang !== null && l.rang === p.simulation.coupure ? <strong> Les crédits s’arrêtent ici</strong> : null}
           </>,
           eurosCourts(l.reste),
         ]

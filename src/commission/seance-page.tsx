@@ -18,6 +18,7 @@ import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
+import type { Deport } from './queries.ts'
 import { ETATS_SEANCE } from './seances-page.tsx'
 
 type Props = {
@@ -30,6 +31,7 @@ type Props = {
   corps: Record<string, string | string[] | undefined>
   non: Refus | undefined
   fait: string | undefined
+  deports: Deport[]
 }
 const DECISIONS = { retenu: 'Retenu', liste_attente: 'Liste d’attente', non_retenu: 'Non retenu' } as const
 
@@ -39,6 +41,14 @@ export const SeancePage = (p: Props) => {
   const slug = s.appel
   const erreurs = p.non?.erreurs ?? []
   const projets = p.classement.projets.filter((x) => dossiers.some((d) => d.id === x.dossier))
+  const aInscrire = p.classement.projets.filter(
+    (x, i, tous) =>
+      x.etat === 'conforme' &&
+      x.decision === null &&
+      !dossiers.some((d) => d.id === x.dossier) &&
+      tous.findIndex((y) => y.dossier === x.dossier) === i,
+  )
+  const deports = p.deports.filter((d) => dossiers.some((x) => x.id === d.dossier))
   const decidees = projets.filter((x) => x.decision !== null)
   const actes = ACTES_SEANCE as Record<string, { libelle: string; fait: string }>
   const textes = (x: unknown): string[] => (Array.isArray(x) ? x.map(String) : [])
@@ -92,6 +102,21 @@ export const SeancePage = (p: Props) => {
                 : '—',
             ])}
           />
+          {['preparee', 'ouverte'].includes(s.etat) &&
+          aInscrire.length > 0 &&
+          p.roles.some((r) => r === 'president_commission' || r === 'instructeur') ? (
+            <Formulaire action={urls.seanceActe.href({ slug, id: s.id, acte: 'modifier_seance' })} csrf={p.cadre.csrf}>
+              <ChampChoixMultiple
+                chemin="ajouter"
+                libelle="Ajouter à l’ordre du jour"
+                choix={aInscrire.map((x) => ({
+                  valeur: x.dossier,
+                  libelle: `${x.numero}, ${typographier(x.organisme)}`,
+                }))}
+              />
+              <Bouton ton="secondaire">Ajouter les dossiers cochés</Bouton>
+            </Formulaire>
+          ) : null}
           {s.etat === 'preparee' &&
           dossiers.length > 0 &&
           p.roles.some((r) => r === 'president_commission' || r === 'instructeur') ? (
@@ -126,6 +151,11 @@ export const SeancePage = (p: Props) => {
                 <a href={urls.seance.href({ slug, id: s.id }, { format: 'pdf' })}>Dossier de séance (PDF)</a>
               </li>
               <li>
+                <a href={urls.documentSeance.href({ slug, id: s.id, document: 'dossiers.xlsx' })}>
+                  Dossier de séance (XLSX)
+                </a>
+              </li>
+              <li>
                 <a href={urls.classement.href({ slug }, { format: 'xlsx' })}>Classement (XLSX)</a>
               </li>
               {p.seance.documents.map((d) => (
@@ -138,6 +168,19 @@ export const SeancePage = (p: Props) => {
                 </li>
               ))}
             </ul>
+          </Carte>
+          <Carte titre="Déports">
+            {deports.length === 0 ? (
+              <p class="govuk-body">Aucun membre ne s’est déporté d’un dossier de cette séance.</p>
+            ) : (
+              <ul class="govuk-list">
+                {deports.map((d) => (
+                  <li>
+                    {d.par}, dossier {dossiers.find((x) => x.id === d.dossier)?.numero}&nbsp;: {d.motif}
+                  </li>
+                ))}
+              </ul>
+            )}
           </Carte>
           {membres.length > 0 ? (
             <Carte titre="Membres">

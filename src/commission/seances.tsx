@@ -13,6 +13,7 @@ import { dateSaisie } from '../ui/champ.tsx'
 import { urls } from '../urls.ts'
 import { appelDe, liste, texte } from './acces.ts'
 import { dossierDeSeance } from './dossier-de-seance.ts'
+import { lireDeports } from './queries.ts'
 import { SeancePage } from './seance-page.tsx'
 import { SeancesPage } from './seances-page.tsx'
 
@@ -68,7 +69,7 @@ export const routesSeances: Slice = ({ pages, maison }) => {
       slug: publie.slug,
       acte: 'preparer_seance',
       saisie: {
-        date: dateSaisie(c, 'date') ?? '',
+        date: dateSaisie(c, 'date') || '',
         ...(texte(c.heure) ? { heure: texte(c.heure) } : {}),
         ...(texte(c.lieu) ? { lieu: texte(c.lieu) } : {}),
         ...(membres.length > 0 ? { membres } : {}),
@@ -87,9 +88,10 @@ export const routesSeances: Slice = ({ pages, maison }) => {
     const publie = await appelDe(maison, requete)
     const seance = await voirSeance(base, requete.params.id ?? '', acteurDe(requete))
     if (!publie || !seance || seance.seance.appel !== publie.slug) return introuvable()
-    const [classement, enveloppe] = await Promise.all([
+    const [classement, enveloppe, deports] = await Promise.all([
       lireClassement(base, publie.appel),
       lireEnveloppe(base, publie.appel),
+      lireDeports(base, publie.slug),
     ])
     if (requete.query.format === 'pdf') {
       const octets = await composer('maison', dossierDeSeance(seance, classement, enveloppe))
@@ -108,7 +110,7 @@ export const routesSeances: Slice = ({ pages, maison }) => {
       page: (
         <SeancePage
           cadre={cadreDuBureau(maison.cadre(requete), publie.appel, 'seances')}
-          {...{ seance, classement, enveloppe, non, roles }}
+          {...{ seance, classement, enveloppe, non, roles, deports }}
           maintenant={requete.recuLe}
           corps={requete.body ?? {}}
           fait={requete.query.fait}
