@@ -1,21 +1,19 @@
 import type { ComponentChildren } from 'preact'
 import { raisons } from '../domaine/actes/instruire.ts'
-import { rectifiables } from '../domaine/actes/recours.ts'
-import { ACTES } from '../domaine/actes.ts'
 import { ajouterJours } from '../domaine/calendrier.ts'
 import { controles } from '../domaine/controles.ts'
 import { ecolesVivantes } from '../domaine/faits.ts'
-import { accorder } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { ChampLong } from '../ui/champs.tsx'
-import { ChampChoix, ChampChoixMultiple, ChampDate } from '../ui/champs-choix.tsx'
+import { ChampChoixMultiple, ChampDate } from '../ui/champs-choix.tsx'
 import { jourParis } from '../ui/formats.ts'
 import type { Ecran } from './ecran.ts'
+import { CONFORME, RECTIFIER } from './formulaires-decision.tsx'
 
 type Corps = Record<string, string | string[] | undefined>
-type Propre = {
+export type Propre = {
   champs: (p: { e: Ecran; erreurs: Erreur[]; corps: Corps }) => ComponentChildren
   lire: (corps: Corps, e: Ecran) => Record<string, unknown>
   /** Paths of the API's inputs → names of the fields. */
@@ -152,75 +150,8 @@ export const PROPRES: Record<string, Propre> = {
       return { ...(motifs.length > 0 ? { motifs } : {}), ...commentaire(corps) }
     },
   },
-  declarer_conforme: {
-    champs: ({ e }) => {
-      const reste = e.faits.appel.controle.filter((el) => !e.faits.examens.some((x) => x.element === el.id)).length
-      return (
-        <>
-          <p class="govuk-body">
-            Le dossier pourra passer en commission. La collectivité, ses écoles et le Rectorat en sont avertis par
-            lettre.
-          </p>
-          {reste > 0 ? (
-            <p class="govuk-inset-text">
-              Grille d’examen : {accorder(reste, 'élément n’a', 'éléments n’ont')} pas encore votre verdict. Rien ne
-              vous oblige à les donner tous.
-            </p>
-          ) : null}
-        </>
-      )
-    },
-    lire: (corps) => commentaire(corps),
-  },
-  rectifier: {
-    champs: ({ e, erreurs, corps }) => {
-      const actes = rectifiables(e.faits)
-      if (actes.length === 0)
-        return (
-          <p class="govuk-inset-text">
-            Rien n’est à rectifier dans l’état actuel du dossier. Une demande de complément, une conformité, une
-            non-conformité, un classement sans suite ou un retrait se rectifient tant que le dossier n’a pas avancé.
-          </p>
-        )
-      return (
-        <>
-          <p class="govuk-body">
-            Le dossier revient à l’état d’avant. L’acte et sa rectification restent tous deux dans l’historique, et la
-            collectivité reçoit une lettre.
-          </p>
-          <ChampChoix
-            chemin="acte"
-            libelle="Que faut-il rectifier ?"
-            erreurs={erreurs}
-            valeur={texte(corps.acte) || (actes.length === 1 ? actes[0] : undefined)}
-            choix={actes.map((nom) => ({ valeur: nom, libelle: ACTES[nom]?.libelle ?? nom }))}
-          />
-          <ChampLong
-            chemin="motif"
-            libelle="Pourquoi ?"
-            aide="La raison est écrite dans la lettre."
-            lignes={3}
-            erreurs={erreurs}
-            valeur={texte(corps.motif)}
-          />
-          <ChampLong
-            chemin="correction"
-            libelle="Ce qu’il faut lire"
-            lignes={3}
-            facultatif
-            erreurs={erreurs}
-            valeur={texte(corps.correction)}
-          />
-        </>
-      )
-    },
-    lire: (corps) => ({
-      acte: texte(corps.acte),
-      motif: texte(corps.motif),
-      ...(texte(corps.correction) ? { correction: texte(corps.correction) } : {}),
-      ...commentaire(corps),
-    }),
-  },
+  declarer_conforme: CONFORME,
+  rectifier: RECTIFIER,
   examiner: {
     champs: () => null,
     lire: (corps, e) => ({

@@ -183,6 +183,10 @@ export const RECOURS = {
   }),
 } satisfies Record<string, Acte>
 
+/** The acts that may be rectified in this state of the dossier. */
+export const rectifiables = (f: Faits): string[] =>
+  Object.entries(RECTIFIABLES).flatMap(([nom, r]) => (r.etat === f.dossier.etat && !r.possible?.(f) ? [nom] : []))
+
 /** What a mistaken act left behind, undone by a compensating entry; the journal keeps both. */
 const RECTIFIABLES: Record<
   string,
