@@ -56,15 +56,20 @@ export const lireEnvoi = async (
   return { corps, erreurs, contenus }
 }
 
-/** One act from a page, on the version that the person read. */
-export const agir = (m: Moyens, r: Regard, acte: string, saisie: Record<string, unknown>, version?: string) =>
-  accomplir(m.porte, {
+/** One act from a page, on the version that the person read. Sentences about cents, meant for the API, speak of euros here. */
+export const agir = async (m: Moyens, r: Regard, acte: string, saisie: Record<string, unknown>, version?: string) => {
+  const fait = await accomplir(m.porte, {
     dossier: r.faits.dossier.id,
     acte,
     saisie: { version: version && /^\d{1,9}$/.test(version) ? Number(version) : r.faits.dossier.version, ...saisie },
     acteur: r.acteur,
     recuLe: r.maintenant,
   })
+  return estRefus(fait) && fait.erreurs ? { ...fait, erreurs: fait.erreurs.map(enEuros) } : fait
+}
+
+const enEuros = (e: Erreur): Erreur =>
+  /centimes/.test(e.message) ? { ...e, message: 'Indiquez un montant en euros, par exemple 1\u202f250,90.' } : e
 
 export const texteDe = (corps: Corps, nom: string): string => {
   const v = Object.hasOwn(corps, nom) ? corps[nom] : undefined

@@ -59,9 +59,9 @@ export const VersementsPage = (p: {
             <Bouton href={urls.demandeVersement.href({ id })}>Demander un versement</Bouton>
           </Boutons>
           <p class="govuk-body">
-            {avance > 0 ? `Une avance de ${avance} % se demande sans facture. ` : ''}
+            {avance > 0 && f.versements.length === 0 ? `Une avance de ${avance} % se demande sans facture. ` : ''}
             {nombreAcomptes > 0
-              ? `Puis ${nombreAcomptes} acompte${nombreAcomptes > 1 ? 's' : ''} au plus, jusqu’à ${acomptes} % en tout, et le solde.`
+              ? `Vous pouvez demander ${nombreAcomptes} acompte${nombreAcomptes > 1 ? 's' : ''} au plus, jusqu’à ${acomptes} % en tout, et le solde.`
               : 'Le solde se demande en une fois.'}
             {justificatifs ? ` Vos justificatifs sont attendus avant le ${jourCourt(justificatifs)}.` : ''}
           </p>
