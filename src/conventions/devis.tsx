@@ -21,6 +21,7 @@ export const routesDevis: Slice = ({ pages, maison }) => {
   pages.get(urls.devis, async (requete) => {
     const r = await regarder(maison, requete)
     if (estRefus(r)) return r
+    if (r.qualites.every((q) => q.ecoles !== null)) return introuvable()
     const dernier = r.faits.devis.at(-1)
     return {
       page: (
