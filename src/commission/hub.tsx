@@ -11,7 +11,7 @@ import { lireDeports, lireMesNotes } from './queries.ts'
 /** The commission's own entrance: what awaits its members, the next session, the envelope. */
 export const routesHub: Slice = ({ pages, maison }) => {
   pages.get(urls.commission, async (requete) => {
-    const e = await entrer(maison, requete)
+    const e = await entrer(maison, requete, 'commission')
     if (!e) return introuvable()
     const [classement, enveloppe, seances, mesNotes, deports] = await Promise.all([
       lireClassement(e.base, e.appel),

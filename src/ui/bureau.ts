@@ -4,6 +4,7 @@ import type { Cadre } from './page.tsx'
 
 export type PieceDuBureau =
   | 'dossiers'
+  | 'commission'
   | 'notation'
   | 'classement'
   | 'enveloppe'
@@ -21,6 +22,7 @@ export const cadreDuBureau = (
   const { slug } = appel
   const pieces: [PieceDuBureau, string, string][] = [
     ['dossiers', 'Dossiers', urls.bureau.href({ slug })],
+    ['commission', 'Commission', urls.commission.href({ slug })],
     ['notation', 'Notation', urls.notation.href({ slug })],
     ['classement', 'Classement', urls.classement.href({ slug })],
     ['enveloppe', 'Enveloppe', urls.enveloppe.href({ slug })],
