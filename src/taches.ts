@@ -5,6 +5,7 @@ import type { Fondations } from './composition.ts'
 import { demanderDirections } from './comptes/rappel-direction.ts'
 import { relancerConventions } from './conventions/relances.job.ts'
 import { executerLots } from './instruction/executer-lots.ts'
+import { relancerComplements } from './instruction/relances.job.ts'
 import { composerDocuments } from './registre/composer-documents.ts'
 import { envoyerCourriels } from './registre/envoyer-courriels.ts'
 import { envoyerRecapitulatifs } from './registre/recapitulatif.ts'
@@ -17,6 +18,7 @@ export const TACHES = (f: Fondations): Record<string, Tache> => ({
   recapitulatifs: { faire: () => envoyerRecapitulatifs(f), chaque: '0 18 * * *' },
   documents: { faire: () => composerDocuments(f), chaque: '* * * * *' },
   relances_brouillons: { faire: async () => void (await relancerBrouillons(f)), chaque: '5 7 * * *' },
+  relances_complements: { faire: async () => void (await relancerComplements(f)), chaque: '10 7 * * *' },
   relances_conventions: { faire: async () => void (await relancerConventions(f)), chaque: '15 7 * * *' },
   restauration_depots: { faire: async () => void (await restaurerDepots(f.porte)), chaque: '* * * * *' },
   menage_candidatures: { faire: () => nettoyerCandidatures(f), chaque: '20 3 * * *' },

@@ -57,20 +57,28 @@ export const OngletExamen = ({
             <ChampChoix
               chemin={`verdict.${el.id}`}
               libelle="Votre verdict"
-              enLigne
               erreurs={erreurs ?? []}
               valeur={texte(saisi?.[`verdict.${el.id}`]) ?? deja?.verdict ?? propose}
-              choix={Object.entries(VERDICTS).map(([valeur, libelle]) => ({ valeur, libelle }))}
-            />
-            <ChampTexte
-              chemin={`motif.${el.id}`}
-              libelle="Motif, s’il n’est pas conforme"
-              erreurs={erreurs ?? []}
-              valeur={
-                texte(saisi?.[`motif.${el.id}`]) ??
-                deja?.motif ??
-                (propose === 'non_conforme' ? constat?.texte : undefined)
-              }
+              choix={Object.entries(VERDICTS).map(([valeur, libelle]) => ({
+                valeur,
+                libelle,
+                ...(valeur === 'non_conforme'
+                  ? {
+                      suite: (
+                        <ChampTexte
+                          chemin={`motif.${el.id}`}
+                          libelle="Pourquoi"
+                          erreurs={erreurs ?? []}
+                          valeur={
+                            texte(saisi?.[`motif.${el.id}`]) ??
+                            deja?.motif ??
+                            (propose === 'non_conforme' ? constat?.texte : undefined)
+                          }
+                        />
+                      ),
+                    }
+                  : {}),
+              }))}
             />
           </fieldset>
         )
