@@ -23,7 +23,6 @@ type Props = { cadre: Cadre; r: Regard; corps: Corps; erreurs: Erreur[]; refus: 
 /** The four pillars of each school, side by side: asked, granted, done. Numbers only, never a pupil's name. */
 export const PiliersPage = (p: Props) => {
   const { faits: f } = p.r
-  const { id } = f.dossier
   return (
     <Page {...p.cadre} titre="Les quatre piliers" prive erreurs={p.erreurs} retour={retourAuDossier(f, p.r.qualites)}>
       <ResumeErreurs erreurs={p.erreurs} />
@@ -87,38 +86,58 @@ const Ecole = (p: Props & { e: EcoleDuDossier }) => {
       />
       {sansEnt(f, e.uai) && e.presentation_ent !== 'presentee' && role('directeur', 'redacteur') ? (
         <Geste {...p} titre="L’ENT a été présenté au conseil d’école" geste="presenter_ent" sur={e.uai}>
-          <ChampDate chemin="date" libelle="Date du conseil d’école" />
+          {(n) => (
+            <>
+              <ChampDate chemin={n('date')} libelle="Date du conseil d’école" />
+            </>
+          )}
         </Geste>
       ) : null}
       {ouvert && role('directeur', 'rectorat') ? (
         <Geste {...p} titre="Une ressource ou l’ENT est ouvert" geste="constater_ressource" sur={e.uai}>
-          <ChampTexte chemin="ressource" libelle="Ressource" erreurs={[]} />
-          <ChampDate chemin="date" libelle="Ouverte le" erreurs={[]} />
-          <ChampEntier chemin="comptes" libelle="Nombre de comptes ouverts" largeur={4} facultatif />
+          {(n) => (
+            <>
+              <ChampTexte chemin={n('ressource')} libelle="Ressource" erreurs={[]} />
+              <ChampDate chemin={n('date')} libelle="Ouverte le" erreurs={[]} />
+              <ChampEntier chemin={n('comptes')} libelle="Nombre de comptes ouverts" largeur={4} facultatif />
+            </>
+          )}
         </Geste>
       ) : null}
       {ouvert && role('directeur') ? (
         <Geste {...p} titre="Les questions des familles" geste="exprimer_besoin_parentalite" sur={e.uai}>
-          <ChampLong
-            chemin="besoins"
-            libelle="Besoins et questions de l’école"
-            aide="Sans nommer personne."
-            lignes={4}
-          />
+          {(n) => (
+            <>
+              <ChampLong
+                chemin={n('besoins')}
+                libelle="Besoins et questions de l’école"
+                aide="Sans nommer personne."
+                lignes={4}
+              />
+            </>
+          )}
         </Geste>
       ) : null}
       {ouvert && role('partenaire_formation', 'rectorat') ? (
         <Geste {...p} titre="Proposer une formation" geste="proposer_formation" ecole={e.uai}>
-          <ChampTexte chemin="theme" libelle="Thème" />
-          <ChampDate chemin="date" libelle="Date envisagée" facultatif />
-          <ChampTexte chemin="lieu" libelle="Lieu" facultatif />
+          {(n) => (
+            <>
+              <ChampTexte chemin={n('theme')} libelle="Thème" />
+              <ChampDate chemin={n('date')} libelle="Date envisagée" facultatif />
+              <ChampTexte chemin={n('lieu')} libelle="Lieu" facultatif />
+            </>
+          )}
         </Geste>
       ) : null}
       {ouvert && role('partenaire_parentalite') ? (
         <Geste {...p} titre="Planifier un atelier pour les familles" geste="planifier_atelier" ecole={e.uai}>
-          <ChampTexte chemin="theme" libelle="Thème" />
-          <ChampDate chemin="date" libelle="Date" />
-          <ChampTexte chemin="lieu" libelle="Lieu" facultatif />
+          {(n) => (
+            <>
+              <ChampTexte chemin={n('theme')} libelle="Thème" />
+              <ChampDate chemin={n('date')} libelle="Date" />
+              <ChampTexte chemin={n('lieu')} libelle="Lieu" facultatif />
+            </>
+          )}
         </Geste>
       ) : null}
       {ouvert
@@ -150,13 +169,17 @@ const Suite = (p: Props & { a: Action; gere: boolean }) => {
         geste={formation ? 'planifier_formation' : 'planifier_atelier'}
         sur={p.a.id}
       >
-        {formation ? null : <ChampTexte chemin="theme" libelle="Thème" valeur={quoi} />}
-        <ChampDate chemin="date" libelle="Date" valeur={p.a.date ?? undefined} />
-        <ChampTexte
-          chemin="lieu"
-          libelle="Lieu"
-          valeur={typeof p.a.contenu.lieu === 'string' ? p.a.contenu.lieu : undefined}
-        />
+        {(n) => (
+          <>
+            {formation ? null : <ChampTexte chemin={n('theme')} libelle="Thème" valeur={quoi} />}
+            <ChampDate chemin={n('date')} libelle="Date" valeur={p.a.date ?? undefined} />
+            <ChampTexte
+              chemin={n('lieu')}
+              libelle="Lieu"
+              valeur={typeof p.a.contenu.lieu === 'string' ? p.a.contenu.lieu : undefined}
+            />
+          </>
+        )}
       </Geste>
       <Geste
         {...p}
@@ -164,19 +187,29 @@ const Suite = (p: Props & { a: Action; gere: boolean }) => {
         geste={formation ? 'consigner_formation' : 'consigner_atelier'}
         sur={p.a.id}
       >
-        <ChampEntier
-          chemin="nombre"
-          libelle={formation ? 'Nombre de participants' : 'Nombre de familles présentes'}
-          largeur={4}
-        />
-        <ChampLong chemin="bilan" libelle="Bilan" lignes={3} facultatif />
+        {(n) => (
+          <>
+            <ChampEntier
+              chemin={n('nombre')}
+              libelle={formation ? 'Nombre de participants' : 'Nombre de familles présentes'}
+              largeur={4}
+            />
+            <ChampLong chemin={n('bilan')} libelle="Bilan" lignes={3} facultatif />
+          </>
+        )}
       </Geste>
     </>
   )
 }
 
 const Geste = (
-  p: Props & { titre: string; geste: string; sur?: string; ecole?: string; children: ComponentChildren },
+  p: Props & {
+    titre: string
+    geste: string
+    sur?: string
+    ecole?: string
+    children: (n: (champ: string) => string) => ComponentChildren
+  },
 ) => (
   <Details
     summaryText={p.titre}
@@ -187,9 +220,12 @@ const Geste = (
         <input type="hidden" name="geste" value={p.geste} />
         {p.sur ? <input type="hidden" name="sur" value={p.sur} /> : null}
         {p.ecole ? <input type="hidden" name="ecole" value={p.ecole} /> : null}
-        {p.children}
+        {p.children((champ) => `${prefixeDe(p.geste, p.sur ?? p.ecole)}${champ}`)}
         <Bouton ton="secondaire">Enregistrer</Bouton>
       </Formulaire>
     }
   />
 )
+
+/** Several forms stand on the page: each names its fields apart. */
+export const prefixeDe = (geste: string, sur = ''): string => `${geste}-${sur}.`

@@ -5,7 +5,7 @@ import type { Requete, Sortie } from '../socle/http/pages.ts'
 import { cadreArgent } from '../ui/cadre-argent.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { urls } from '../urls.ts'
-import { PiliersPage } from './piliers-page.tsx'
+import { PiliersPage, prefixeDe } from './piliers-page.tsx'
 
 const texte = (c: Corps, nom: string) => (texteDe(c, nom) ? { [nom]: texteDe(c, nom) } : {})
 const entier = (c: Corps, nom: string, cle: string) =>
@@ -51,8 +51,9 @@ const GESTES: Record<string, (c: Corps) => Record<string, unknown>> = {
 export const piliers: Slice = ({ pages, maison }) => {
   pages.get(urls.piliers, (requete) => montrer(maison, requete))
   pages.post(urls.piliers, async (requete) => {
-    const corps = requete.body ?? {}
-    const geste = texteDe(corps, 'geste')
+    const poste = requete.body ?? {}
+    const geste = texteDe(poste, 'geste')
+    const corps = sansPrefixe(poste, prefixeDe(geste, texteDe(poste, 'sur') || texteDe(poste, 'ecole')))
     const lire = Object.hasOwn(GESTES, geste) ? GESTES[geste] : undefined
     if (!lire) return introuvable()
     const r = await regarder(maison, requete)
@@ -62,6 +63,9 @@ export const piliers: Slice = ({ pages, maison }) => {
     return { vers: urls.piliers.href({ id: r.faits.dossier.id }, { fait: geste }) }
   })
 }
+
+const sansPrefixe = (corps: Corps, prefixe: string): Corps =>
+  Object.fromEntries(Object.entries(corps).map(([k, v]) => [k.startsWith(prefixe) ? k.slice(prefixe.length) : k, v]))
 
 const montrer = async (maison: Maison, requete: Requete, non?: Refus, corps: Corps = {}): Promise<Sortie> => {
   const r = await regarder(maison, requete)
