@@ -68,21 +68,22 @@ export const routesNotation: Slice = ({ pages, maison }) => {
   pages.post(urls.noterEcole, async (requete) => {
     const { slug = '', id = '', uai = '' } = requete.params
     const acteur = acteurDe(requete)
-    const version = Number(requete.body.version)
-    if (texte(requete.body.deport)) {
+    const corps: Record<string, string | string[] | undefined> = requete.body ?? {}
+    const version = Number(corps.version)
+    if (texte(corps.deport)) {
       const non = await accomplir(maison.porte, {
         dossier: id,
         acte: 'se_deporter',
-        saisie: { version, motif: texte(requete.body.motif) },
+        saisie: { version, motif: texte(corps.motif) },
         acteur,
         recuLe: requete.recuLe,
       })
       return estRefus(non) ? montrer(requete, non) : { vers: urls.notation.href({ slug }) }
     }
-    const ids = Object.keys(requete.body).flatMap((k) => (k.startsWith('note.') ? [k.slice(5)] : []))
+    const ids = Object.keys(corps).flatMap((k) => (k.startsWith('note.') ? [k.slice(5)] : []))
     const notes = ids.flatMap((critere) => {
-      const valeur = texte(requete.body[`note.${critere}`])
-      const justification = texte(requete.body[`justification.${critere}`])
+      const valeur = texte(corps[`note.${critere}`])
+      const justification = texte(corps[`justification.${critere}`])
       return valeur === ''
         ? []
         : [{ critere, valeur: Number(valeur.replace(',', '.')), ...(justification ? { justification } : {}) }]

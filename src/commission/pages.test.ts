@@ -98,7 +98,13 @@ test('close, la séance donne son procès-verbal et se publie à un instant choi
   expect((await p.presidente.envoyer(acte('clore_seance'), {})).statut).toBe(303)
   const page = await p.presidente.page(urls.seance.href({ slug, id }))
   expect(page.html).toContain('proces-verbal')
+  for (const date of [{}, { 'publication.jour': '45', 'publication.mois': '4', 'publication.annee': '2025' }]) {
+    const faux = await p.presidente.envoyer(acte('publier_resultats'), { quand: 'instant', heure: '09:00', ...date })
+    expect(faux.statut).toBe(422)
+    expect(faux.html).toContain('href="#publication"')
+  }
   const prog = await p.presidente.envoyer(acte('publier_resultats'), {
+    quand: 'instant',
     'publication.jour': '1',
     'publication.mois': '4',
     'publication.annee': '2025',

@@ -60,7 +60,7 @@ export const routesSalle: Slice = ({ pages, maison }) => {
   pages.get(urls.salle, (requete) => montrer(requete))
   pages.post(urls.salle, async (requete) => {
     const { slug = '', id = '' } = requete.params
-    const c = requete.body
+    const c: Record<string, string | string[] | undefined> = requete.body ?? {}
     const acte = ACTES.find((a) => a === texte(c.acte))
     const [dossier = '', sur = ''] = texte(c.projet).split(':')
     if (!acte) return introuvable()

@@ -250,16 +250,20 @@ const Actions = (p: Props & { membres: string[] }) => {
           </BoutonPost>
           <Formulaire action={acte('publier_resultats')} csrf={p.cadre.csrf}>
             <input type="hidden" name="version" value={s.version} />
+            <input type="hidden" name="quand" value="instant" />
             <ChampDate
               chemin="publication"
               libelle="Ou les publier plus tard, le"
-              erreurs={p.non?.erreurs?.map((e) => ({ ...e, chemin: 'publication' })) ?? []}
+              erreurs={
+                p.non?.erreurs?.map((e) => (e.chemin === 'publicationLe' ? { ...e, chemin: 'publication' } : e)) ?? []
+              }
             />
             <ChampTexte
               chemin="heure"
               libelle="à (heure de Paris)"
               aide="Par exemple 09:00"
               largeur={5}
+              erreurs={p.non?.erreurs ?? []}
               valeur="09:00"
             />
             <Bouton ton="secondaire">Programmer la publication</Bouton>

@@ -1,4 +1,5 @@
-import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
+import { debutDeJournee, estJour } from '../domaine/calendrier.ts'
+import { estRefus, introuvable, type Refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { accomplirAppel } from '../registre/accomplir-appel.ts'
 import { accomplirSeance } from '../registre/accomplir-seance.ts'
@@ -50,7 +51,7 @@ export const routesSeances: Slice = ({ pages, maison }) => {
   pages.post(urls.seances, async (requete) => {
     const publie = await appelDe(maison, requete)
     if (!publie) return introuvable()
-    const c = requete.body
+    const c: Corps = requete.body ?? {}
     const dossiers =
       texte(c.tous) === 'oui'
         ? [
@@ -127,14 +128,13 @@ export const routesSeances: Slice = ({ pages, maison }) => {
     const publie = await appelDe(maison, requete)
     const { id = '', acte = '' } = requete.params
     if (!publie) return introuvable()
-    const c = requete.body
-    const jour = dateSaisie(c, 'publication')
+    const c: Corps = requete.body ?? {}
+    const instant = acte === 'publier_resultats' && texte(c.quand) === 'instant' ? instantDeParis(c) : undefined
+    if (estRefus(instant)) return montrer(requete, instant)
     const saisie: Record<string, unknown> = {
       ...(texte(c.version) ? { version: Number(c.version) } : {}),
       ...(acte === 'ouvrir_seance' && c.presents !== undefined ? { presents: liste(c.presents) } : {}),
-      ...(acte === 'publier_resultats' && jour
-        ? { publicationLe: instantDeParis(jour, texte(c.heure) || '09:00') }
-        : {}),
+      ...(instant ? { publicationLe: instant } : {}),
       ...(acte === 'modifier_seance' ? modifications(c) : {}),
     }
     const fait = await accomplirSeance(maison.porte, {
@@ -149,23 +149,23 @@ export const routesSeances: Slice = ({ pages, maison }) => {
   })
 }
 
-const modifications = (c: Requete['body']): Record<string, unknown> => ({
+type Corps = Record<string, string | string[] | undefined>
+
+const modifications = (c: Corps): Record<string, unknown> => ({
   ...(c.retirer === undefined ? {} : { retirer: liste(c.retirer) }),
   ...(c.ajouter === undefined ? {} : { ajouter: liste(c.ajouter) }),
   ...(texte(c.lieu) ? { lieu: texte(c.lieu) } : {}),
 })
 
-/** « 2025-04-01 » and « 09:00 » in Paris → an ISO instant. */
-const instantDeParis = (jour: string, heure: string): string => {
-  const naif = new Date(`${jour}T${/^\d{2}:\d{2}$/.test(heure) ? heure : '09:00'}:00Z`)
-  const paris = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Europe/Paris',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(naif)
-  const lu = Object.fromEntries(paris.map((p) => [p.type, p.value]))
-  const ecart =
-    ((Number(lu.hour) * 60 + Number(lu.minute) - naif.getUTCHours() * 60 - naif.getUTCMinutes() + 1440) % 1440) * 60_000
-  return new Date(naif.getTime() - ecart).toISOString()
+/** The instant typed in the form, as ISO; a half-typed one is refused: it must never become « now ». */
+const instantDeParis = (c: Corps): string | Refus => {
+  const jour = dateSaisie(c, 'publication')
+  const [, h, m] = /^(\d{1,2})\s*[:h]\s*(\d{2})?$/i.exec(texte(c.heure)) ?? []
+  if (!estJour(jour))
+    return saisieInvalide([
+      { chemin: 'publication', message: 'Indiquez la date de publication, par exemple 1 4 2025.' },
+    ])
+  if (h === undefined || Number(h) > 23 || Number(m ?? 0) > 59)
+    return saisieInvalide([{ chemin: 'heure', message: 'Indiquez l’heure de publication, par exemple 09:00.' }])
+  return new Date(debutDeJournee(jour).getTime() + (Number(h) * 60 + Number(m ?? 0)) * 60_000).toISOString()
 }
