@@ -153,7 +153,11 @@ export const ActionsDuDossier = ({ e }: { e: Ecran }) => {
     },
     { si: possibles.has('completer'), libelle: 'Envoyer les compléments', href: urls.complements.href({ id }) },
     { si: possibles.has('former_recours'), libelle: 'Contester la décision', href: urls.recours.href({ id }) },
-    { si: possibles.has('desister'), libelle: 'Retirer la candidature', href: urls.retrait.href({ id }) },
+    {
+      si: possibles.has('desister'),
+      libelle: e.faits.dossier.montant_vote > 0 ? 'Renoncer à la subvention' : 'Retirer la candidature',
+      href: urls.retrait.href({ id }),
+    },
   ].filter((l) => l.si)
   if (liens.length === 0) return null
   return (

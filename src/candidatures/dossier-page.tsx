@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { ACTES } from '../domaine/actes.ts'
 import { ETATS, libelleEtat } from '../domaine/etats.ts'
 import { clotureDe } from '../domaine/faits.ts'
 import { completude } from '../domaine/formulaire/completude.ts'
@@ -7,6 +8,7 @@ import { dateSimple, heure } from '../ui/formats.ts'
 import { BoutonPost } from '../ui/formulaire.tsx'
 import { ListeTaches } from '../ui/liste-taches.tsx'
 import { Page } from '../ui/page.tsx'
+import { pageDeLActe } from '../ui/pages-des-actes.ts'
 import { PhraseAttente } from '../ui/phrase-attente.tsx'
 import { PuceEtat, type TonDePuce } from '../ui/puce-etat.tsx'
 import { urls } from '../urls.ts'
@@ -169,5 +171,7 @@ const actionDe = (e: Ecran, a: Attendu): { libelle: string; href: string } | und
     const complet = completude(e.faits).manquants.length === 0
     return { libelle: complet ? 'Relire et déposer' : 'Voir ce qui manque', href: urls.relecture.href({ id }) }
   }
-  return undefined
+  const href = pageDeLActe(e.faits, a.acte)
+  const libelle = ACTES[a.acte]?.libelle
+  return href && libelle ? { libelle, href } : undefined
 }

@@ -41,7 +41,7 @@ export const retourAuDossier = (f: Faits, qualites: Qualite[]): { href: string; 
   href: auBureau(qualites)
     ? urls.bureauDossier.href({ slug: f.dossier.appel, id: f.dossier.id })
     : urls.dossier.href({ id: f.dossier.id }),
-  libelle: 'Le dossier',
+  libelle: 'Retour au dossier',
 })
 
 const auBureau = (qualites: Qualite[]): boolean =>

@@ -1,3 +1,4 @@
+import { typographier } from '../domaine/organismes.ts'
 import { Avis } from '../ui/avis.tsx'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
 import { euros } from '../ui/formats.ts'
@@ -58,7 +59,7 @@ export const PaiementsPage = (p: {
           ) : null}
           <a href={urls.versement.href({ id: l.dossier, versement: l.id })}>{l.numero}</a>
         </>,
-        l.organisme,
+        typographier(l.organisme),
         TYPES_VERSEMENT[l.type],
         ['deposee', 'a_completer', 'rejetee'].includes(l.etat) ? '–' : euros(l.montant),
         <PuceEtat ton={ETATS_VERSEMENT[l.etat].ton}>{ETATS_VERSEMENT[l.etat].libelle}</PuceEtat>,

@@ -4,7 +4,7 @@ import type { Regard } from '../registre/formulaire-fichiers.ts'
 import { Avis } from '../ui/avis.tsx'
 import { retourAuDossier } from '../ui/cadre-argent.ts'
 import { CarteArgent } from '../ui/carte-argent.tsx'
-import { euros } from '../ui/formats.ts'
+import { dateSimple, euros } from '../ui/formats.ts'
 import { Bouton, Boutons } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
@@ -63,7 +63,7 @@ export const VersementsPage = (p: {
             {nombreAcomptes > 0
               ? `Vous pouvez demander ${nombreAcomptes} acompte${nombreAcomptes > 1 ? 's' : ''} au plus, jusqu’à ${acomptes} % en tout, et le solde.`
               : 'Le solde se demande en une fois.'}
-            {justificatifs ? ` Vos justificatifs sont attendus avant le ${jourCourt(justificatifs)}.` : ''}
+            {justificatifs ? ` Vos justificatifs sont attendus avant le ${dateSimple(justificatifs)}.` : ''}
           </p>
         </>
       ) : null}
