@@ -30,7 +30,9 @@ export const routesPieces: Slice = ({ pages, app, maison }) => {
     const p = await lirePiece(maison.porte.base, id, piece, acteurDe(requete))
     if (!p) return introuvable()
     reponse.header('content-length', p.octets)
-    return { texte: await maison.fichiers.lire(p.cle), type: p.type, nom: p.nom }
+    // Read in the page: only what a browser shows without running anything.
+    const enLigne = requete.query.lire === '1' && /^(image\/(png|jpeg|gif|webp)|application\/pdf)$/.test(p.type)
+    return { texte: await maison.fichiers.lire(p.cle), type: p.type, nom: p.nom, enLigne }
   })
   if (!app.hasContentTypeParser('application/octet-stream'))
     app.addContentTypeParser('application/octet-stream', (_requete, flux, fini) => fini(null, flux))

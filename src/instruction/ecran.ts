@@ -1,9 +1,9 @@
 import { ACTES } from '../domaine/actes.ts'
 import { acteSelon, type Qualite, qualitePour } from '../domaine/droits.ts'
 import type { Faits } from '../domaine/faits.ts'
-import { designer } from '../domaine/organismes.ts'
+import { designer, ecoleDite } from '../domaine/organismes.ts'
 import { actesPossibles, type EnAttente } from '../domaine/possibles.ts'
-import { ROLES } from '../domaine/roles.ts'
+import type { Role } from '../domaine/roles.ts'
 import type { Cadre } from '../ui/page.tsx'
 
 /** What every page about one dossier knows at the desk. */
@@ -52,6 +52,22 @@ export const peutFaire = (e: Pick<Ecran, 'faits' | 'qualites'>, nom: string, sur
 export const quiAttendu = (a: EnAttente, e: Pick<Ecran, 'faits' | 'qualites'>): string => {
   if (e.qualites.some((q) => q.role === a.role)) return 'vous'
   if (a.role === 'redacteur' || a.role === 'signataire') return designer(e.faits.organisme)
-  const libelle = ROLES[a.role].libelle
-  return `${libelle.charAt(0).toLowerCase()}${libelle.slice(1)}`
+  if (a.role === 'directeur') return ecoleDite(e.faits.ecoles.find((x) => x.uai === a.ecole)?.nom ?? 'École')
+  return SERVICES[a.role] ?? 'le service instructeur'
+}
+
+const SERVICES: Partial<Record<Role, string>> = {
+  instructeur: 'le service instructeur',
+  rectorat: 'le Rectorat',
+  erun: 'l’ERUN de la circonscription',
+  ien: 'l’inspection de la circonscription',
+  membre_commission: 'la commission technique',
+  president_commission: 'la présidence de la commission technique',
+  secretaire_assemblee: 'le secrétariat des assemblées',
+  presidence: 'la présidence du Département',
+  gestionnaire_paiement: 'le service des paiements',
+  valideur_paiement: 'la validation des paiements',
+  administrateur_appel: 'l’administration de l’appel',
+  partenaire_formation: 'le partenaire de la formation',
+  partenaire_parentalite: 'le partenaire des ateliers pour les familles',
 }

@@ -20,6 +20,7 @@ export const OngletPieces = ({ e, documents }: VueDossierBureau) => {
       {faits.pieces.length === 0 ? <Vide titre="Aucune pièce n’a été envoyée." /> : null}
       {faits.pieces.map((p) => {
         const href = urls.piece.href({ id, piece: p.id })
+        const lire = urls.piece.href({ id, piece: p.id }, { lire: 1 })
         const ecole = faits.ecoles.find((x) => x.uai === p.ecole)
         return (
           <div class="laureat-carte">
@@ -30,15 +31,15 @@ export const OngletPieces = ({ e, documents }: VueDossierBureau) => {
               <a href={href}>{p.nom}</a> ({taille(p.octets)}, reçue le {dateSimple(p.cree_le)}
               {p.antivirus === 'infecte' ? ', refusée par l’antivirus' : ''})
             </p>
-            {/^image\/|pdf$/.test(p.type) && p.antivirus !== 'infecte' ? (
+            {/^(image\/(png|jpeg|gif|webp)|application\/pdf)$/.test(p.type) && p.antivirus !== 'infecte' ? (
               <Details
                 summaryText={`Lire ici : ${p.nom}`}
                 text={
                   p.type.startsWith('image/') ? (
-                    <img src={href} alt={`${libelle(p.nature)} : ${p.nom}`} class="laureat-apercu" loading="lazy" />
+                    <img src={lire} alt={`${libelle(p.nature)} : ${p.nom}`} class="laureat-apercu" loading="lazy" />
                   ) : (
                     <iframe
-                      src={href}
+                      src={lire}
                       title={`${libelle(p.nature)} : ${p.nom}`}
                       class="laureat-apercu"
                       loading="lazy"
