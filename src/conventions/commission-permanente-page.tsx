@@ -148,6 +148,7 @@ export const CommissionPermanentePage = (p: {
         <Vide titre="Tous les dossiers retenus sont inscrits" />
       ) : (
         <Formulaire action={action} csrf={p.cadre.csrf} id="inscrire">
+          <input type="hidden" name="prefixe" value="inscription" />
           <Tableau
             legende="Dossiers retenus"
             legendeCachee
@@ -172,7 +173,7 @@ export const CommissionPermanentePage = (p: {
             <>
               {p.seances.length > 0 ? (
                 <ChampListe
-                  chemin="seance"
+                  chemin="inscription.seance"
                   libelle="Séance"
                   facultatif
                   choix={[
@@ -181,7 +182,7 @@ export const CommissionPermanentePage = (p: {
                   ]}
                 />
               ) : (
-                <ChampDate chemin="date" libelle="Date de la séance" facultatif />
+                <ChampDate chemin="inscription.date" libelle="Date de la séance" facultatif />
               )}
               <Bouton nom="acte" valeur="inscrire_ordre_du_jour" ton="secondaire">
                 Inscrire les dossiers cochés

@@ -3,7 +3,7 @@ import { estRefus, introuvable } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { accomplir } from '../registre/accomplir.ts'
 import { lireAppelPublie } from '../registre/appels.ts'
-import { texteDe } from '../registre/formulaire-fichiers.ts'
+import { sansPrefixe, texteDe } from '../registre/formulaire-fichiers.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { composer } from '../socle/pdf/composer.ts'
@@ -21,7 +21,7 @@ export const routesCommissionPermanente: Slice = ({ pages, maison }) => {
   pages.get(urls.commissionPermanente, (requete) => montrer(maison, requete))
   pages.post(urls.commissionPermanente, async (requete) => {
     const slug = requete.params.slug ?? ''
-    const corps = requete.body ?? {}
+    const corps = sansPrefixe(requete.body ?? {})
     const acte = texteDe(corps, 'acte')
     if (!['inscrire_ordre_du_jour', 'accorder', 'ajourner', 'refuser_accord'].includes(acte)) return introuvable()
     const choisis = new Set([corps.choisis ?? []].flat())

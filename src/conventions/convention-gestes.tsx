@@ -25,6 +25,7 @@ export const Geste = (p: P & { geste: string; titre: string; bouton: string; chi
       <input type="hidden" name="version" value={p.r.faits.dossier.version} />
       <input type="hidden" name="geste" value={p.geste} />
       {t(p, 'piece') ? <input type="hidden" name="piece" value={t(p, 'piece')} /> : null}
+      <input type="hidden" name="prefixe" value={p.geste} />
       {p.children}
       <Bouton>{p.bouton}</Bouton>
     </Formulaire>
@@ -41,10 +42,15 @@ export const Deliberation = (p: P) => (
     <p class="govuk-body">
       Une délibération prise plus tôt, au moment de la candidature, convient si elle autorise à signer.
     </p>
-    <ChampFichier chemin="piece" libelle="Délibération" erreurs={p.erreurs} />
-    <ChampDate chemin="date" libelle="Date de la séance" erreurs={p.erreurs} valeur={dateSaisie(p.corps, 'date')} />
+    <ChampFichier chemin="enregistrer_deliberation.piece" libelle="Délibération" erreurs={p.erreurs} />
+    <ChampDate
+      chemin="enregistrer_deliberation.date"
+      libelle="Date de la séance"
+      erreurs={p.erreurs}
+      valeur={dateSaisie(p.corps, 'date')}
+    />
     <ChampTexte
-      chemin="numero"
+      chemin="enregistrer_deliberation.numero"
       libelle="Numéro"
       facultatif
       aide="Laissez vide si elle n’en a pas."
@@ -53,7 +59,7 @@ export const Deliberation = (p: P) => (
       valeur={t(p, 'numero')}
     />
     <ChampChoix
-      chemin="sens"
+      chemin="enregistrer_deliberation.sens"
       libelle="Sens du vote"
       erreurs={p.erreurs}
       valeur={t(p, 'sens') ?? 'favorable'}
@@ -68,13 +74,13 @@ export const Deliberation = (p: P) => (
       ]}
     />
     <Case
-      chemin="autoriseSignature"
+      chemin="enregistrer_deliberation.autoriseSignature"
       libelle="Elle autorise à signer la convention"
       erreurs={p.erreurs}
       coche={t(p, 'autoriseSignature') === 'oui'}
     />
     <ChampTexte
-      chemin="transmissionPrefecture"
+      chemin="enregistrer_deliberation.transmissionPrefecture"
       libelle="Accusé de réception de la préfecture"
       facultatif
       erreurs={p.erreurs}
@@ -87,29 +93,34 @@ export const Signature = (
   p: P & { geste: string; titre: string; bouton: string; qualite: string; nom?: string; delegation?: boolean },
 ) => (
   <Geste {...p}>
-    <ChampFichier chemin="piece" libelle="Convention signée (PDF)" erreurs={p.erreurs} />
+    <ChampFichier chemin={`${p.geste}.piece`} libelle="Convention signée (PDF)" erreurs={p.erreurs} />
     <ChampTexte
-      chemin="signataire.nom"
+      chemin={`${p.geste}.signataire.nom`}
       libelle="Nom du signataire"
       erreurs={p.erreurs}
       valeur={t(p, 'signataire.nom') ?? p.nom ?? p.r.faits.dossier.contenu.signataire?.nom}
     />
     <ChampTexte
-      chemin="signataire.qualite"
+      chemin={`${p.geste}.signataire.qualite`}
       libelle="En qualité de"
       erreurs={p.erreurs}
       valeur={t(p, 'signataire.qualite') ?? p.qualite}
     />
     {p.delegation ? (
       <ChampTexte
-        chemin="delegation"
+        chemin={`${p.geste}.delegation`}
         libelle="Délégation"
         facultatif
         erreurs={p.erreurs}
         valeur={t(p, 'delegation') ?? p.r.faits.appel.signataire.delegation?.numero}
       />
     ) : null}
-    <ChampDate chemin="date" libelle="Date de la signature" erreurs={p.erreurs} valeur={dateSaisie(p.corps, 'date')} />
+    <ChampDate
+      chemin={`${p.geste}.date`}
+      libelle="Date de la signature"
+      erreurs={p.erreurs}
+      valeur={dateSaisie(p.corps, 'date')}
+    />
   </Geste>
 )
 
@@ -122,24 +133,24 @@ export const Notifier = (p: P) => {
         Les délais partent de cette date. La commune, les écoles, le Rectorat et les partenaires sont prévenus.
       </p>
       <ChampDate
-        chemin="date"
+        chemin="notifier.date"
         libelle="Date d’envoi de la notification"
         erreurs={p.erreurs}
         valeur={dateSaisie(p.corps, 'date') || p.r.maintenant.toISOString().slice(0, 10)}
       />
       <ChampDate
-        chemin="transmiseLe"
+        chemin="notifier.transmiseLe"
         libelle="Délibération transmise au préfet le"
         erreurs={p.erreurs}
         valeur={dateSaisie(p.corps, 'transmiseLe') || dit(vote?.contenu.transmiseLe)}
       />
       <ChampDate
-        chemin="publieeLe"
+        chemin="notifier.publieeLe"
         libelle="Délibération publiée le"
         erreurs={p.erreurs}
         valeur={dateSaisie(p.corps, 'publieeLe') || dit(vote?.contenu.publieeLe)}
       />
-      <ChampFichier chemin="piece" libelle="Lettre de notification signée" facultatif erreurs={p.erreurs} />
+      <ChampFichier chemin="notifier.piece" libelle="Lettre de notification signée" facultatif erreurs={p.erreurs} />
     </Geste>
   )
 }

@@ -59,15 +59,15 @@ export const Ent = (p: P) => {
           bouton="Enregistrer la convention ENT"
         >
           <ChampListe
-            chemin="sur"
+            chemin="signer_convention_ent.sur"
             libelle="École"
             erreurs={p.erreurs}
             valeur={t(p, 'sur')}
             choix={signer.map((e) => ({ valeur: e.uai, libelle: typographier(e.nom) }))}
           />
-          <ChampFichier chemin="piece" libelle="Convention signée (PDF)" erreurs={p.erreurs} />
+          <ChampFichier chemin="signer_convention_ent.piece" libelle="Convention signée (PDF)" erreurs={p.erreurs} />
           <ChampDate
-            chemin="date"
+            chemin="signer_convention_ent.date"
             libelle="Date de la signature"
             erreurs={p.erreurs}
             valeur={dateSaisie(p.corps, 'date')}
@@ -113,7 +113,7 @@ export const Avenants = (p: P) => {
           text={
             <Geste {...p} geste="demander_avenant" titre="Ce qui change" bouton="Demander ce changement">
               <ChampChoix
-                chemin="genre"
+                chemin="demander_avenant.genre"
                 libelle="Que voulez-vous changer ?"
                 erreurs={p.erreurs}
                 valeur={t(p, 'genre')}
@@ -133,16 +133,22 @@ export const Avenants = (p: P) => {
                   },
                 ]}
               />
-              <ChampLong chemin="motif" libelle="Pourquoi ?" lignes={3} erreurs={p.erreurs} valeur={t(p, 'motif')} />
+              <ChampLong
+                chemin="demander_avenant.motif"
+                libelle="Pourquoi ?"
+                lignes={3}
+                erreurs={p.erreurs}
+                valeur={t(p, 'motif')}
+              />
               <ChampDate
-                chemin="jusqua"
+                chemin="demander_avenant.jusqua"
                 libelle="Nouvelle date de fin"
                 facultatif
                 erreurs={p.erreurs}
                 valeur={dateSaisie(p.corps, 'jusqua')}
               />
               <ChampMontant
-                chemin="montant"
+                chemin="demander_avenant.montant"
                 libelle="Nouveau montant"
                 facultatif
                 erreurs={p.erreurs}

@@ -32,7 +32,7 @@ export const lireEnvoi = async (
   requete: Requete,
   natures: Record<string, string> | ((lus: Corps) => string | undefined) = {},
 ): Promise<{ corps: Corps; erreurs: Erreur[]; contenus: Record<string, Buffer> }> => {
-  if (!requete.isMultipart()) return { corps: requete.body ?? {}, erreurs: [], contenus: {} }
+  if (!requete.isMultipart()) return { corps: sansPrefixe(requete.body ?? {}), erreurs: [], contenus: {} }
   const corps: Record<string, string | string[]> = {}
   const erreurs: Erreur[] = []
   const contenus: Record<string, Buffer> = {}
@@ -53,7 +53,25 @@ export const lireEnvoi = async (
       else corps[part.fieldname] = piece.id
     }
   }
-  return { corps, erreurs, contenus }
+  return { corps: sansPrefixe(corps), erreurs, contenus }
+}
+
+/** Several forms of one page ask the same things: each names its fields under its own `prefixe`, so that no two share an id. */
+export const sansPrefixe = (corps: Corps): Corps => {
+  const prefixe = texteDe(corps, 'prefixe')
+  if (prefixe === '') return corps
+  const debut = `${prefixe}.`
+  return Object.fromEntries(
+    Object.entries(corps).map(([nom, v]) => [nom.startsWith(debut) ? nom.slice(debut.length) : nom, v]),
+  )
+}
+
+/** The errors of an act, brought back to the fields of the form that was posted. */
+export const sousPrefixe = (erreurs: readonly Erreur[], corps: Corps): Erreur[] => {
+  const prefixe = texteDe(corps, 'prefixe')
+  return erreurs.map((e) =>
+    prefixe === '' || e.chemin.startsWith(`${prefixe}.`) ? e : { ...e, chemin: `${prefixe}.${e.chemin}` },
+  )
 }
 
 /** One act from a page, on the version that the person read. Sentences about cents, meant for the API, speak of euros here. */

@@ -91,10 +91,11 @@ export const AchatsPage = (p: Props) => {
       {peut('redacteur', 'signataire') && aCommander.length > 0 ? (
         <Formulaire action={action} csrf={p.cadre.csrf} fichiers>
           <input type="hidden" name="geste" value="passer_commande" />
+          <input type="hidden" name="prefixe" value="commande" />
           <input type="hidden" name="version" value={version} />
           <h3 class="govuk-heading-s">Enregistrer une commande</h3>
           <ChampListe
-            chemin="devis"
+            chemin="commande.devis"
             libelle="Devis commandé"
             erreurs={p.erreurs}
             choix={aCommander.map((d) => ({
@@ -103,12 +104,12 @@ export const AchatsPage = (p: Props) => {
             }))}
           />
           <ChampDate
-            chemin="date"
+            chemin="commande.date"
             libelle="Date de la commande"
             erreurs={p.erreurs}
             valeur={dateSaisie(p.corps, 'date') || jourParis(maintenant)}
           />
-          <ChampFichier chemin="piece" libelle="Bon de commande" facultatif erreurs={p.erreurs} />
+          <ChampFichier chemin="commande.piece" libelle="Bon de commande" facultatif erreurs={p.erreurs} />
           <Bouton>Conforme au devis : enregistrer</Bouton>
           <p class="laureat-discret">
             La commande diffère du devis ? Vous détaillerez les lignes avec la facture : seules celles qui changent sont
@@ -134,11 +135,12 @@ export const AchatsPage = (p: Props) => {
         ? aRecevoir.map((e) => (
             <Formulaire action={action} csrf={p.cadre.csrf} fichiers>
               <input type="hidden" name="geste" value="declarer_reception" />
+              <input type="hidden" name="prefixe" value={e.uai} />
               <input type="hidden" name="version" value={version} />
               <input type="hidden" name="sur" value={e.uai} />
               <h3 class="govuk-heading-s">{typographier(e.nom)}</h3>
               <ChampDate
-                chemin="date"
+                chemin={`${e.uai}.date`}
                 libelle="Livré le"
                 erreurs={p.corps.sur === e.uai ? p.erreurs : []}
                 valeur={jourParis(maintenant)}
@@ -152,20 +154,20 @@ export const AchatsPage = (p: Props) => {
                 text={
                   <>
                     <ChampLong
-                      chemin="recu"
+                      chemin={`${e.uai}.recu`}
                       libelle="Ce qui est arrivé"
                       aide="Une ligne par article : la quantité, puis le nom. Par exemple : 8 tablettes."
                       lignes={4}
                       facultatif
                     />
                     <ChampLong
-                      chemin="reserves"
+                      chemin={`${e.uai}.reserves`}
                       libelle="Réserves"
                       aide="Ce qui est abîmé, absent ou différent."
                       lignes={3}
                       facultatif
                     />
-                    <ChampFichier chemin="photo" libelle="Photo" facultatif erreurs={p.erreurs} />
+                    <ChampFichier chemin={`${e.uai}.photo`} libelle="Photo" facultatif erreurs={p.erreurs} />
                     <Bouton ton="secondaire" nom="toutLivre" valeur="non">
                       Déclarer une livraison partielle
                     </Bouton>

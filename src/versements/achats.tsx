@@ -1,6 +1,6 @@
 import { estRefus, introuvable, type Refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
-import { agir, type Corps, lireEnvoi, regarder, texteDe } from '../registre/formulaire-fichiers.ts'
+import { agir, type Corps, lireEnvoi, regarder, sousPrefixe, texteDe } from '../registre/formulaire-fichiers.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
 import { cadreArgent } from '../ui/cadre-argent.ts'
 import { dateSaisie } from '../ui/champ.tsx'
@@ -58,7 +58,7 @@ const montrer = async (maison: Maison, requete: Requete, non?: Refus, corps: Cor
         cadre={cadreArgent(maison.cadre(requete), r.faits, 'achats', r.qualites)}
         r={r}
         corps={corps}
-        erreurs={non?.erreurs ?? []}
+        erreurs={sousPrefixe(non?.erreurs ?? [], corps)}
         refus={non?.detail}
         fait={requete.query.fait}
       />

@@ -18,6 +18,8 @@ test('chaque page du chemin de l’argent s’ouvre pour qui la doit voir, et po
   for (const page of ['devis', 'devis/envoi', 'convention', 'achats', 'versements', 'versements/demande', 'piliers']) {
     const r = await p.maire.page(`/dossiers/${id}/${page}`)
     expect([page, r.statut]).toEqual([page, 200])
+    const ids = [...r.html.matchAll(/ id="([^"]+)"/g)].map((x) => x[1])
+    expect([page, ids.filter((x, i) => ids.indexOf(x) !== i)]).toEqual([page, []])
     expect((await p.autre.page(`/dossiers/${id}/${page}`)).statut).toBe(404)
   }
   for (const page of [
