@@ -75,3 +75,25 @@ test('une demande va jusqu’au paiement par les pages : calcul, validation en l
   const argent = await p.paiement.page(`/pilotage/${PILOTE}/argent`)
   expect(argent.html).toContain('Tout concorde')
 })
+
+test('une commune demande une prolongation par la page de sa convention, et relit son erreur au bon champ', async () => {
+  const { version } = (await p.maire.api('GET', `/api/v1/dossiers/${id}`)).json
+  const page = `/dossiers/${id}/convention`
+  const champs = {
+    geste: 'demander_avenant',
+    prefixe: 'demander_avenant',
+    version: String(version),
+    'demander_avenant.genre': 'prorogation',
+  }
+  const faux = await p.maire.envoyer(page, { ...champs, 'demander_avenant.motif': 'Retard du fournisseur' })
+  expect(faux.statut).toBe(422)
+  expect(faux.html).toContain('href="#demander_avenant-jusqua')
+  const bon = await p.maire.envoyer(page, {
+    ...champs,
+    'demander_avenant.motif': 'Retard du fournisseur',
+    'demander_avenant.jusqua.jour': '31',
+    'demander_avenant.jusqua.mois': '12',
+    'demander_avenant.jusqua.annee': '2027',
+  })
+  expect([bon.statut, bon.vers]).toEqual([303, `${page}?fait=demander_avenant`])
+})
