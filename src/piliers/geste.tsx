@@ -1,16 +1,12 @@
 import type { ComponentChildren } from 'preact'
-import { ecolesFinancees } from '../domaine/demande.ts'
 import type { Action } from '../domaine/faits.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import type { Corps, Regard } from '../registre/formulaire-fichiers.ts'
-import { Avis } from '../ui/avis.tsx'
-import { retourAuDossier } from '../ui/cadre-argent.ts'
-import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampEntier, ChampLong, ChampTexte } from '../ui/champs.tsx'
 import { ChampDate } from '../ui/champs-choix.tsx'
 import { Bouton, Formulaire } from '../ui/formulaire.tsx'
 import { Details } from '../ui/govuk/details.tsx'
-import { type Cadre, Page } from '../ui/page.tsx'
+import type { Cadre } from '../ui/page.tsx'
 import { urls } from '../urls.ts'
 
 export type Props = {
@@ -20,27 +16,6 @@ export type Props = {
   erreurs: Erreur[]
   refus: string | undefined
   fait: boolean
-}
-
-/** The four pillars of each school, side by side: asked, granted, done. Numbers only, never a pupil's name. */
-export const PiliersPage = (p: Props) => {
-  const { faits: f } = p.r
-  return (
-    <Page {...p.cadre} titre="Les quatre piliers" prive erreurs={p.erreurs} retour={retourAuDossier(f, p.r.qualites)}>
-      <ResumeErreurs erreurs={p.erreurs} />
-      <p class="laureat-surtitre">Dossier {f.dossier.numero}</p>
-      <h1 class="govuk-heading-xl">Les quatre piliers</h1>
-      <p class="laureat-chapo">
-        Ressources, formation, accompagnement des familles, équipement : ce qui est demandé, accordé et fait, école par
-        école.
-      </p>
-      {p.fait ? <Avis ton="succes" titre="C’est enregistré." /> : null}
-      {p.refus && p.erreurs.length === 0 ? <Avis ton="erreur" titre={p.refus} /> : null}
-      {ecolesFinancees(f).map((e) => (
-        <Ecole {...p} e={e} />
-      ))}
-    </Page>
-  )
 }
 
 /** What follows an action already proposed or planned, for those who lead it. */
@@ -117,5 +92,3 @@ export const Geste = (
 
 /** Several forms stand on the page: each names its fields apart. */
 export const prefixeDe = (geste: string, sur = ''): string => `${geste}-${sur}.`
-
-const _prefixe = (p: { geste: string; sur?: string; ecole?: string }): string => `${p.geste}-${p.sur ?? p.ecole ?? ''}`

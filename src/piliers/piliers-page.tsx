@@ -1,24 +1,17 @@
-import type { ComponentChildren } from 'preact'
 import { sansEnt } from '../domaine/actes/etats-argent.ts'
 import { ecolesFinancees } from '../domaine/demande.ts'
 import type { Action, EcoleDuDossier } from '../domaine/faits.ts'
 import { typographier } from '../domaine/organismes.ts'
-import type { Erreur } from '../domaine/refus.ts'
-import type { Corps, Regard } from '../registre/formulaire-fichiers.ts'
 import { Avis } from '../ui/avis.tsx'
 import { retourAuDossier } from '../ui/cadre-argent.ts'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampEntier, ChampLong, ChampTexte } from '../ui/champs.tsx'
 import { ChampDate } from '../ui/champs-choix.tsx'
-import { Bouton, Formulaire } from '../ui/formulaire.tsx'
-import { Details } from '../ui/govuk/details.tsx'
-import { type Cadre, Page } from '../ui/page.tsx'
+import { Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
-import { urls } from '../urls.ts'
+import { Geste, type Props, Suite } from './geste.tsx'
 import { articles, commande, demande, dire, jourCourt, liste } from './mots.tsx'
-
-type Props = { cadre: Cadre; r: Regard; corps: Corps; erreurs: Erreur[]; refus: string | undefined; fait: boolean }
 
 /** The four pillars of each school, side by side: asked, granted, done. Numbers only, never a pupil's name. */
 export const PiliersPage = (p: Props) => {
@@ -156,76 +149,3 @@ const Ecole = (p: Props & { e: EcoleDuDossier }) => {
     </section>
   )
 }
-
-const Suite = (p: Props & { a: Action; gere: boolean }) => {
-  if (!p.gere) return null
-  const quoi = String(p.a.contenu.theme ?? p.a.contenu.besoins ?? '').slice(0, 60)
-  const formation = p.a.pilier === 'formation'
-  return (
-    <>
-      <Geste
-        {...p}
-        titre={`Planifier : ${quoi}`}
-        geste={formation ? 'planifier_formation' : 'planifier_atelier'}
-        sur={p.a.id}
-      >
-        {(n) => (
-          <>
-            {formation ? null : <ChampTexte chemin={n('theme')} libelle="Thème" valeur={quoi} />}
-            <ChampDate chemin={n('date')} libelle="Date" valeur={p.a.date ?? undefined} />
-            <ChampTexte
-              chemin={n('lieu')}
-              libelle="Lieu"
-              valeur={typeof p.a.contenu.lieu === 'string' ? p.a.contenu.lieu : undefined}
-            />
-          </>
-        )}
-      </Geste>
-      <Geste
-        {...p}
-        titre={`Consigner : ${quoi}`}
-        geste={formation ? 'consigner_formation' : 'consigner_atelier'}
-        sur={p.a.id}
-      >
-        {(n) => (
-          <>
-            <ChampEntier
-              chemin={n('nombre')}
-              libelle={formation ? 'Nombre de participants' : 'Nombre de familles présentes'}
-              largeur={4}
-            />
-            <ChampLong chemin={n('bilan')} libelle="Bilan" lignes={3} facultatif />
-          </>
-        )}
-      </Geste>
-    </>
-  )
-}
-
-const Geste = (
-  p: Props & {
-    titre: string
-    geste: string
-    sur?: string
-    ecole?: string
-    children: (n: (champ: string) => string) => ComponentChildren
-  },
-) => (
-  <Details
-    summaryText={p.titre}
-    open={p.corps.geste === p.geste && (p.corps.sur === p.sur || p.corps.ecole === p.ecole) && p.refus !== undefined}
-    text={
-      <Formulaire action={urls.piliers.href({ id: p.r.faits.dossier.id })} csrf={p.cadre.csrf}>
-        <input type="hidden" name="version" value={p.r.faits.dossier.version} />
-        <input type="hidden" name="geste" value={p.geste} />
-        {p.sur ? <input type="hidden" name="sur" value={p.sur} /> : null}
-        {p.ecole ? <input type="hidden" name="ecole" value={p.ecole} /> : null}
-        {p.children((champ) => `${prefixeDe(p.geste, p.sur ?? p.ecole)}${champ}`)}
-        <Bouton ton="secondaire">Enregistrer</Bouton>
-      </Formulaire>
-    }
-  />
-)
-
-/** Several forms stand on the page: each names its fields apart. */
-export const prefixeDe = (geste: string, sur = ''): string => `${geste}-${sur}.`
