@@ -5,7 +5,8 @@ import type { Requete, Sortie } from '../socle/http/pages.ts'
 import { cadreArgent } from '../ui/cadre-argent.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { urls } from '../urls.ts'
-import { PiliersPage, prefixeDe } from './piliers-page.tsx'
+import { prefixeDe } from './geste.tsx'
+import { PiliersPage } from './piliers-page.tsx'
 
 const texte = (c: Corps, nom: string) => (texteDe(c, nom) ? { [nom]: texteDe(c, nom) } : {})
 const entier = (c: Corps, nom: string, cle: string) =>
