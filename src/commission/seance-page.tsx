@@ -10,18 +10,18 @@ import { Avis } from '../ui/avis.tsx'
 import { Barre } from '../ui/barre.tsx'
 import { Carte } from '../ui/carte.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
-import { ChampTexte } from '../ui/champs.tsx'
-import { ChampChoixMultiple, ChampDate } from '../ui/champs-choix.tsx'
+import { ChampChoixMultiple } from '../ui/champs-choix.tsx'
 import { dateHeure, dateLongue, eurosCourts } from '../ui/formats.ts'
-import { Bouton, BoutonPost, Boutons, Formulaire } from '../ui/formulaire.tsx'
+import { Bouton, Formulaire } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
 import type { Deport } from './queries.ts'
+import { ActionsDeSeance } from './seance-actions.tsx'
 import { ETATS_SEANCE } from './seances-page.tsx'
 
-type Props = {
+export type PropsSeance = {
   cadre: Cadre
   seance: SeanceVue
   classement: Classement
@@ -36,7 +36,7 @@ type Props = {
 const DECISIONS = { retenu: 'Retenu', liste_attente: 'Liste d’attente', non_retenu: 'Non retenu' } as const
 
 /** One session: its agenda, its members, what can be done now, and the decisions. */
-export const SeancePage = (p: Props) => {
+export const SeancePage = (p: PropsSeance) => {
   const { seance: s, dossiers, appel } = p.seance
   const slug = s.appel
   const erreurs = p.non?.erreurs ?? []
@@ -131,7 +131,7 @@ export const SeancePage = (p: Props) => {
           ) : null}
         </div>
         <aside>
-          <Actions {...p} membres={membres} />
+          <ActionsDeSeance {...p} membres={membres} />
           <Carte titre="Enveloppe">
             <Barre
               total={p.enveloppe.total}
@@ -197,84 +197,5 @@ export const SeancePage = (p: Props) => {
         </aside>
       </div>
     </Page>
-  )
-}
-
-const Actions = (p: Props & { membres: string[] }) => {
-  const { seance: s } = p.seance
-  const acte = (nom: string) => urls.seanceActe.href({ slug: s.appel, id: s.id, acte: nom })
-  const preside = p.roles.includes('president_commission')
-  const convoque = preside || p.roles.includes('instructeur')
-  const version = { version: String(s.version) }
-  if (s.genre !== 'technique') return null
-  return (
-    <Carte titre="Maintenant">
-      {s.etat === 'preparee' && convoque ? (
-        <BoutonPost
-          action={acte('convoquer')}
-          csrf={p.cadre.csrf}
-          champs={version}
-          ton={preside ? 'secondaire' : 'principal'}
-        >
-          {s.contenu.convoqueeLe ? 'Convoquer à nouveau les membres' : 'Convoquer les membres'}
-        </BoutonPost>
-      ) : null}
-      {s.etat === 'preparee' && preside ? (
-        <Formulaire action={acte('ouvrir_seance')} csrf={p.cadre.csrf}>
-          <input type="hidden" name="version" value={s.version} />
-          {p.membres.length > 0 ? (
-            <ChampChoixMultiple
-              chemin="presents"
-              libelle="Membres présents"
-              valeurs={p.membres}
-              choix={p.membres.map((m) => ({ valeur: m, libelle: m }))}
-            />
-          ) : null}
-          <Bouton>Ouvrir la séance</Bouton>
-        </Formulaire>
-      ) : null}
-      {s.etat === 'ouverte' ? (
-        <Boutons>
-          <Bouton href={urls.salle.href({ slug: s.appel, id: s.id })}>Ouvrir l’écran de la salle</Bouton>
-          {preside ? (
-            <BoutonPost action={acte('clore_seance')} csrf={p.cadre.csrf} champs={version} ton="secondaire">
-              Clore la séance
-            </BoutonPost>
-          ) : null}
-        </Boutons>
-      ) : null}
-      {s.etat === 'close' && preside ? (
-        <>
-          <BoutonPost action={acte('publier_resultats')} csrf={p.cadre.csrf} champs={version}>
-            Publier les résultats maintenant
-          </BoutonPost>
-          <Formulaire action={acte('publier_resultats')} csrf={p.cadre.csrf}>
-            <input type="hidden" name="version" value={s.version} />
-            <input type="hidden" name="quand" value="instant" />
-            <ChampDate
-              chemin="publication"
-              libelle="Ou les publier plus tard, le"
-              erreurs={
-                p.non?.erreurs?.map((e) => (e.chemin === 'publicationLe' ? { ...e, chemin: 'publication' } : e)) ?? []
-              }
-            />
-            <ChampTexte
-              chemin="heure"
-              libelle="à (heure de Paris)"
-              aide="Par exemple 09:00"
-              largeur={5}
-              erreurs={p.non?.erreurs ?? []}
-              valeur="09:00"
-            />
-            <Bouton ton="secondaire">Programmer la publication</Bouton>
-          </Formulaire>
-          <p class="govuk-body">Jusque-là, personne hors de l’appel ne voit rien des décisions.</p>
-        </>
-      ) : null}
-      {s.etat === 'publiee' ? <p class="govuk-body">Chaque porteur et chaque école a reçu sa lettre.</p> : null}
-      {!preside && s.etat !== 'ouverte' ? (
-        <p class="govuk-body">La présidence de la commission ouvre, clôt et publie.</p>
-      ) : null}
-    </Carte>
   )
 }

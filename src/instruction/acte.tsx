@@ -16,9 +16,11 @@ import { Page } from '../ui/page.tsx'
 import { urls } from '../urls.ts'
 import { ecranDe } from './dossier.tsx'
 import { type Ecran, peutFaire } from './ecran.ts'
-import { ChampsActe, formulairePossible, lireFormulaire } from './formulaire-acte.tsx'
+import { ChampsActe } from './formulaire-acte.tsx'
 import { PROPRES } from './formulaires-propres.tsx'
+import { lireFormulaire } from './lire-formulaire-acte.ts'
 import { OngletExamen } from './onglet-examen.tsx'
+import { formulairePossible } from './schema-acte.ts'
 
 type Corps = Record<string, string | string[] | undefined>
 

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
 import { ACTES } from '../domaine/actes.ts'
-import { valeursDuCas } from '../domaine/appel/remplir-lettre.ts'
 import type { Avis as AvisDonne, EcoleDuDossier, Faits } from '../domaine/faits.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Refus } from '../domaine/refus.ts'
@@ -9,15 +8,16 @@ import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampLong } from '../ui/champs.tsx'
 import { ChampChoix } from '../ui/champs-choix.tsx'
 import { dateLongue, dateSimple, ilReste } from '../ui/formats.ts'
-import { Bouton, Boutons, Formulaire } from '../ui/formulaire.tsx'
+import { Bouton, Formulaire } from '../ui/formulaire.tsx'
 import { Details } from '../ui/govuk/details.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { ReponsesLues } from '../ui/reponses.tsx'
 import { urls } from '../urls.ts'
 
-type Commun = { cadre: Cadre; faits: Faits; non: Refus | undefined }
+export type Commun = { cadre: Cadre; faits: Faits; non: Refus | undefined }
 
-const Gabarit = (p: Commun & { titre: string; surtitre?: string; children: ComponentChildren }) => {
+/** The frame that these pages share. */
+export const Gabarit = (p: Commun & { titre: string; surtitre?: string; children: ComponentChildren }) => {
   const erreurs = p.non?.erreurs ?? []
   const { dossier } = p.faits
   return (
@@ -169,58 +169,6 @@ export const AvisPage = (
             text={<ReponsesLues faits={faits} section={s} uai={ecole.uai} />}
           />
         ))}
-    </Gabarit>
-  )
-}
-
-const ETATS_RECOURS = {
-  depose: 'En attente de réponse',
-  accueilli: 'Accueilli',
-  rejete: 'Rejeté',
-  irrecevable: 'Irrecevable',
-} as const
-
-/** A gracious appeal to the presidency, with what it is and what silence means. */
-export const RecoursPage = (p: Commun & { texte: string; maintenant: Date; fait: string | undefined }) => {
-  const { faits } = p
-  const { dossier } = faits
-  const regle = ACTES.former_recours
-  const possible = regle?.de.includes(dossier.etat) && !regle.possible?.({ faits, maintenant: p.maintenant })
-  return (
-    <Gabarit {...p} titre="Contester la décision">
-      {p.fait ? <Avis ton="succes" titre="Votre recours est enregistré. Vous en recevez l’accusé par lettre." /> : null}
-      {faits.recours.map((r) => (
-        <div class="laureat-carte">
-          <p class="govuk-body">
-            Recours {r.genre} du {dateSimple(r.date)}&nbsp;: <strong>{ETATS_RECOURS[r.etat]}</strong>.
-          </p>
-        </div>
-      ))}
-      {possible ? (
-        <Formulaire action={urls.recours.href({ id: dossier.id })} csrf={p.cadre.csrf}>
-          <input type="hidden" name="version" value={dossier.version} />
-          <p class="govuk-body">
-            Un recours gracieux demande au Département de revoir sa décision. Sans réponse dans les deux mois, il est
-            rejeté ; le juge peut alors être saisi dans les deux mois qui suivent.
-          </p>
-          <ChampLong
-            chemin="texte"
-            libelle="Vos raisons"
-            lignes={8}
-            facultatif
-            erreurs={p.non?.erreurs ?? []}
-            valeur={p.texte}
-          />
-          <Boutons>
-            <Bouton>Former un recours gracieux</Bouton>
-          </Boutons>
-          <p class="laureat-discret">
-            Tribunal compétent : {faits.appel.recours.tribunal}. Service : {valeursDuCas(faits.appel).contact_courriel}.
-          </p>
-        </Formulaire>
-      ) : (
-        <Avis titre="Aucune décision de ce dossier ne peut être contestée ici pour le moment." />
-      )}
     </Gabarit>
   )
 }

@@ -10,7 +10,8 @@ import { lireDossier, type Vue } from '../registre/lire.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { urls } from '../urls.ts'
-import { AvisPage, ComplementsPage, RecoursPage } from './cote-porteur-page.tsx'
+import { AvisPage, ComplementsPage } from './cote-porteur-page.tsx'
+import { RecoursPage } from './recours-page.tsx'
 
 const texte = (x: string | string[] | undefined): string => (typeof x === 'string' ? x : (x?.[0] ?? '')).trim()
 

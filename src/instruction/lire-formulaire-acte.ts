@@ -1,0 +1,48 @@
+import type { Acte } from '../domaine/acte.ts'
+import { lireMontant } from '../domaine/montants.ts'
+import { dateSaisie } from '../ui/champ.tsx'
+import { type Corps, genreDe, proprietes, texteDe } from './schema-acte.ts'
+
+/** What the posted form says, as the act's input; empty fields are absent. */
+export const lireFormulaire = (acte: Acte, corps: Corps): Record<string, unknown> => {
+  const saisie = Object.fromEntries(
+    proprietes(acte).flatMap(([nom, s]): [string, unknown][] => {
+      const t = texteDe(corps[nom])?.trim()
+      switch (genreDe(nom, s)) {
+        case 'date': {
+          const d = dateSaisie(corps, nom)
+          return d ? [[nom, d]] : []
+        }
+        case 'case':
+          return t === 'oui' ? [[nom, true]] : []
+        case 'montant':
+          return t ? [[nom, lireMontant(t) ?? t]] : []
+        case 'entier':
+          return t ? [[nom, /^-?\d+$/.test(t) ? Number(t) : t]] : []
+        case 'lignes':
+          return t
+            ? [
+                [
+                  nom,
+                  t
+                    .split(/\r?\n/)
+                    .map((x) => x.trim())
+                    .filter(Boolean),
+                ],
+              ]
+            : []
+        case 'personne': {
+          const personne = texteDe(corps[`${nom}.nom`])?.trim()
+          return personne ? [[nom, { nom: personne, qualite: texteDe(corps[`${nom}.qualite`])?.trim() ?? '' }]] : []
+        }
+        case 'impossible':
+          return []
+        default:
+          return t ? [[nom, t]] : []
+      }
+    }),
+  )
+  const sur = texteDe(corps.sur)
+  const commentaire = texteDe(corps.commentaire)?.trim()
+  return { ...saisie, ...(acte.sur && sur ? { sur } : {}), ...(commentaire ? { commentaire } : {}) }
+}
