@@ -52,7 +52,7 @@ try {
   ].sort((a, b) => a - b)
   const envois: Promise<void>[] = []
   for (const [i, instant] of instants.entries()) {
-    if (instant > Date.now()) await attendre(instant - Date.now())
+    await attendre(Math.max(0, instant - Date.now()))
     envois.push(deposer(i))
     if (i % 20 === 0) envois.push(deposer(i))
   }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { lettreUai } from '../src/domaine/identifiants/uai.ts'
 import { nouveauSecret } from '../src/registre/acteurs.ts'
+import { empreinteDe } from '../src/registre/journal.ts'
 import type { Lecteur } from '../src/registre/lire.ts'
 
 /** Copies one complete draft `n` times by direct load, each for its own invented organisation and schools. Answers their ids. */
@@ -27,8 +28,41 @@ export const copierBrouillons = async (base: Lecteur, modele: string, n: number)
     select b.id, '', r.section, r.valeurs, 1, r.modifie_le, r.modifie_par, r.modifie_nom from banc b, reponse r where r.dossier_id = ${modele} and r.ecole = ''`.execute(
     base,
   )
+  const ids = (await sql<{ id: string }>`select id from banc order by n`.execute(base)).rows.map((r) => r.id)
+  await ouvrirChaines(base, ids)
   await sql`analyze`.execute(base)
-  return (await sql<{ id: string }>`select id from banc order by n`.execute(base)).rows.map((r) => r.id)
+  return ids
+}
+
+/** The first row of each draft's journal, so that every chain can be verified. */
+const ouvrirChaines = async (base: Lecteur, ids: string[]): Promise<void> => {
+  const le = new Date('2025-01-15T09:00:00Z')
+  const empreintes = ids.map((dossier) => {
+    const e = {
+      chaine: `dossier:${dossier}`,
+      rang: 1,
+      precedente: '0'.repeat(64),
+      acte: 'creer_brouillon',
+      sur: null,
+      dossier,
+      seance: null,
+      le,
+      personne: null,
+      par: 'Banc',
+      qualite: 'signataire',
+      saisie: {},
+      etatAvant: null,
+      etatApres: 'brouillon',
+    }
+    return empreinteDe(e)
+  })
+  await sql`
+    insert into journal (chaine, rang, acte, dossier_id, le, par, qualite, saisie, etat_apres, precedente, empreinte)
+    select 'dossier:' || i, 1, 'creer_brouillon', i, ${le}, 'Banc', 'signataire', '{}', 'brouillon', repeat('0', 64), e
+    from unnest(${ids}::uuid[], ${empreintes}::text[]) t(i, e)`.execute(base)
+  await sql`update dossier set journal_rang = 1, journal_empreinte = j.empreinte from journal j where j.dossier_id = dossier.id and j.rang = 1 and dossier.id in (select id from banc)`.execute(
+    base,
+  )
 }
 
 const copierEcole = async (
