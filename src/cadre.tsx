@@ -37,7 +37,8 @@ export const fabriquerCadre = (
       navigation: acteur
         ? navigation(
             requete.url.split('?')[0] ?? '',
-            acteur.habilitations.some((h) => ROLES[h.role].portee === 'appel'),
+            acteur.habilitations.find((h) => ROLES[h.role].portee === 'appel' && !h.role.startsWith('partenaire_'))
+              ?.portee,
           )
         : [],
       liens: {
@@ -50,5 +51,8 @@ export const fabriquerCadre = (
   }
 }
 
-const navigation = (ici: string, _agent: boolean) =>
-  [{ libelle: 'Mon espace', href: urls.monEspace.href() }].map((l) => ({ ...l, ici: ici === l.href }))
+const navigation = (ici: string, bureau: string | undefined) =>
+  [
+    { libelle: 'Mon espace', href: urls.monEspace.href() },
+    ...(bureau ? [{ libelle: 'Bureau', href: urls.bureau.href({ slug: bureau }) }] : []),
+  ].map((l) => ({ ...l, ici: ici === l.href }))

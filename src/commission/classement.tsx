@@ -14,8 +14,7 @@ import { Page } from '../ui/page.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
 import { appelDe } from './acces.ts'
-
-const DECISIONS = { retenu: 'Retenu', liste_attente: 'Liste d’attente', non_retenu: 'Non retenu' } as const
+import { DECISIONS } from './mots.ts'
 
 /** The ranking with its tie-break rules, its cut-off and the hash of its inputs; the same as a workbook. */
 export const routesClassement: Slice = ({ pages, maison }) => {
@@ -39,7 +38,7 @@ export const routesClassement: Slice = ({ pages, maison }) => {
             { titre: 'Dossier', valeur: (p) => p.numero },
             { titre: 'Note', valeur: (p) => (p.valeur === null ? '' : String(p.valeur).replace('.', ',')) },
             { titre: 'Montant calculé', type: 'montant', valeur: (p) => p.montant },
-            { titre: 'Décision', valeur: (p) => (p.decision ? DECISIONS[p.decision] : '') },
+            { titre: 'Décision', valeur: (p) => (p.decision ? DECISIONS[p.decision]?.libelle : '') },
             { titre: 'Montant proposé', type: 'montant', valeur: (p) => p.propose },
           ],
           c.projets,
@@ -95,7 +94,7 @@ export const routesClassement: Slice = ({ pages, maison }) => {
               </>,
               eurosCourts(p.montant),
               p.rang === null ? '—' : eurosCourts(total),
-              p.decision ? DECISIONS[p.decision] : '—',
+              p.decision ? DECISIONS[p.decision]?.libelle : '—',
             ])}
           />
           <p class="laureat-discret">

@@ -47,9 +47,3 @@ export const texteDe = (corps: Corps | undefined, nom: string): string => {
   const v = corps && Object.hasOwn(corps, nom) ? corps[nom] : undefined
   return (typeof v === 'string' ? v : (v?.at(-1) ?? '')).trim()
 }
-
-/** Every value posted under one name. */
-export const listeDe = (corps: Corps | undefined, nom: string): string[] => {
-  const v = corps && Object.hasOwn(corps, nom) ? corps[nom] : undefined
-  return (Array.isArray(v) ? v : v === undefined ? [] : [v]).map((x) => x.trim()).filter((x) => x !== '')
-}

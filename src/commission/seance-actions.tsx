@@ -1,9 +1,29 @@
+import type { Refus } from '../domaine/refus.ts'
+import type { Role } from '../domaine/roles.ts'
+import type { Classement } from '../registre/classement.ts'
+import type { EtatEnveloppe } from '../registre/enveloppe.ts'
+import type { SeanceVue } from '../registre/seances.ts'
 import { Carte } from '../ui/carte.tsx'
 import { ChampTexte } from '../ui/champs.tsx'
 import { ChampChoixMultiple, ChampDate } from '../ui/champs-choix.tsx'
 import { Bouton, BoutonPost, Boutons, Formulaire } from '../ui/formulaire.tsx'
+import type { Cadre } from '../ui/page.tsx'
 import { urls } from '../urls.ts'
-import type { PropsSeance } from './seance-page.tsx'
+import type { Deport } from './queries.ts'
+
+/** What the page of a session shows. */
+export type PropsSeance = {
+  cadre: Cadre
+  seance: SeanceVue
+  classement: Classement
+  enveloppe: EtatEnveloppe
+  roles: Role[]
+  maintenant: Date
+  corps: Record<string, string | string[] | undefined>
+  non: Refus | undefined
+  fait: string | undefined
+  deports: Deport[]
+}
 
 /** What can be done now with this session, by whom. */
 export const ActionsDeSeance = (p: PropsSeance & { membres: string[] }) => {

@@ -1,11 +1,6 @@
 import { ACTES_SEANCE } from '../domaine/actes/seance.ts'
 import { accorder } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
-import type { Refus } from '../domaine/refus.ts'
-import type { Role } from '../domaine/roles.ts'
-import type { Classement } from '../registre/classement.ts'
-import type { EtatEnveloppe } from '../registre/enveloppe.ts'
-import type { SeanceVue } from '../registre/seances.ts'
 import { Avis } from '../ui/avis.tsx'
 import { Barre } from '../ui/barre.tsx'
 import { Carte } from '../ui/carte.tsx'
@@ -13,27 +8,13 @@ import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampChoixMultiple } from '../ui/champs-choix.tsx'
 import { dateHeure, dateLongue, eurosCourts } from '../ui/formats.ts'
 import { Bouton, Formulaire } from '../ui/formulaire.tsx'
-import { type Cadre, Page } from '../ui/page.tsx'
+import { Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
-import type { Deport } from './queries.ts'
-import { ActionsDeSeance } from './seance-actions.tsx'
+import { DECISIONS } from './mots.ts'
+import { ActionsDeSeance, type PropsSeance } from './seance-actions.tsx'
 import { ETATS_SEANCE } from './seances-page.tsx'
-
-export type PropsSeance = {
-  cadre: Cadre
-  seance: SeanceVue
-  classement: Classement
-  enveloppe: EtatEnveloppe
-  roles: Role[]
-  maintenant: Date
-  corps: Record<string, string | string[] | undefined>
-  non: Refus | undefined
-  fait: string | undefined
-  deports: Deport[]
-}
-const DECISIONS = { retenu: 'Retenu', liste_attente: 'Liste d’attente', non_retenu: 'Non retenu' } as const
 
 /** One session: its agenda, its members, what can be done now, and the decisions. */
 export const SeancePage = (p: PropsSeance) => {
@@ -98,7 +79,7 @@ export const SeancePage = (p: PropsSeance) => {
               x.valeur === null ? '—' : String(x.valeur).replace('.', ','),
               eurosCourts(x.montant),
               x.decision
-                ? `${DECISIONS[x.decision]}${x.decision === 'retenu' ? `, ${eurosCourts(x.propose)}` : ''}`
+                ? `${DECISIONS[x.decision]?.libelle}${x.decision === 'retenu' ? `, ${eurosCourts(x.propose)}` : ''}`
                 : '—',
             ])}
           />

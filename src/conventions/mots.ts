@@ -8,11 +8,4 @@ export const ETATS_DEVIS: Record<Devis['etat'], { libelle: string; ton: 'attenti
     remplace: { libelle: 'Remplacé', ton: 'neutre' },
   }
 
-export const NATURES: Record<string, string> = {
-  article: 'Article du catalogue',
-  eco_contribution: 'Éco-contribution',
-  remise: 'Remise',
-  livraison: 'Livraison',
-  hors_depense: 'Hors dépense subventionnée',
-}
 export const jourCourt = (j: string): string => j.slice(0, 10).split('-').reverse().join('/')

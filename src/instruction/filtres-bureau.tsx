@@ -7,7 +7,6 @@ import type { VueBureau } from './bureau-page.tsx'
 /** Filters and sort of the desk (a GET form: each view has its link), and the name under which to keep it. */
 export const FiltresBureau = (v: VueBureau & { requete: string }) => {
   const { recherche: r, choix, appel } = v
-  const tous = { valeur: '', libelle: 'Tous' }
   const action = urls.bureau.href({ slug: appel.slug })
   const etats = (Object.keys(ETATS) as Etat[]).filter((e) => e !== 'brouillon') // the keys of a constant object
   return (
@@ -16,43 +15,44 @@ export const FiltresBureau = (v: VueBureau & { requete: string }) => {
         {r.liste ? <input type="hidden" name="liste" value={r.liste} /> : null}
         {r.q ? <input type="hidden" name="q" value={r.q} /> : null}
         <ChampListe
+          vide="Tous"
           chemin="etat"
           libelle="État"
           valeur={r.etat}
-          choix={[tous, ...etats.map((e) => ({ valeur: e, libelle: ETATS[e].libelle }))]}
+          choix={[...etats.map((e) => ({ valeur: e, libelle: ETATS[e].libelle }))]}
         />
         <ChampListe
+          vide="Tous"
           chemin="agent"
           libelle="Agent"
           valeur={r.agent}
           choix={[
-            tous,
             { valeur: 'moi', libelle: 'Moi' },
             { valeur: 'personne', libelle: 'Pas encore attribué' },
             ...choix.agents,
           ]}
         />
         <ChampListe
+          vide="Toutes"
           chemin="commune"
           libelle="Commune de l’école"
           valeur={r.commune}
-          choix={[tous, ...choix.communes]}
+          choix={[...choix.communes]}
         />
-        <ChampListe chemin="epci" libelle="Intercommunalité" valeur={r.epci} choix={[tous, ...choix.epcis]} />
+        <ChampListe vide="Toutes" chemin="epci" libelle="Intercommunalité" valeur={r.epci} choix={[...choix.epcis]} />
         <ChampListe
+          vide="Toutes"
           chemin="circonscription"
           libelle="Circonscription"
           valeur={r.circonscription}
-          choix={[tous, ...choix.circonscriptions]}
+          choix={[...choix.circonscriptions]}
         />
         <ChampListe
+          vide="Tous"
           chemin="alerte"
           libelle="Contrôle à vérifier"
           valeur={r.alerte}
-          choix={[
-            tous,
-            ...appel.controle.filter((c) => c.automatique).map((c) => ({ valeur: c.id, libelle: c.libelle })),
-          ]}
+          choix={[...appel.controle.filter((c) => c.automatique).map((c) => ({ valeur: c.id, libelle: c.libelle }))]}
         />
         <ChampTexte chemin="score_min" libelle="Note au moins" largeur={4} valeur={r.score_min?.toString()} />
         <ChampTexte

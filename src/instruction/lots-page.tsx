@@ -46,13 +46,7 @@ export const ApercuLot = (p: Apercu) => (
           <input type="hidden" name="dossier" value={d.id} />
         ))}
         {p.genre === 'attribuer' ? (
-          <ChampListe
-            chemin="agent"
-            libelle="Agent"
-            erreurs={p.erreurs}
-            valeur={p.contenu.agent}
-            choix={[{ valeur: '', libelle: 'Choisissez' }, ...p.agents]}
-          />
+          <ChampListe chemin="agent" libelle="Agent" erreurs={p.erreurs} valeur={p.contenu.agent} choix={p.agents} />
         ) : p.genre === 'lettre' ? (
           <>
             <ChampTexte chemin="objet" libelle="Objet" erreurs={p.erreurs} valeur={p.contenu.objet} />
@@ -71,7 +65,7 @@ export const ApercuLot = (p: Apercu) => (
             libelle="Séance"
             erreurs={p.erreurs}
             valeur={p.contenu.seance}
-            choix={[{ valeur: '', libelle: 'Choisissez' }, ...p.seances]}
+            choix={p.seances}
           />
         )}
         <Boutons>
