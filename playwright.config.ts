@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -68,6 +68,8 @@ function dossierTemporaire(): string {
   const dossier = mkdtempSync(join(tmpdir(), 'laureat-e2e-'))
   // Started by root, the database runs as another user, which must reach its folder.
   chmodSync(dossier, 0o755)
+  // Only the process that made it comes here, and its end comes after the server's.
+  process.once('exit', () => rmSync(dossier, { recursive: true, force: true }))
   return dossier
 }
 
