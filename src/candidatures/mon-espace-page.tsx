@@ -34,8 +34,8 @@ export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureaux }: Pr
     <Page {...cadre} titre="Mon espace" prive>
       <p class="laureat-surtitre">{roles(acteur)}</p>
       <h1 class="govuk-heading-xl">Mon espace</h1>
-      {bureaux.map((b) => (
-        <Groupe titre={b.appel} id={b.liens[0]?.href ?? ''}>
+      {bureaux.map((b, i) => (
+        <Groupe titre={b.appel} id={`bureau-${i + 1}`}>
           <Boutons>
             {b.liens.map((l) => (
               <Bouton href={l.href}>{l.libelle}</Bouton>

@@ -8,6 +8,7 @@ import { ChampListe, ChampLong, ChampTexte } from '../ui/champs.tsx'
 import { ChampDate } from '../ui/champs-choix.tsx'
 import { euros } from '../ui/formats.ts'
 import { Bouton, Boutons, Formulaire } from '../ui/formulaire.tsx'
+import { SiPossible } from '../ui/formulaire-si-possible.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
@@ -56,7 +57,7 @@ export const CommissionPermanentePage = (p: {
       {inscrits.length === 0 ? (
         <Vide titre="Aucun dossier inscrit" />
       ) : (
-        <Formulaire action={action} csrf={p.cadre.csrf}>
+        <SiPossible ouvert={p.secretaire} action={action} csrf={p.cadre.csrf}>
           <p class="govuk-body">
             Rapport : <a href={urls.rapportCommission.href({ slug, format: 'pdf' })}>PDF</a>,{' '}
             <a href={urls.rapportCommission.href({ slug, format: 'docx' })}>Word</a>. Annexe :{' '}
@@ -82,6 +83,7 @@ export const CommissionPermanentePage = (p: {
                   Montant voté pour {l.numero}
                 </label>
                 <input
+                  type="text"
                   class="govuk-input govuk-input--width-10"
                   id={`montant-${l.id}`}
                   name={`montant.${l.id}`}
@@ -141,7 +143,7 @@ export const CommissionPermanentePage = (p: {
               </Boutons>
             </>
           ) : null}
-        </Formulaire>
+        </SiPossible>
       )}
       <h2 class="govuk-heading-m">À inscrire ({autres.length})</h2>
       {autres.length === 0 ? (
