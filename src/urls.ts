@@ -144,7 +144,7 @@ export const urls = {
   salle: url('/bureau/:slug/seances/:id/salle', FORMULAIRE),
   documentSeance: url('/bureau/:slug/seances/:id/documents/:document'),
   // conventions, versements, piliers
-  devis: url('/dossiers/:id/devis', FORMULAIRE),
+  devis: url('/dossiers/:id/devis'),
   devisEnvoi: url('/dossiers/:id/devis/envoi', FORMULAIRE),
   devisUn: url('/dossiers/:id/devis/:devis', FORMULAIRE),
   convention: url('/dossiers/:id/convention', FORMULAIRE),
