@@ -7,7 +7,7 @@ import { dateSaisie } from '../ui/champ.tsx'
 import { ChampListe, ChampLong, ChampTexte } from '../ui/champs.tsx'
 import { ChampDate } from '../ui/champs-choix.tsx'
 import { euros } from '../ui/formats.ts'
-import { Bouton, Boutons, Formulaire } from '../ui/formulaire.tsx'
+import { Bouton, Boutons } from '../ui/formulaire.tsx'
 import { SiPossible } from '../ui/formulaire-si-possible.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
@@ -149,7 +149,7 @@ export const CommissionPermanentePage = (p: {
       {autres.length === 0 ? (
         <Vide titre="Tous les dossiers retenus sont inscrits" />
       ) : (
-        <Formulaire action={action} csrf={p.cadre.csrf} id="inscrire">
+        <SiPossible ouvert={p.inscrit} action={action} csrf={p.cadre.csrf}>
           <input type="hidden" name="prefixe" value="inscription" />
           <Tableau
             legende="Dossiers retenus"
@@ -191,7 +191,7 @@ export const CommissionPermanentePage = (p: {
               </Bouton>
             </>
           ) : null}
-        </Formulaire>
+        </SiPossible>
       )}
     </Page>
   )
