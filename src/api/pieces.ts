@@ -24,7 +24,11 @@ export const apiPieces = (api: Api, maison: Maison): void => {
       envoi.flux.resume()
       return non
     }
-    const recu = await recevoirFichier(maison, envoi.flux, { nom: envoi.nom, type: envoi.type })
+    const recu = await recevoirFichier(maison, envoi.flux, {
+      nom: envoi.nom,
+      type: envoi.type,
+      photo: envoi.nature === 'photo',
+    })
     if (estRefus(recu)) return recu
     const ranger = async (): Promise<Resultat> => {
       const fichier = { ...recu, antivirus: recu.antivirus.etat }

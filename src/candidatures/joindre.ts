@@ -15,7 +15,7 @@ export const joindre = async (
     fichier.flux.resume()
     return non
   }
-  const recu = await recevoirFichier(maison, fichier.flux, fichier)
+  const recu = await recevoirFichier(maison, fichier.flux, { ...fichier, photo: d.nature === 'photo' })
   if (estRefus(recu)) return recu
   return ajouterPiece(maison.porte, { ...d, fichier: { ...recu, antivirus: recu.antivirus.etat } })
 }

@@ -12,6 +12,7 @@ import {
   terminerEnvoi,
   type ZoneEnvois,
 } from '../socle/fichiers/envois.ts'
+import { vignetteDe } from '../socle/fichiers/photo.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { urls } from '../urls.ts'
@@ -29,6 +30,12 @@ export const routesPieces: Slice = ({ pages, app, maison }) => {
     const { id = '', piece = '' } = requete.params
     const p = await lirePiece(maison.porte.base, id, piece, acteurDe(requete))
     if (!p) return introuvable()
+    if (requete.query.vignette === '1' && p.type.startsWith('image/')) {
+      const vignette = await vignetteDe(await maison.fichiers.lire(p.cle))
+      if (estRefus(vignette)) return vignette
+      reponse.header('cache-control', 'private, max-age=86400')
+      return { texte: vignette, type: 'image/jpeg', nom: p.nom, enLigne: true }
+    }
     reponse.header('content-length', p.octets)
     // Read in the page: only what a browser shows without running anything.
     const enLigne = requete.query.lire === '1' && /^(image\/(png|jpeg|gif|webp)|application\/pdf)$/.test(p.type)

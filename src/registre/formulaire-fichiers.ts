@@ -36,6 +36,7 @@ export const lireEnvoi = async (
   const corps: Record<string, string | string[]> = {}
   const erreurs: Erreur[] = []
   const contenus: Record<string, Buffer> = {}
+  const recus = new Set<string>()
   const limites = { fields: 5000, files: 60, fileSize: 20_000_001, fieldSize: 1_000_000 }
   for await (const part of requete.parts({ limits: limites })) {
     if (part.type === 'field') {
@@ -50,7 +51,9 @@ export const lireEnvoi = async (
           : (natures[part.fieldname] ?? natures[part.fieldname.split('.').at(-1) ?? ''])) ?? 'autre'
       const piece = await joindre(m, requete, nature, part.filename, part.mimetype, part.file)
       if (estRefus(piece)) erreurs.push({ chemin: part.fieldname, message: piece.detail })
+      else if (recus.has(part.fieldname)) ajouter(corps, part.fieldname, piece.id)
       else corps[part.fieldname] = piece.id
+      recus.add(part.fieldname)
     }
   }
   return { corps: sansPrefixe(corps), erreurs, contenus }
@@ -101,7 +104,7 @@ const joindre = async (m: Moyens, requete: Requete, nature: string, nom: string,
     flux.resume()
     return non
   }
-  const recu = await recevoirFichier(m, flux, { nom, type })
+  const recu = await recevoirFichier(m, flux, { nom, type, photo: nature === 'photo' })
   return estRefus(recu) ? recu : ajouterPiece(m.porte, { ...d, fichier: { ...recu, antivirus: recu.antivirus.etat } })
 }
 

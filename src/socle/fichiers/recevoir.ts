@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { Refus } from '../../domaine/refus.ts'
 import type { Analyse, Antivirus } from '../antivirus.ts'
 import { type Controle, controler } from './controler.ts'
 import type { Extension } from './formats.ts'
 import { extensionDe, nettoyerNom } from './nettoyer-nom.ts'
 import type { Fichiers } from './ouvrir.ts'
+import { allegerPhoto } from './photo.ts'
 import type { FichierEcrit } from './rangement.ts'
 import { refusFichier } from './refus-fichier.ts'
 
@@ -14,13 +15,25 @@ export type FichierRecu = FichierEcrit & Controle & { nom: string; antivirus: An
 
 /**
  * The whole way of a file that somebody sends: streamed to the disk, checked, analysed, then kept; or refused, and nothing stays.
- * Without antivirus the file is kept and says `non_analyse`.
+ * Without antivirus the file is kept and says `non_analyse`. A `photo` is kept smaller and without its metadata: the original is not.
  */
 export async function recevoirFichier(
   { fichiers, antivirus }: { fichiers: Fichiers; antivirus: Antivirus },
   flux: Readable,
-  { nom, type, max, formats }: { nom: string; type: string; max?: number; formats?: readonly Extension[] },
+  {
+    nom,
+    type,
+    max,
+    formats,
+    photo = false,
+  }: { nom: string; type: string; max?: number; formats?: readonly Extension[]; photo?: boolean },
 ): Promise<FichierRecu | Refus> {
+  if (photo) {
+    const allegee = await allegerPhoto(flux, nom)
+    return 'refus' in allegee
+      ? allegee
+      : recevoirFichier({ fichiers, antivirus }, Readable.from([allegee.contenu]), allegee)
+  }
   const propre = nettoyerNom(nom)
   let controle: Controle | undefined
   let analyse: Analyse = { etat: 'non_analyse', detail: '' }
