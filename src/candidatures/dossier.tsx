@@ -5,7 +5,7 @@ import { urls } from '../urls.ts'
 import { attendus } from './attente.ts'
 import { DossierPage } from './dossier-page.tsx'
 import { ouvrirDossier } from './ecran.ts'
-import { lireDocuments, lireEntourage, lireTraces } from './queries.ts'
+import { lireDocuments, lireEntourage } from './queries.ts'
 import { partiesDuDossier } from './taches.ts'
 
 const MESSAGES: Record<string, string> = {
@@ -30,8 +30,7 @@ export const routesDossier: Slice = ({ pages, maison }) => {
   pages.get(urls.dossier, async (requete) => {
     const e = await ouvrirDossier(maison, requete)
     if (estRefus(e)) return e
-    const [traces, entourage, documents] = [
-      await lireTraces(e.base, e.faits.dossier.id),
+    const [entourage, documents] = [
       await lireEntourage(e.base, e.faits, e.maintenant),
       await lireDocuments(e.base, e.faits.dossier.id, e.profil === 'porteur' || e.profil === 'service'),
     ]
@@ -40,7 +39,7 @@ export const routesDossier: Slice = ({ pages, maison }) => {
     return {
       page: (
         <DossierPage
-          {...{ e, attendus: attendus(e), parties: partiesDuDossier(e, traces, entourage), entourage, documents }}
+          {...{ e, attendus: attendus(e), parties: partiesDuDossier(e, entourage), entourage, documents }}
           message={texte ? <Avis ton="succes" titre={texte} /> : undefined}
         />
       ),

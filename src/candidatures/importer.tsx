@@ -11,7 +11,6 @@ import { urls } from '../urls.ts'
 import { type Ecran, ouvrirDossier } from './ecran.ts'
 import { champ, lireFormulairePoste } from './formulaire-poste.ts'
 import { ColonnesPage, FichierPage } from './importer-page.tsx'
-import { lireTraces } from './queries.ts'
 import { devinerColonnes, type Feuille, rapprocher } from './rapprocher.ts'
 import { SectionPage } from './section-page.tsx'
 
@@ -98,9 +97,7 @@ const associer = async (i: Import, requete: Requete): Promise<Sortie> => {
     ...x,
     chemin: x.chemin.replace(/\.(\d+)\./, (_, n: string) => `.${Number(n) + avant.length}.`),
   }))
-  const trace = (await lireTraces(i.e.base, i.e.faits.dossier.id)).find(
-    (t) => t.section === i.section.id && t.ecole === i.uai,
-  )
+  const trace = i.e.faits.traces.find((t) => t.section === i.section.id && t.ecole === i.uai)
   return {
     page: (
       <SectionPage

@@ -3,16 +3,6 @@ import { ecolesVivantes, type Faits } from '../domaine/faits.ts'
 import type { Role } from '../domaine/roles.ts'
 import type { Lecteur } from '../registre/lire.ts'
 
-export type Trace = { ecole: string; section: string; revision: number; le: Date; par: string }
-
-/** Who wrote last in each section, and when. `ecole` is '' for the dossier's own sections. */
-export const lireTraces = async (base: Lecteur, dossier: string): Promise<Trace[]> =>
-  (
-    await sql<Trace>`
-      select ecole, section, revision, modifie_le as le, modifie_nom as par from reponse
-      where dossier_id = ${dossier} order by modifie_le`.execute(base)
-  ).rows
-
 export type Personne = { nom: string; courriel: string; role: Role; portee: string }
 
 /** The holders of a role on the applicant, its schools and their districts, at this instant. */

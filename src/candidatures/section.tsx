@@ -16,7 +16,6 @@ import { ecritPourLePorteur, ouvrirDossier } from './ecran.ts'
 import { enregistrer } from './enregistrer.ts'
 import { champ, lireFormulairePoste } from './formulaire-poste.ts'
 import { joindre } from './joindre.ts'
-import { lireTraces } from './queries.ts'
 import { SectionPage, type VueSection } from './section-page.tsx'
 import { copier, type Place, suivante, traiterPieces } from './section-suites.ts'
 import { lienSection } from './taches.ts'
@@ -64,11 +63,10 @@ const montrer = async (
   { e, section, uai }: Place,
   v: Pick<VueSection, 'valeurs' | 'erreurs'> & Partial<VueSection> & { statut?: number },
 ): Promise<Sortie> => {
-  const traces = await lireTraces(e.base, e.faits.dossier.id)
   const fichiers = section.questions.some((q) => q.type === 'fichier')
   const connues = fichiers && ecritPourLePorteur(e) ? await lireBibliotheque(e.base, e.faits) : []
   const { statut = 200, ...suite } = v
-  const trace = traces.find((t) => t.section === section.id && t.ecole === (uai ?? ''))
+  const trace = e.faits.traces.find((t) => t.section === section.id && t.ecole === (uai ?? ''))
   const { ajout, enregistre } = e.requete.query
   return {
     statut,

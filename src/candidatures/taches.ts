@@ -1,6 +1,6 @@
 import type { Section } from '../domaine/appel/schema-formulaire.ts'
 import { sectionsOuvertes } from '../domaine/ecriture.ts'
-import { type EcoleDuDossier, ecolesVivantes } from '../domaine/faits.ts'
+import { type EcoleDuDossier, ecolesVivantes, type Trace } from '../domaine/faits.ts'
 import { etatSection, manquantsSection } from '../domaine/formulaire/completude.ts'
 import { sectionVisible } from '../domaine/formulaire/conditions.ts'
 import { reponsesDe } from '../domaine/formulaire/reponses.ts'
@@ -13,14 +13,15 @@ import type { Tache } from '../ui/liste-taches.tsx'
 import { urls } from '../urls.ts'
 import { type Ecran, ecritPourLePorteur } from './ecran.ts'
 import { genreOrganisme } from './mots.ts'
-import type { Personne, Trace } from './queries.ts'
+import type { Personne } from './queries.ts'
 
 /** One group of tasks: the applicant's part, then one per school. */
 export type Partie = { id: string; titre: string; precision: string; taches: Tache[]; ecole?: EcoleDuDossier }
 
 /** The tasks of a dossier by part, with their states in words, who writes each and what is missing. */
-export const partiesDuDossier = (e: Ecran, traces: Trace[], entourage: Personne[]): Partie[] => {
-  const { formulaire } = e.faits.appel
+export const partiesDuDossier = (e: Ecran, entourage: Personne[]): Partie[] => {
+  const { traces, appel } = e.faits
+  const { formulaire } = appel
   const ecoles = ecolesVivantes(e.faits).map((ecole) => ({
     id: `ecole-${ecole.uai}`,
     titre: typographier(ecole.nom),

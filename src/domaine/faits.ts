@@ -63,6 +63,9 @@ export type LigneDossier = {
   journal_empreinte: string
 }
 
+/** Who wrote last in a section, and when. `ecole` is '' for the dossier's own sections; `revision` guards two people at once. */
+export type Trace = { ecole: string; section: string; revision: number; le: Date; par: string }
+
 /** What a dossier keeps that no list, sum or constraint needs. */
 export type ContenuDossier = {
   reunion?: { date: string; participants?: string; decisions?: string }
@@ -276,6 +279,7 @@ export type Faits = {
   organisme: Organisme
   ecoles: EcoleDuDossier[]
   reponses: Reponses
+  traces: Trace[]
   pieces: Piece[]
   invitations: Invitation[]
   depots: Depot[]

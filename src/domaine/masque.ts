@@ -72,6 +72,7 @@ const restreindre = (f: Faits, uais: string[]): Faits => {
     reponses: {
       ecoles: Object.fromEntries(Object.entries(f.reponses.ecoles ?? {}).filter(([uai]) => uais.includes(uai))),
     },
+    traces: f.traces.filter((t) => uais.includes(t.ecole)),
     pieces: dEcole(f.pieces),
     invitations: f.invitations.filter((i) => i.uai !== null && uais.includes(i.uai)),
     avis: dEcole(f.avis),

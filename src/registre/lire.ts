@@ -1,7 +1,7 @@
 import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
 import type { Appel } from '../domaine/appel/schema.ts'
 import { accesDe, type Qualite, qualitesSur } from '../domaine/droits.ts'
-import type { Acteur, Faits } from '../domaine/faits.ts'
+import type { Acteur, Faits, Trace } from '../domaine/faits.ts'
 import { masquer } from '../domaine/masque.ts'
 import type { Schema } from '../socle/base/schema.ts'
 import { lireAppel } from './appels.ts'
@@ -65,7 +65,8 @@ const ECOLES = `(
 const COMMUNES = `
   row_to_json(d) as dossier, row_to_json(o) as organisme, v.empreinte,
   json_build_object('ouverture', a.ouverture, 'cloture', a.cloture) as calendrier, ${ECOLES},
-  (select coalesce(json_agg(json_build_object('ecole', r.ecole, 'section', r.section, 'valeurs', r.valeurs)), '[]') from reponse r where r.dossier_id = d.id) as reponses,
+  (select coalesce(json_agg(json_build_object('ecole', r.ecole, 'section', r.section, 'valeurs', r.valeurs,
+     'revision', r.revision, 'le', r.modifie_le, 'par', r.modifie_nom) order by r.modifie_le), '[]') from reponse r where r.dossier_id = d.id) as reponses,
   (select coalesce(json_agg(json_build_object('id', s.id, 'genre', s.genre, 'etat', s.etat, 'date', s.date) order by s.date), '[]')
      from seance_dossier sd join seance s on s.id = sd.seance_id where sd.dossier_id = d.id) as seances`
 
@@ -81,10 +82,8 @@ const VIDES = Object.fromEntries(TABLES.map(([nom]) => [nom, Object.freeze([])])
 // Dossiers seen filed: a hint that saves the first query, never a fact (the row read says it).
 const deposes = new Set<string>()
 
-type Lue = Omit<Faits, 'appel' | 'reponses'> & {
-  empreinte: string
-  reponses: { ecole: string; section: string; valeurs: Record<string, unknown> }[]
-}
+type Ecrite = Omit<Trace, 'le'> & { le: string; valeurs: Record<string, unknown> }
+type Lue = Omit<Faits, 'appel' | 'reponses' | 'traces'> & { empreinte: string; reponses: Ecrite[] }
 
 /** Every fact of a dossier, unmasked, in one query (two for the row lock). For the door and the machine; pages use `lireDossier`. */
 export const lireFaits = async (base: Lecteur, id: string, { verrou = false } = {}): Promise<Faits | undefined> => {
@@ -101,7 +100,8 @@ export const lireFaits = async (base: Lecteur, id: string, { verrou = false } = 
   const { empreinte, ...reste } = lue
   const { appel: slug, appel_version } = lue.dossier
   const appel: Appel = await lireAppel(base, slug, appel_version, empreinte)
-  return { ...VIDES, ...reste, appel, reponses: rassemblerReponses(lue.reponses) }
+  const traces = lue.reponses.map(({ valeurs: _, ...t }) => ({ ...t, le: new Date(t.le) }))
+  return { ...VIDES, ...reste, appel, reponses: rassemblerReponses(lue.reponses), traces }
 }
 
 const lire = async (base: Lecteur, id: string, requete: string): Promise<Lue | undefined> => {
