@@ -17,13 +17,10 @@ export function Formulaire(p: {
   classe?: string | undefined
   children: ComponentChildren
 }) {
-  // A multipart body is read as a stream, after the token was checked: it travels in the address too.
-  const jeton =
-    p.fichiers && p.csrf ? `${p.action.includes('?') ? '&' : '?'}${CHAMP_JETON}=${encodeURIComponent(p.csrf)}` : ''
   return (
     <form
       method="post"
-      action={p.action + jeton}
+      action={p.action}
       novalidate
       class={classes('laureat-formulaire', p.classe)}
       {...attributs({

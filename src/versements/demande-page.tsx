@@ -135,7 +135,7 @@ export const DemandePage = (p: Props) => {
               <button
                 type="submit"
                 class="govuk-button govuk-button--secondary"
-                formaction={`${urls.etatRecapitulatif.href({ id })}?_csrf=${encodeURIComponent(p.cadre.csrf ?? '')}`}
+                formaction={urls.etatRecapitulatif.href({ id })}
               >
                 Préparer l’état récapitulatif (PDF)
               </button>

@@ -17,13 +17,25 @@ export const jetonCsrf = (secret: string, requete: FastifyRequest, reponse: Fast
 const signer = (secret: string, texte: string): string =>
   createHmac('sha256', secret).update(`csrf:${texte}`).digest('base64url')
 
-/** Does the request carry the token of its visitor: field `_csrf`, header `x-jeton-csrf`, or `?_csrf=` of a file form? */
+/**
+ * Does the request carry the token of its visitor: field `_csrf`, header `x-jeton-csrf`, or `?_csrf=`? The body of a file form is
+ * read as a stream, later: there the browser says that the form is ours, so that no token stays in the address of the page.
+ */
 export const csrfValable = (requete: FastifyRequest): boolean => {
+  if (/^multipart\/form-data/i.test(requete.headers['content-type'] ?? '') && dIci(requete)) return true
   const corps = requete.body
   const champ = typeof corps === 'object' && corps !== null && '_csrf' in corps ? corps._csrf : undefined
   const requetes = requete.query as Record<string, unknown> // a query string is an object of strings
   const recu = [champ, requete.headers['x-jeton-csrf'], requetes._csrf].find((x) => typeof x === 'string' && x !== '')
   return typeof recu === 'string' && egaux(recu, requete.jetonCsrf)
+}
+
+/** Sent by a page of ours: `Sec-Fetch-Site` and `Origin` are written by the browser, no page can forge them. */
+const dIci = (requete: FastifyRequest): boolean => {
+  const { origin } = requete.headers
+  const site = requete.headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin'
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === requete.host
 }
 
 const egaux = (a: string, b: string): boolean => {
