@@ -27,7 +27,7 @@ export type VueBureau = {
   recherche: RechercheBureau
   page: { lignes: LigneBureau[]; total: number; suivant: string | undefined }
   comptes: Record<string, number>
-  choix: { agents: Choix[]; epcis: Choix[]; communes: Choix[]; circonscriptions: Choix[] }
+  choix: { agents: Choix[]; epcis: Choix[]; circonscriptions: Choix[] }
   tete: { dossiers: number; ecoles: number; seance: string | null; conformes: number; examen: number }
   enveloppe: EtatEnveloppe
   vues: VueEnregistree[]

@@ -21,6 +21,9 @@ test('l’agent voit ce qui l’attend, cherche sans accent, filtre ; hors de l�
     expect((await p.instructeur.page(`${bureau}?q=${encodeURIComponent(q)}`)).html).toContain('TNE38-2025-0001')
   expect((await p.instructeur.page(`${bureau}?q=inconnue`)).html).toContain('Aucun dossier ne correspond')
   expect((await p.instructeur.page(`${bureau}?etat=conforme`)).html).not.toContain('TNE38-2025-0001')
+  for (const commune of ['38563', 'voir'])
+    expect((await p.instructeur.page(`${bureau}?commune=${commune}`)).html).toContain('TNE38-2025-0001')
+  expect((await p.instructeur.page(`${bureau}?commune=crolles`)).html).toContain('Aucun dossier ne correspond')
   expect((await p.instructeur.page(`${bureau}?commune=38563&score_min=abc&apres=zzz&tri=nimporte`)).statut).toBe(200)
   for (const qui of [p.maire, p.directrice, p.erun, p.autre]) {
     expect((await qui.page(bureau)).statut).toBe(404)

@@ -32,13 +32,7 @@ export const FiltresBureau = (v: VueBureau & { requete: string }) => {
             ...choix.agents,
           ]}
         />
-        <ChampListe
-          vide="Toutes"
-          chemin="commune"
-          libelle="Commune de l’école"
-          valeur={r.commune}
-          choix={[...choix.communes]}
-        />
+        <ChampTexte chemin="commune" libelle="Commune de l’école" aide="Une partie du nom" valeur={r.commune} />
         <ChampListe vide="Toutes" chemin="epci" libelle="Intercommunalité" valeur={r.epci} choix={[...choix.epcis]} />
         <ChampListe
           vide="Toutes"

@@ -68,7 +68,9 @@ const filtres = (r: RechercheBureau, c: Contexte): RawBuilder<SqlBool> => {
       ...(r.agent === 'personne' ? [sql`d.agent_id is null`] : []),
       ...(r.agent && /^[0-9a-f-]{36}$/.test(r.agent) ? [sql`d.agent_id = ${r.agent}::uuid`] : []),
       ...(r.epci ? [ecole(sql`k.epci = ${r.epci}`)] : []),
-      ...(r.commune ? [ecole(sql`k.insee = ${r.commune}`)] : []),
+      ...(r.commune
+        ? [ecole(/^\d[\dAB]\d{3}$/.test(r.commune) ? sql`k.insee = ${r.commune}` : contient('k.recherche', r.commune))]
+        : []),
       ...(r.circonscription ? [ecole(sql`e.circonscription_code = ${r.circonscription}`)] : []),
       ...(r.alerte ? [sql`${r.alerte} = any(d.alertes)`] : []),
       ...(r.score_min === undefined ? [] : [sql`d.score >= ${r.score_min}`]),
@@ -140,15 +142,14 @@ export type Choix = { valeur: string; libelle: string }
 export const lireChoix = async (
   base: Lecteur,
   slug: string,
-): Promise<{ agents: Choix[]; epcis: Choix[]; communes: Choix[]; circonscriptions: Choix[] }> => {
+): Promise<{ agents: Choix[]; epcis: Choix[]; circonscriptions: Choix[] }> => {
   const { rows } = await sql<{ genre: string; valeur: string; libelle: string }>`
     with lieux as (
-      select distinct e.circonscription_code, e.circonscription_nom, k.insee, k.nom, k.epci from projet_ecole p
+      select distinct e.circonscription_code, e.circonscription_nom, k.epci from projet_ecole p
         join dossier d on d.id = p.dossier_id and d.depose_le is not null join ecole e on e.uai = p.uai join commune k on k.insee = e.commune where p.appel = ${slug})
     select 'agents' as genre, p.id::text as valeur, p.nom as libelle from personne p
       where exists (select 1 from habilitation h where h.personne_id = p.id and h.role in ('instructeur', 'rectorat') and h.portee = ${slug} and h.jusqua is null)
     union select 'epcis', x.siren, x.nom from epci x where x.siren in (select epci from lieux)
-    union select 'communes', insee, nom from lieux
     union select 'circonscriptions', circonscription_code, coalesce(circonscription_nom, circonscription_code) from lieux where circonscription_code is not null
     order by 3`.execute(base)
   const de = (genre: string) =>
@@ -156,7 +157,6 @@ export const lireChoix = async (
   return {
     agents: de('agents'),
     epcis: de('epcis'),
-    communes: de('communes'),
     circonscriptions: de('circonscriptions'),
   }
 }
