@@ -88,3 +88,15 @@ test('le passé est permis dans un monde vide, le futur partout en démonstratio
   expect(erreurs({ ...DEV, DEMO_MONDE: 'vide', MAINTENANT: '2025-01-01T00:00:00Z' })).toEqual([])
   expect(erreurs({ ...DEV, MAINTENANT: '2027-01-01T00:00:00Z' })).toEqual([])
 })
+
+test('les réponses par courriel se reçoivent en boucle locale, et seulement avec un domaine', () => {
+  const lire = (env: Record<string, string>) => lireConfig(env, 'commande')
+  expect(lire({ REPONSES_DOMAINE: 'Reponses.exemple.fr', RECEPTION_PORT: '2424' })).toMatchObject({
+    reponses: { domaine: 'reponses.exemple.fr', ecoute: { port: 2424, hote: '127.0.0.1', lmtp: false } },
+  })
+  expect(lire({})).not.toHaveProperty('reponses')
+  expect(lire({ RECEPTION_PORT: '2424' })).toMatchObject({
+    erreurs: [expect.stringContaining('REPONSES_DOMAINE manque')],
+  })
+  expect(lire({ REPONSES_DOMAINE: 'pas un domaine' })).toHaveProperty('erreurs')
+})

@@ -26,6 +26,8 @@ export type Config = {
   demoPublique: boolean
   demoMonde: 'complet' | 'vide'
   courriel: { smtp?: string; expediteur: string }
+  /** Answers by e-mail: the domain of their addresses and, when this process receives them itself, where it listens. */
+  reponses?: { domaine: string; ecoute?: { port: number; hote: string; lmtp: boolean } }
   databaseUrl?: string
   s3?: ConfigS3
   clamd?: ConfigClamd
@@ -65,6 +67,7 @@ export function lireConfig(
   const proconnect = lireProConnect(l)
   const clamd = lireClamd(l)
   const maintenant = lireMaintenant(l, { demo, demoMonde, reel, usage })
+  const reponses = lireReponses(l)
   const databaseUrl = l.adresse('DATABASE_URL', ['postgres:', 'postgresql:'])
   const config: Config = {
     port,
@@ -80,6 +83,7 @@ export function lireConfig(
     demoPublique,
     demoMonde,
     courriel: { expediteur: lireExpediteur(l, production), ...(smtp ? { smtp } : {}) },
+    ...(reponses ? { reponses } : {}),
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(s3 ? { s3 } : {}),
     ...(clamd ? { clamd } : {}),
@@ -121,6 +125,19 @@ const lireExpediteur = (l: Lecteur, production: boolean): string => {
   if (!/^(?:[^<>\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(expediteur))
     l.refuser('COURRIEL_EXPEDITEUR doit être une adresse, « aides@exemple.fr » ou « Nom <aides@exemple.fr> ».')
   return expediteur
+}
+
+const lireReponses = (l: Lecteur): Config['reponses'] => {
+  const domaine = l.texte('REPONSES_DOMAINE')?.toLowerCase()
+  const port = l.entier('RECEPTION_PORT', 0, 1, 65535)
+  const lmtp = l.choix('RECEPTION_PROTOCOLE', ['smtp', 'lmtp'], 'smtp') === 'lmtp'
+  if (!domaine) {
+    if (port > 0) l.manque('REPONSES_DOMAINE', 'le domaine des adresses de réponse, par exemple reponses.exemple.fr')
+    return
+  }
+  if (!/^(?=.{1,190}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/.test(domaine))
+    l.refuser('REPONSES_DOMAINE doit être un nom de domaine, par exemple reponses.exemple.fr.')
+  return { domaine, ...(port > 0 ? { ecoute: { port, hote: l.texte('RECEPTION_HOTE') ?? '127.0.0.1', lmtp } } : {}) }
 }
 
 const lireProcessus = (l: Lecteur): Config['processus'] => {

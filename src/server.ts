@@ -2,6 +2,7 @@ import { construireApp } from './app.ts'
 import { poserFondations } from './composition.ts'
 import { lireConfig } from './config.ts'
 import { preparer } from './preparer.ts'
+import { ouvrirReponses } from './reception.ts'
 import { arretDemande } from './socle/base/interruption.ts'
 import { ErreurDemarrage, erreurEcoute } from './socle/erreur-demarrage.ts'
 import { fermerAtelier } from './socle/pdf/atelier.ts'
@@ -14,8 +15,10 @@ const demarrer = async (): Promise<void> => {
   let pret = false
   const app = await construireApp(f, { pret: () => pret, journaux: !config.demo || process.env.JOURNAUX === '1' })
   let arret: Promise<void> | undefined
+  let reception: Awaited<ReturnType<typeof ouvrirReponses>>
   const arreter = (code: number): Promise<void> => {
     arret ??= (async () => {
+      await reception?.fermer()
       await app.close()
       await f.travaux.arreter().catch(() => {})
       f.transport.fermer()
@@ -32,6 +35,7 @@ const demarrer = async (): Promise<void> => {
     })
     await f.travaux.demarrer(TACHES(f), { travailler: config.processus.travaux })
     await preparer(f)
+    if (config.processus.web) reception = await ouvrirReponses(f)
   } catch (e) {
     // A stop asked meanwhile makes what is under way fail: that is no news.
     if (arretDemande()) return

@@ -1,6 +1,7 @@
 import { COMMANDES_APPEL } from './appel.ts'
 import type { Commande } from './commande.ts'
 import { COMMANDES_COMPTE } from './compte.ts'
+import { COMMANDES_COURRIELS } from './courriels.ts'
 import { COMMANDES_DOCS } from './docs.ts'
 import { COMMANDES_IMPORTER } from './importer.ts'
 import { COMMANDES_DONNEES } from './importer-donnees.ts'
@@ -15,5 +16,6 @@ export const COMMANDES: readonly Commande[] = [
   ...COMMANDES_DONNEES,
   ...COMMANDES_APPEL,
   ...COMMANDES_REGISTRE,
+  ...COMMANDES_COURRIELS,
   ...COMMANDES_DOCS,
 ]

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Qualite } from '../domaine/droits.ts'
+import { filsLisibles, type GroupeFil } from '../domaine/fils.ts'
 import type { Reponses } from '../domaine/formulaire/reponses.ts'
 import type { Lecteur } from '../registre/lire.ts'
 
@@ -97,6 +99,7 @@ export type MessageLu = {
   fil: string
   objet: string
   interne: boolean
+  groupe: GroupeFil
   par: string
   qualite: string
   texte: string
@@ -104,11 +107,13 @@ export type MessageLu = {
   pieces: { id: string; nom: string }[]
 }
 
-/** The threads of a dossier, oldest message first; `internes`: with the notes that porteurs never see. */
-export const lireMessages = async (base: Lecteur, dossier: string, internes: boolean): Promise<MessageLu[]> =>
-  (
+/** The threads of a dossier that these capacities read, the last first, the oldest message of each first. */
+export const lireMessages = async (base: Lecteur, dossier: string, qualites: Qualite[]): Promise<MessageLu[]> => {
+  const { internes, groupes } = filsLisibles(qualites)
+  return (
     await sql<MessageLu>`
-      select m.id, f.id as fil, f.objet, f.interne, m.par, m.qualite, m.texte, m.cree_le as le, m.pieces
-      from message m join fil f on f.id = m.fil_id where m.dossier_id = ${dossier} and (${internes} or not f.interne)
+      select m.id, f.id as fil, f.objet, f.interne, f.groupe, m.par, m.qualite, m.texte, m.cree_le as le, m.pieces
+      from message m join fil f on f.id = m.fil_id where m.dossier_id = ${dossier} and (${internes} or (not f.interne and f.groupe = any(${groupes})))
       order by f.cree_le desc, f.id, m.cree_le, m.id`.execute(base)
   ).rows
+}

@@ -38,7 +38,7 @@ export const routesDossierBureau: Slice = ({ pages, maison }) => {
       lireVersions(base, id),
       onglet === 'messages' ? lireLettres(base, id) : [],
       onglet === 'pieces' ? lireDocuments(base, id) : [],
-      onglet === 'messages' ? lireMessages(base, id, true) : [],
+      onglet === 'messages' ? lireMessages(base, id, e.qualites) : [],
       lireChronologie(base, { faits: e.faits, qualites: e.qualites }, { limite: 500 }),
       fait ? lireEnvois(base, id, fait) : [],
     ])

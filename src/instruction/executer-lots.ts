@@ -7,7 +7,6 @@ import { acteurParId } from '../registre/acteurs.ts'
 import { lireDossier } from '../registre/lire.ts'
 import { envoyerMessage } from '../registre/messages.ts'
 import type { Porte } from '../registre/porte.ts'
-import { urls } from '../urls.ts'
 
 type Outils = { porte: Porte; config: { adressePublique: string } }
 type Lot = { id: string; genre: string; personne_id: string; contenu: Record<string, string> }
@@ -53,7 +52,7 @@ const faire = async (f: Outils, lot: Lot, dossier: string, acteur: Acteur): Prom
         acteur,
         objet: contenu.objet,
         texte: contenu.texte ?? '',
-        lien: f.config.adressePublique + urls.messages.href({ id: dossier }),
+        adresse: f.config.adressePublique,
       }),
     )
   const seance = await lireSeance(f.porte.base, contenu.seance ?? '')

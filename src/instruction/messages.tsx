@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { estGroupeFil, type GroupeFil } from '../domaine/fils.ts'
 import { estRefus, introuvable } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { renvoyerLettre } from '../registre/courriels.ts'
@@ -41,7 +41,8 @@ export const routesMessages: Slice = ({ pages, maison }) => {
       interne: texte(requete.body.interne) === 'oui',
       pieces: liste(requete.body.pieces),
       recuLe: requete.recuLe,
-      lien: maison.config.adressePublique + urls.messages.href({ id }),
+      groupe: groupeDe(texte(requete.body.groupe)),
+      adresse: maison.config.adressePublique,
     })
     return estRefus(envoi) ? envoi : { vers: retour }
   })
@@ -54,7 +55,7 @@ export const routesMessages: Slice = ({ pages, maison }) => {
     if (!vue) return introuvable()
     const { dossier } = vue.faits
     const cadre = maison.cadre(requete)
-    const messages = await lireMessages(maison.porte.base, dossier.id, false)
+    const messages = (await lireMessages(maison.porte.base, dossier.id, vue.qualites)).filter((m) => !m.interne)
     const saisi = (requete.body ?? {}) as Record<string, string | undefined> // form fields; absent on a GET
     return {
       statut: erreurs.length > 0 ? 422 : 200,
@@ -113,18 +114,11 @@ export const routesMessages: Slice = ({ pages, maison }) => {
       objet: texte(requete.body.objet),
       texte: fil ? texte(requete.body[`texte.${fil}`]) : texte(requete.body.texte),
       recuLe: requete.recuLe,
-      lien: await lienAgent(maison, id),
+      adresse: maison.config.adressePublique,
     })
     if (!estRefus(envoi)) return { vers: urls.messages.href({ id }, { fait: 1 }) }
     return envoi.erreurs ? page(requete, envoi.erreurs) : envoi
   })
 }
 
-const lienAgent = async (maison: Parameters<Slice>[0]['maison'], id: string): Promise<string> => {
-  const { rows } = await sql<{ appel: string }>`select appel from dossier where id::text = ${id}`.execute(
-    maison.porte.base,
-  )
-  return (
-    maison.config.adressePublique + urls.bureauDossier.href({ slug: rows[0]?.appel ?? '', id }, { onglet: 'messages' })
-  )
-}
+const groupeDe = (x: string): GroupeFil | undefined => (estGroupeFil(x) ? x : undefined)

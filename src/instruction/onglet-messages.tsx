@@ -1,6 +1,7 @@
+import { GROUPES_FIL } from '../domaine/fils.ts'
 import { estRole, ROLES } from '../domaine/roles.ts'
 import { ChampLong, ChampTexte } from '../ui/champs.tsx'
-import { Case, ChampChoixMultiple } from '../ui/champs-choix.tsx'
+import { Case, ChampChoix, ChampChoixMultiple } from '../ui/champs-choix.tsx'
 import { dateHeureSimple } from '../ui/formats.ts'
 import { Bouton, BoutonPost, Formulaire } from '../ui/formulaire.tsx'
 import { Details } from '../ui/govuk/details.tsx'
@@ -34,6 +35,12 @@ export const OngletMessages = ({ e, messages, lettres }: VueDossierBureau) => {
             {pieces.length > 0 ? (
               <ChampChoixMultiple chemin="pieces" libelle="Pièces du dossier à joindre" choix={pieces} facultatif />
             ) : null}
+            <ChampChoix
+              chemin="groupe"
+              libelle="Pour qui ?"
+              valeur="porteur"
+              choix={Object.entries(GROUPES_FIL).map(([valeur, g]) => ({ valeur, ...g }))}
+            />
             <Case chemin="interne" libelle="Note interne : le porteur ne la verra jamais" />
             <Bouton>Envoyer</Bouton>
           </Formulaire>
@@ -43,7 +50,12 @@ export const OngletMessages = ({ e, messages, lettres }: VueDossierBureau) => {
       {parFil(messages).map((fil) => (
         <section class="laureat-carte" aria-label={fil.objet}>
           <h2 class="laureat-carte__titre">
-            {fil.objet} {fil.interne ? <PuceEtat ton="attention">Note interne</PuceEtat> : null}
+            {fil.objet}{' '}
+            {fil.interne ? (
+              <PuceEtat ton="attention">Note interne</PuceEtat>
+            ) : fil.groupe === 'porteur' ? null : (
+              <PuceEtat ton="neutre">{GROUPES_FIL[fil.groupe].libelle} seulement</PuceEtat>
+            )}
           </h2>
           <Messages messages={fil.messages} dossier={e.faits.dossier.id} />
           <Details
@@ -88,7 +100,13 @@ export const OngletMessages = ({ e, messages, lettres }: VueDossierBureau) => {
 const parFil = (messages: MessageLu[]) =>
   [...new Set(messages.map((m) => m.fil))].map((id) => {
     const siens = messages.filter((m) => m.fil === id)
-    return { id, objet: siens[0]?.objet ?? '', interne: siens[0]?.interne === true, messages: siens }
+    return {
+      id,
+      objet: siens[0]?.objet ?? '',
+      interne: siens[0]?.interne === true,
+      groupe: siens[0]?.groupe ?? 'porteur',
+      messages: siens,
+    } as const
   })
 
 export const Messages = ({ messages, dossier }: { messages: MessageLu[]; dossier: string }) => (

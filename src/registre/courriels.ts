@@ -14,6 +14,8 @@ export type Lettre = {
   blocs: (BlocTexte | { type: 'bouton'; libelle: string; href: string })[]
   /** Files that leave with it: documents (receipt, agreement) or inline attachments (.ics). */
   pieces?: ({ document: string; nom: string } | { nom: string; type: string; texte: string })[]
+  /** The thread of a message: its letter may be answered by e-mail. */
+  fil?: string
   le: Date
 }
 
@@ -21,9 +23,9 @@ export type Lettre = {
 export const ecrireLettre = async (tx: Lecteur, l: Lettre): Promise<void> => {
   for (const adresse of [...new Set(l.a.map((x) => x.trim().toLowerCase()).filter(Boolean))]) {
     await sql`
-      insert into courriel (id, cle, a, objet, modele, dossier_id, acte, blocs, pieces, cree_le)
+      insert into courriel (id, cle, a, objet, modele, dossier_id, acte, blocs, pieces, fil_id, cree_le)
       values (${nouvelId()}, ${`${l.cle}:${adresse}`}, ${[adresse]}, ${l.objet.slice(0, 500)}, ${l.modele}, ${l.dossier}, ${l.acte},
-              ${JSON.stringify(l.blocs)}::jsonb, ${JSON.stringify(l.pieces ?? [])}::jsonb, ${l.le})
+              ${JSON.stringify(l.blocs)}::jsonb, ${JSON.stringify(l.pieces ?? [])}::jsonb, ${l.fil ?? null}, ${l.le})
       on conflict (cle) do nothing`.execute(tx)
   }
 }
@@ -55,7 +57,7 @@ export const demanderDocument = async (
 export const renvoyerLettre = async (base: Lecteur, d: { id: string; dossier: string; le: Date }): Promise<void> => {
   const minute = d.le.toISOString().slice(0, 16)
   await sql`
-    insert into courriel (id, cle, a, objet, modele, dossier_id, acte, blocs, repondre_a, pieces, cree_le)
-    select ${nouvelId()}, cle || ${`:encore:${minute}`}, a, objet, modele, dossier_id, acte, blocs, repondre_a, pieces, ${d.le}
+    insert into courriel (id, cle, a, objet, modele, dossier_id, acte, blocs, repondre_a, pieces, fil_id, cree_le)
+    select ${nouvelId()}, cle || ${`:encore:${minute}`}, a, objet, modele, dossier_id, acte, blocs, repondre_a, pieces, fil_id, ${d.le}
     from courriel where id::text = ${d.id} and dossier_id = ${d.dossier} on conflict (cle) do nothing`.execute(base)
 }

@@ -35,7 +35,11 @@ const serveur = (repondre: (c: Courriel) => Envoi) => {
     porte: m.porte,
     fichiers: m.fichiers,
     transport: { envoyer, etat: async () => null, fermer() {} },
-    config: { operateur: m.config.operateur, courriel: { smtp: 'smtp://exemple', expediteur: 'aides@exemple.fr' } },
+    config: {
+      operateur: m.config.operateur,
+      secret: m.config.secret,
+      courriel: { smtp: 'smtp://exemple', expediteur: 'aides@exemple.fr' },
+    },
   }
   return { partis, envoyer: () => envoyerCourriels(moyens) }
 }

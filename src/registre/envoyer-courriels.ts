@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import { avecArticle } from '../domaine/francais.ts'
+import { adresseDeReponse } from '../socle/courriel/adresse-de-reponse.ts'
 import type { BlocCourriel } from '../socle/courriel/blocs.ts'
 import { mettreEnPage } from '../socle/courriel/mettre-en-page.ts'
 import type { Courriel, Envoi, Transport } from '../socle/courriel/transport.ts'
@@ -8,13 +9,19 @@ import type { Fichiers } from '../socle/fichiers/ouvrir.ts'
 import { composerUn } from './composer-documents.ts'
 import type { Porte } from './porte.ts'
 
-type Moyens = { porte: Porte; fichiers: Fichiers; transport: Transport; config: Pick<Config, 'courriel' | 'operateur'> }
+type Moyens = {
+  porte: Porte
+  fichiers: Fichiers
+  transport: Transport
+  config: Pick<Config, 'courriel' | 'operateur' | 'secret' | 'reponses'>
+}
 type Lettre = {
   id: string
   a: string[]
   objet: string
   blocs: BlocCourriel[]
   repondre_a: string | null
+  fil_id: string | null
   pieces: ({ document: string; nom: string } | { nom: string; type: string; texte: string })[]
   tentatives: number
 }
@@ -70,7 +77,7 @@ const prendre = async (porte: Porte): Promise<Lettre[]> =>
         select id from courriel where etat = 'attente' and (prise_le is null or prise_le < now() - ${PRISE} * interval '1 minute')
           and (essai_apres is null or essai_apres <= now())
         order by cree_le, id limit ${ENSEMBLE} for update skip locked)
-      returning id, a, objet, blocs, repondre_a, pieces, tentatives`.execute(porte.base)
+      returning id, a, objet, blocs, repondre_a, fil_id, pieces, tentatives`.execute(porte.base)
   ).rows
 
 const noter = async (porte: Porte, l: Lettre, envoi: Envoi): Promise<void> => {
@@ -88,11 +95,13 @@ const noter = async (porte: Porte, l: Lettre, envoi: Envoi): Promise<void> => {
 }
 
 const composer = async (m: Moyens, l: Lettre): Promise<Courriel> => {
+  const repondreA = l.repondre_a ?? (await adresseDeLaLettre(m, l))
   const { texte, html } = mettreEnPage({
     objet: l.objet,
     blocs: l.blocs,
     operateur: m.config.operateur,
     pied: [
+      ...(repondreA && l.fil_id ? [PAR_COURRIEL] : []),
       `Cette lettre est envoyée par ${avecArticle(m.config.operateur.nom)} au moyen de Lauréat.`,
       `Une question ? Écrivez à ${m.config.operateur.contact}.`,
     ],
@@ -104,11 +113,24 @@ const composer = async (m: Moyens, l: Lettre): Promise<Courriel> => {
     texte,
     html,
     idMessage: l.id,
-    ...(l.repondre_a ? { repondreA: l.repondre_a } : {}),
+    ...(repondreA ? { repondreA } : {}),
     piecesJointes: await Promise.all(
       l.pieces.map((p) => ('document' in p ? pieceJointe(m, p) : { nom: p.nom, type: p.type, contenu: p.texte })),
     ),
   }
+}
+
+const PAR_COURRIEL =
+  'Vous pouvez aussi répondre à ce courriel, depuis cette même adresse : votre réponse et ses pièces jointes rejoignent le dossier.'
+
+/** Where the letter of a message is answered: only by somebody who has an account, and where answers are received. */
+const adresseDeLaLettre = async (m: Moyens, l: Lettre): Promise<string | undefined> => {
+  const { reponses, secret } = m.config
+  if (!reponses || !l.fil_id) return undefined
+  const { rows } = await sql`select 1 from personne where courriel = ${l.a[0]} and anonymisee_le is null`.execute(
+    m.porte.base,
+  )
+  return rows.length > 0 ? adresseDeReponse(secret, reponses.domaine, l.id) : undefined
 }
 
 const pieceJointe = async (m: Moyens, p: { document: string; nom: string }) => {

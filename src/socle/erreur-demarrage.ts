@@ -8,17 +8,23 @@ export const codeErreur = (e: unknown): string =>
   typeof e === 'object' && e !== null && 'code' in e && typeof e.code === 'string' ? e.code : ''
 
 /** Why the server cannot listen there, as the sentence to show; any other failure comes back as it is. */
-export function erreurEcoute(e: unknown, { port, hote }: { port: number; hote: string }): unknown {
+export function erreurEcoute(
+  e: unknown,
+  { port, hote }: { port: number; hote: string },
+  nom: { port: string; hote: string } = { port: 'PORT', hote: 'HOST' },
+): unknown {
   switch (codeErreur(e)) {
     case 'EADDRINUSE':
       return new ErreurDemarrage(
-        `Le port ${port} est déjà pris : arrêtez le programme qui l’occupe, ou choisissez-en un autre, par exemple PORT=${port + 1}.`,
+        `Le port ${port} est déjà pris : arrêtez le programme qui l’occupe, ou choisissez-en un autre, par exemple ${nom.port}=${port + 1}.`,
       )
     case 'EACCES':
-      return new ErreurDemarrage(`Le port ${port} est réservé à root : choisissez-en un au-dessus de 1023 dans PORT.`)
+      return new ErreurDemarrage(
+        `Le port ${port} est réservé à root : choisissez-en un au-dessus de 1023 dans ${nom.port}.`,
+      )
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new ErreurDemarrage(`L’adresse ${hote} n’est pas une adresse de cette machine : corrigez HOST.`)
+      return new ErreurDemarrage(`L’adresse ${hote} n’est pas une adresse de cette machine : corrigez ${nom.hote}.`)
     default:
       return e
   }

@@ -147,6 +147,7 @@ export interface Schema {
     envoye_le: Date | null
     prise_le: Date | null
     essai_apres: Date | null
+    fil_id: string | null
   }
   deliberation: {
     id: string
@@ -335,6 +336,7 @@ export interface Schema {
     objet: string
     interne: Generated<boolean>
     cree_le: Date
+    groupe: Generated<string>
   }
   habilitation: {
     id: string
@@ -447,11 +449,31 @@ export interface Schema {
     pieces: ColumnType<unknown, string | undefined, string>
     origine: Generated<string>
     cree_le: Date
+    id_courriel: string | null
   }
   migration: {
     nom: string
     empreinte: string
     le: Generated<Date>
+  }
+  modele_convention: {
+    id: string
+    appel: string
+    numero: number
+    contenu: Json
+    note: string
+    par: string
+    cree_le: Date
+  }
+  modele_word: {
+    id: string
+    appel: string
+    nom: string
+    octets: number
+    sha256: string
+    cle: string
+    par: string
+    cree_le: Date
   }
   note: {
     id: string

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { type AddressObject, type Attachment, type HeaderLines, simpleParser } from 'mailparser'
 import type { Refus } from '../../domaine/refus.ts'
@@ -13,6 +14,7 @@ export type Reponse = {
   a: string[]
   objet: string
   texte: string
+  /** Its Message-ID, or the hash of the whole message: the same letter handed over twice has the same one. */
   idMessage: string
   enReponseA: string | null
   /** Holiday answer, delivery report, mailing list: nobody wrote it. */
@@ -41,7 +43,7 @@ export async function lireReponse(brut: Readable): Promise<Reponse | Refus> {
     a: [...adresses(lu.to), ...adresses(lu.cc), ...deliveres(lu.headerLines)],
     objet: (lu.subject ?? '').slice(0, 500),
     texte: sansCitation(lu.text ?? '').slice(0, 50_000),
-    idMessage: lu.messageId ?? '',
+    idMessage: (lu.messageId ?? `sha256:${createHash('sha256').update(message).digest('hex')}`).slice(0, 500),
     enReponseA: lu.inReplyTo ?? null,
     automatique: estAutomatique(lu.headerLines),
     piecesJointes,
@@ -55,10 +57,11 @@ async function recueillir(brut: Readable): Promise<Buffer | null> {
   for await (const morceau of brut) {
     const b = Buffer.from(morceau)
     octets += b.length
-    if (octets > MAX_MESSAGE) return null
-    morceaux.push(b)
+    // Read to its end even when it is refused: a mail server cut off in the middle would send it again.
+    if (octets <= MAX_MESSAGE) morceaux.push(b)
+    else morceaux.length = 0
   }
-  return Buffer.concat(morceaux)
+  return octets > MAX_MESSAGE ? null : Buffer.concat(morceaux)
 }
 
 function trier(recues: readonly Attachment[]): Pick<Reponse, 'piecesJointes' | 'refusees'> {
