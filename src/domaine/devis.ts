@@ -17,6 +17,13 @@ export const totalTtc = (lignes: readonly Chiffree[]): number =>
 export const ecartTotal = (lignes: readonly Chiffree[], total: number): number =>
   Math.min(Math.abs(totalHt(lignes) - total), Math.abs(totalTtc(lignes) - total))
 
+/** The total of other lines, written as this quote writes its own: with or without VAT. */
+export const totalComme = (devis: Pick<Devis, 'lignes' | 'total'> | undefined, lignes: readonly Chiffree[]): number => {
+  if (!devis) return totalHt(lignes)
+  const horsTaxes = Math.abs(totalHt(devis.lignes) - devis.total) <= Math.abs(totalTtc(devis.lignes) - devis.total)
+  return horsTaxes ? totalHt(lignes) : totalTtc(lignes)
+}
+
 /** The lines with discounts spread over the catalogue lines of their school (of the whole quote when it has none there). */
 export const lignesNettes = (devis: Pick<Devis, 'lignes'>, catalogue: readonly Article[]): LigneNette[] => {
   const lignes = devis.lignes.map((l, rang) => ({

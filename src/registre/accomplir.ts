@@ -12,7 +12,7 @@ import { type Lecteur, lireFaits } from './lire.ts'
 import { recalculer } from './montants.ts'
 import { objetDe } from './objets.ts'
 import { enTransaction, type Porte } from './porte.ts'
-import { lireSaisie } from './saisie.ts'
+import { compteRefuse, lireSaisie } from './saisie.ts'
 
 export type Demande = {
   dossier: string
@@ -59,7 +59,7 @@ export const accomplirDans = async (tx: Lecteur, porte: Porte, demande: Demande)
   const qualite = qualitePour(acte, qualites, surDemande, !estRefus(lue) && lue.pourLeCompteDe !== undefined)
   if (!qualite) return roleInsuffisant(acte)
   if (estRefus(lue)) return lue
-  const refuse = horsSituation(acte, faits, qualites, lue.version)
+  const refuse = horsSituation(acte, faits, qualites, lue.version) ?? compteRefuse(lue.pourLeCompteDe, qualite, faits)
   if (refuse) return refuse
   const sur = acte.sur ? objetDe(faits, acte.sur, lue.sur) : undefined
   if (estRefus(sur)) return sur

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { PourLeCompteDe, Valeurs } from '../domaine/acte.ts'
+import type { Faits } from '../domaine/faits.ts'
 import { type Refus, saisieInvalide } from '../domaine/refus.ts'
+import type { Role } from '../domaine/roles.ts'
 import { jour, piece, texteCourt } from '../domaine/saisies.ts'
 
 export type SaisieLue = {
@@ -38,6 +40,30 @@ export const lireSaisie = (
   if (!lu.success) return saisieInvalide(lu.error.issues.flatMap(phrases))
   const { version, sur: objet, commentaire, pourLeCompteDe, ...saisie } = lu.data as SaisieLue & Valeurs // shaped by `complet`
   return { version, sur: objet, commentaire, pourLeCompteDe, saisie }
+}
+
+/** « Pour le compte de »: what an agent records bears the letter that asks for it, a file of the dossier; nobody else uses it (422). */
+export const compteRefuse = (
+  compte: PourLeCompteDe | undefined,
+  qualite: Role,
+  faits: Pick<Faits, 'pieces'>,
+): Refus | undefined => {
+  if (!compte) return undefined
+  if (qualite !== 'instructeur')
+    return saisieInvalide([
+      {
+        chemin: 'pourLeCompteDe',
+        message: 'Seul un instructeur de l’appel enregistre un acte pour le compte d’un autre.',
+      },
+    ])
+  return faits.pieces.some((p) => p.id === compte.piece.toLowerCase())
+    ? undefined
+    : saisieInvalide([
+        {
+          chemin: 'pourLeCompteDe.piece',
+          message: 'Le courrier reçu n’est pas dans le dossier : envoyez-le d’abord.',
+        },
+      ])
 }
 
 const phrases = (i: z.core.$ZodIssue): { chemin: string; message: string }[] => {

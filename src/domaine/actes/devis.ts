@@ -260,8 +260,11 @@ type LigneSaisie = z.infer<typeof ligneDeDevis>
 const enLignes = (liste: readonly LigneSaisie[]): LigneSaisie[] =>
   liste.map((l) => ({ ...l, ecole: l.ecole.toUpperCase() }))
 
-/** Schools of the dossier, articles of the catalogue, and lines that agree with the total of the file within one euro. */
-const lignesRefusees = (f: Faits, liste: readonly LigneSaisie[], total: number): Refus | undefined => {
+/** 422 for lines whose school is not in the dossier, or whose article is not in the catalogue. */
+export const lignesInconnues = (
+  f: Faits,
+  liste: readonly { ecole: string; article?: string | undefined }[],
+): Refus | undefined => {
   const erreurs = liste.flatMap((l, i) => [
     ...(ecoleVivante(f, l.ecole)
       ? []
@@ -270,7 +273,13 @@ const lignesRefusees = (f: Faits, liste: readonly LigneSaisie[], total: number):
       ? []
       : [{ chemin: `lignes.${i}.article`, message: `L’article « ${l.article} » n’est pas au catalogue de l’appel.` }]),
   ])
-  if (erreurs.length > 0) return saisieInvalide(erreurs)
+  return erreurs.length > 0 ? saisieInvalide(erreurs) : undefined
+}
+
+/** Schools of the dossier, articles of the catalogue, and lines that agree with the total of the file within one euro. */
+const lignesRefusees = (f: Faits, liste: readonly LigneSaisie[], total: number): Refus | undefined => {
+  const inconnues = lignesInconnues(f, liste)
+  if (inconnues) return inconnues
   if (liste.length === 0 || ecartTotal(liste, total) <= 100) return undefined
   const [ht, ttc] = [totalHt(liste), totalTtc(liste)]
   return saisieInvalide([
