@@ -141,6 +141,10 @@ export const urls = {
   seances: url('/bureau/:slug/seances', FORMULAIRE),
   seance: url('/bureau/:slug/seances/:id'),
   seanceActe: url('/bureau/:slug/seances/:id/actes/:acte', FORMULAIRE),
+  seanceModification: url('/bureau/:slug/seances/:id/modification', FORMULAIRE),
+  seancePublication: url('/bureau/:slug/seances/:id/publication', FORMULAIRE),
+  seanceProcesVerbal: url('/bureau/:slug/seances/:id/proces-verbal', FORMULAIRE),
+  seanceAgenda: url('/bureau/:slug/seances/:id/commission.ics'),
   salle: url('/bureau/:slug/seances/:id/salle', FORMULAIRE),
   documentSeance: url('/bureau/:slug/seances/:id/documents/:document'),
   // conventions, versements, piliers

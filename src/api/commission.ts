@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { procesVerbauxSignes } from '../domaine/actes/seance.ts'
 import { estRefus, introuvable } from '../domaine/refus.ts'
 import type { Maison } from '../maison.ts'
 import { accomplirAppel } from '../registre/accomplir-appel.ts'
@@ -134,6 +135,9 @@ const vueTete = (s: SeanceVue['seance']) => ({
   quorum: s.contenu.quorum ?? null,
   publicationLe: s.publication_le,
   publieeLe: s.publiee_le,
+  convoqueeLe: s.contenu.convoqueeLe ?? null,
+  objet: s.contenu.objet ?? null,
+  procesVerbauxSignes: procesVerbauxSignes(s.contenu),
 })
 
 const vueSeance = (s: SeanceVue) => ({

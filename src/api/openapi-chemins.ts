@@ -42,6 +42,13 @@ const LIGNES: readonly [
   ],
   ['get', '/api/v1/appels/{slug}/classement', 'Scores, rangs et enveloppe'],
   ['get', '/api/v1/appels/{slug}/seances', 'Les séances', { requete: ['limite', 'apres'] }],
+  [
+    'post',
+    '/api/v1/seances/{id}/pieces',
+    'Joindre une pièce à une séance (fichier), que l’acte nomme ensuite',
+    { corps: 'multipart/form-data' },
+  ],
+  ['get', '/api/v1/seances/{id}/pieces/{piece}', 'Télécharger un document de la séance'],
   ['get', '/api/v1/moi', 'Vous, avec vos habilitations'],
   ['get', '/api/v1/moi/donnees', 'Vos données personnelles'],
   ['get', '/api/v1/organismes/{code}', 'Les personnes d’un organisme et les demandes qui attendent'],

@@ -10,6 +10,7 @@ import { apiDossiers } from './dossiers.ts'
 import { openapi } from './openapi.ts'
 import { apiPieces } from './pieces.ts'
 import { probleme } from './probleme.ts'
+import { apiPiecesDeSeance } from './seance-pieces.ts'
 
 /** Everything under /api/v1. Errors of the framework (malformed JSON, too large…) become problem+json too. */
 export const routesApi = async (racine: FastifyInstance, maison: Maison): Promise<void> => {
@@ -47,6 +48,7 @@ export const routesApi = async (racine: FastifyInstance, maison: Maison): Promis
       apiDossiers(api, maison)
       apiPieces(api, maison)
       apiCommission(api, maison)
+      apiPiecesDeSeance(api, maison)
       apiExport(api, maison)
       apiComptes(api, maison)
     },

@@ -4,6 +4,8 @@ import { ECOLES, maisonDEssai, PILOTE } from '../../test/maison.ts'
 import { urls } from '../urls.ts'
 
 const slug = PILOTE
+const PDF =
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Size 3/Root 1 0 R>>\nstartxref\n0\n%%EOF'
 let m: Awaited<ReturnType<typeof maisonDEssai>>
 let p: Awaited<ReturnType<typeof parties>>
 let dossier: string
@@ -56,7 +58,7 @@ test('la présidente prépare, convoque et ouvre une séance depuis les pages', 
   id = /seances\/([0-9a-f-]{36})/.exec(String(cree.vers))?.[1] ?? ''
   const seance = vide(await p.presidente.page(urls.seance.href({ slug, id })))
   expect(seance).toContain('Séance du jeudi 20 mars 2025')
-  expect(seance).toContain('14:30')
+  expect(seance).toContain('14 h 30')
   expect(seance).toContain('École Jules Ferry')
   expect((await p.maire.page(urls.seance.href({ slug, id }))).statut).toBe(404)
   const modifier = urls.seanceActe.href({ slug, id, acte: 'modifier_seance' })
@@ -98,12 +100,23 @@ test('close, la séance donne son procès-verbal et se publie à un instant choi
   expect((await p.presidente.envoyer(acte('clore_seance'), {})).statut).toBe(303)
   const page = await p.presidente.page(urls.seance.href({ slug, id }))
   expect(page.html).toContain('proces-verbal')
+  const publication = urls.seancePublication.href({ slug, id })
+  const lettres = vide(await p.presidente.page(publication))
+  expect(lettres).toContain('2 lettres partent')
+  expect(lettres).toMatch(/Porteurs retenus[\s\S]*?1 lettre/)
+  expect(lettres).not.toContain('Aucune adresse électronique n’est connue')
+  // Nothing leaves by opening the page, nor without saying when; a member reads the session, and publishes nothing.
+  expect((await p.presidente.envoyer(publication, {})).html).toContain('href="#quand"')
+  expect((await p.membre.page(publication)).statut).toBe(303)
+  expect((await p.membre.envoyer(publication, { quand: 'maintenant' })).statut).toBe(403)
+  expect((await p.maire.envoyer(publication, { quand: 'maintenant' })).statut).toBe(404)
+  expect((await p.presidente.envoyer(acte('publier_resultats'), {})).vers).toBe(publication)
   for (const date of [{}, { 'publication.jour': '45', 'publication.mois': '4', 'publication.annee': '2025' }]) {
-    const faux = await p.presidente.envoyer(acte('publier_resultats'), { quand: 'instant', heure: '09:00', ...date })
+    const faux = await p.presidente.envoyer(publication, { quand: 'instant', heure: '09:00', ...date })
     expect(faux.statut).toBe(422)
     expect(faux.html).toContain('href="#publication"')
   }
-  const prog = await p.presidente.envoyer(acte('publier_resultats'), {
+  const prog = await p.presidente.envoyer(publication, {
     quand: 'instant',
     'publication.jour': '1',
     'publication.mois': '4',
@@ -114,7 +127,52 @@ test('close, la séance donne son procès-verbal et se publie à un instant choi
   expect(vide(await p.presidente.page(urls.seance.href({ slug, id })))).toContain(
     'Publication prévue le mardi 1er avril 2025 à 9 h',
   )
+  expect((await p.presidente.envoyer(acte('deprogrammer_publication'), {})).statut).toBe(303)
+  expect(vide(await p.presidente.page(urls.seance.href({ slug, id })))).not.toContain('Publication prévue')
+  expect((await p.presidente.envoyer(acte('deprogrammer_publication'), {})).statut).toBe(409)
 })
+
+test('le procès-verbal signé se joint à la séance en PDF, et se lit dans la page', async () => {
+  const adresse = urls.seanceProcesVerbal.href({ slug, id })
+  expect(vide(await p.presidente.page(adresse))).toContain('Procès-verbal signé')
+  expect(
+    (await p.presidente.envoyer(adresse, { 'date.jour': '20', 'date.mois': '3', 'date.annee': '2025' })).statut,
+  ).toBe(422)
+  expect((await joindrePapier(p.membre)).statut).toBe(403)
+  expect((await joindrePapier(p.maire)).statut).toBe(404)
+  const piece = await joindrePapier(p.presidente)
+  expect(piece.statut).toBe(201)
+  const lire = `/api/v1/seances/${id}/pieces/${piece.json.id}`
+  expect((await p.presidente.api('GET', lire)).statut).toBe(404)
+  const signer = (saisie: object) =>
+    p.presidente.api('POST', `/api/v1/seances/${id}/actes/signer_proces_verbal`, saisie)
+  m.alleAu('2025-03-21T10:00:00+01:00')
+  const avant = await signer({ piece: piece.json.id, date: '2025-03-19' })
+  expect([avant.statut, avant.json.erreurs[0].chemin]).toEqual([422, 'date'])
+  const inconnue = await signer({ piece: '01990000-0000-7000-8000-000000000000', date: '2025-03-20' })
+  expect([inconnue.statut, inconnue.json.erreurs[0].chemin]).toEqual([422, 'piece'])
+  const signe = await signer({
+    piece: piece.json.id,
+    date: '2025-03-20',
+    signataire: { nom: 'Camille Présidente', qualite: 'présidence de la commission' },
+  })
+  expect(signe.statut).toBe(200)
+  expect(signe.json.seance.procesVerbauxSignes[0].sha256).toBe(piece.json.sha256)
+  expect((await p.membre.api('GET', lire)).statut).toBe(200)
+  const page = vide(await p.membre.page(urls.seance.href({ slug, id })))
+  expect(page).toContain('Signé le 20 mars 2025 par Camille Présidente')
+})
+
+const joindrePapier = async (qui: { jeton: string }) => {
+  const limite = 'frontiere'
+  const r = await m.app.inject({
+    method: 'POST',
+    url: `/api/v1/appels/${slug}/seances/${id}/pieces`,
+    headers: { authorization: `Bearer ${qui.jeton}`, 'content-type': `multipart/form-data; boundary=${limite}` },
+    payload: `--${limite}\r\nContent-Disposition: form-data; name="fichier"; filename="pv.pdf"\r\nContent-Type: application/pdf\r\n\r\n${PDF}\r\n--${limite}--\r\n`,
+  })
+  return { statut: r.statusCode, json: r.json() }
+}
 
 test('les lauréats ne sont publics qu’une fois les résultats publiés, avec leur carte quand les contours sont là', async () => {
   const lire = async () => {
@@ -128,7 +186,7 @@ test('les lauréats ne sont publics qu’une fois les résultats publiés, avec 
   await m.f.pool.query(
     `insert into contour (insee, geometrie) values ('38563', '{"type":"MultiPolygon","coordinates":[[[[5.5,45.3],[5.7,45.3],[5.7,45.4],[5.5,45.4],[5.5,45.3]]]]}')`,
   )
-  const publie = await p.presidente.envoyer(urls.seanceActe.href({ slug, id, acte: 'publier_resultats' }), {})
+  const publie = await p.presidente.envoyer(urls.seancePublication.href({ slug, id }), { quand: 'maintenant' })
   expect(publie.statut).toBe(303)
   const apres = await lire()
   expect(apres.html).toContain('École Jules Ferry')

@@ -19,3 +19,49 @@ export const lireMesNotes = async (base: Lecteur, slug: string, personne: string
     where d.appel = ${slug} and n.personne_id = ${personne}::uuid`.execute(base)
   return new Set(rows.map((r) => r.cle))
 }
+
+export type Membre = { nom: string; courriel: string; role: string }
+
+/** Who sits in the commission of a call today, by name. */
+export const lireMembres = async (base: Lecteur, slug: string, le: Date): Promise<Membre[]> => {
+  const { rows } = await sql<Membre>`
+    select p.nom, p.courriel, max(h.role) as role from habilitation h join personne p on p.id = h.personne_id
+    where h.role in ('membre_commission', 'president_commission') and h.portee = ${slug} and h.depuis <= ${le} and (h.jusqua is null or h.jusqua > ${le})
+    group by p.id, p.nom, p.courriel order by p.nom, p.courriel`.execute(base)
+  return rows
+}
+
+export type LettresPrevues = {
+  retenus: number
+  attente: number
+  nonRetenus: number
+  retires: number
+  sansDecision: number
+  ecoles: number
+  sansAdresse: string[]
+}
+
+/** What the publication of a session makes leave: one letter per dossier and one per school decided in it (`ecrireResultats`). */
+export const lireLettresPrevues = async (base: Lecteur, seance: string, le: Date): Promise<LettresPrevues> => {
+  const { rows } = await sql<LettresPrevues>`
+    with decides as (
+      select d.id, d.numero, d.etat in ('desiste', 'classe_sans_suite') as retire,
+        count(*) filter (where p.decision is not null and p.seance_id = ${seance}) as ici,
+        bool_or(p.decision = 'retenu') as retenu, bool_or(p.decision = 'liste_attente') as attente,
+        exists (select 1 from habilitation h where h.role = 'signataire' and h.portee = d.organisme and (h.jusqua is null or h.jusqua > ${le}))
+          or o.contact_courriel is not null
+          or exists (select 1 from reponse r where r.dossier_id = d.id and r.ecole = '' and r.section = 'commune' and r.valeurs->>'contact_courriel' like '%@%') as joignable
+      from seance_dossier x join dossier d on d.id = x.dossier_id join organisme o on o.siren = d.organisme
+        left join projet_ecole p on p.dossier_id = d.id and p.etat <> 'retire'
+      where x.seance_id = ${seance} group by d.id, o.contact_courriel)
+    select count(*) filter (where not retire and ici > 0 and retenu)::int as retenus,
+      count(*) filter (where not retire and ici > 0 and not retenu and attente)::int as attente,
+      count(*) filter (where not retire and ici > 0 and not retenu and not attente)::int as "nonRetenus",
+      count(*) filter (where retire)::int as retires, count(*) filter (where not retire and ici = 0)::int as "sansDecision",
+      coalesce(sum(ici) filter (where not retire), 0)::int as ecoles,
+      coalesce(array_agg(numero order by numero) filter (where not retire and ici > 0 and not joignable), '{}') as "sansAdresse"
+    from decides`.execute(base)
+  const lue = rows[0]
+  if (!lue) throw new Error('An aggregate answers one row')
+  return lue
+}

@@ -6,6 +6,9 @@ import { routesLaureats } from './laureats.tsx'
 import { routesNotation } from './notation.tsx'
 import { routesSalle } from './salle.tsx'
 import { routesSeanceDocuments } from './seance-documents.ts'
+import { routesSeanceModification } from './seance-modification.tsx'
+import { routesSeanceProcesVerbal } from './seance-proces-verbal.tsx'
+import { routesSeancePublication } from './seance-publication.tsx'
 import { routesSeances } from './seances.tsx'
 
 /** The commission scores, ranks, decides under its envelope and publishes. */
@@ -16,6 +19,9 @@ export const commission: Slice = (outils) => {
     routesClassement,
     routesSeances,
     routesSeanceDocuments,
+    routesSeanceModification,
+    routesSeancePublication,
+    routesSeanceProcesVerbal,
     routesSalle,
     routesLaureats,
     routesEnveloppe,

@@ -1,15 +1,15 @@
+import { procesVerbauxSignes } from '../domaine/actes/seance.ts'
 import type { Refus } from '../domaine/refus.ts'
 import type { Role } from '../domaine/roles.ts'
 import type { Classement } from '../registre/classement.ts'
 import type { EtatEnveloppe } from '../registre/enveloppe.ts'
 import type { SeanceVue } from '../registre/seances.ts'
 import { Carte } from '../ui/carte.tsx'
-import { ChampTexte } from '../ui/champs.tsx'
-import { ChampChoixMultiple, ChampDate } from '../ui/champs-choix.tsx'
+import { ChampChoixMultiple } from '../ui/champs-choix.tsx'
 import { Bouton, BoutonPost, Boutons, Formulaire } from '../ui/formulaire.tsx'
 import type { Cadre } from '../ui/page.tsx'
 import { urls } from '../urls.ts'
-import type { Deport } from './queries.ts'
+import type { Deport, Membre } from './queries.ts'
 
 /** What the page of a session shows. */
 export type PropsSeance = {
@@ -23,18 +23,28 @@ export type PropsSeance = {
   non: Refus | undefined
   fait: string | undefined
   deports: Deport[]
+  /** Who sits in the commission today, to name the addresses. */
+  membres: Membre[]
 }
 
 /** What can be done now with this session, by whom. */
-export const ActionsDeSeance = (p: PropsSeance & { membres: string[] }) => {
+export const ActionsDeSeance = (p: PropsSeance & { convies: string[] }) => {
   const { seance: s } = p.seance
   const acte = (nom: string) => urls.seanceActe.href({ slug: s.appel, id: s.id, acte: nom })
   const preside = p.roles.includes('president_commission')
   const convoque = preside || p.roles.includes('instructeur')
+  const prepare = convoque || p.roles.includes('secretaire_assemblee')
   const version = { version: String(s.version) }
   if (s.genre !== 'technique') return null
   return (
     <Carte titre="Maintenant">
+      {s.etat === 'preparee' && prepare ? (
+        <p class="govuk-body">
+          <a href={urls.seanceModification.href({ slug: s.appel, id: s.id })}>
+            Modifier la date, le lieu, les membres ou l’ordre du jour
+          </a>
+        </p>
+      ) : null}
       {s.etat === 'preparee' && convoque ? (
         <BoutonPost
           action={acte('convoquer')}
@@ -48,12 +58,12 @@ export const ActionsDeSeance = (p: PropsSeance & { membres: string[] }) => {
       {s.etat === 'preparee' && preside ? (
         <Formulaire action={acte('ouvrir_seance')} csrf={p.cadre.csrf}>
           <input type="hidden" name="version" value={s.version} />
-          {p.membres.length > 0 ? (
+          {p.convies.length > 0 ? (
             <ChampChoixMultiple
               chemin="presents"
               libelle="Membres présents"
-              valeurs={p.membres}
-              choix={p.membres.map((m) => ({ valeur: m, libelle: m }))}
+              valeurs={p.convies}
+              choix={p.convies.map((m) => ({ valeur: m, libelle: p.membres.find((x) => x.courriel === m)?.nom ?? m }))}
             />
           ) : null}
           <Bouton>Ouvrir la séance</Bouton>
@@ -71,31 +81,28 @@ export const ActionsDeSeance = (p: PropsSeance & { membres: string[] }) => {
       ) : null}
       {s.etat === 'close' && preside ? (
         <>
-          <BoutonPost action={acte('publier_resultats')} csrf={p.cadre.csrf} champs={version}>
-            Publier les résultats maintenant
-          </BoutonPost>
-          <Formulaire action={acte('publier_resultats')} csrf={p.cadre.csrf}>
-            <input type="hidden" name="version" value={s.version} />
-            <input type="hidden" name="quand" value="instant" />
-            <ChampDate
-              chemin="publication"
-              libelle="Ou les publier plus tard, le"
-              erreurs={
-                p.non?.erreurs?.map((e) => (e.chemin === 'publicationLe' ? { ...e, chemin: 'publication' } : e)) ?? []
-              }
-            />
-            <ChampTexte
-              chemin="heure"
-              libelle="à (heure de Paris)"
-              aide="Par exemple 09:00"
-              largeur={5}
-              erreurs={p.non?.erreurs ?? []}
-              valeur="09:00"
-            />
-            <Bouton ton="secondaire">Programmer la publication</Bouton>
-          </Formulaire>
-          <p class="govuk-body">Jusque-là, personne hors de l’appel ne voit rien des décisions.</p>
+          <Bouton href={urls.seancePublication.href({ slug: s.appel, id: s.id })}>
+            {s.publication_le ? 'Changer la publication' : 'Publier les résultats'}
+          </Bouton>
+          <p class="govuk-body">
+            La page suivante dit ce qui part et à combien. Jusqu’à la publication, personne hors de l’appel ne voit rien
+            des décisions.
+          </p>
+          {s.publication_le ? (
+            <BoutonPost action={acte('deprogrammer_publication')} csrf={p.cadre.csrf} champs={version} ton="secondaire">
+              Annuler la publication programmée
+            </BoutonPost>
+          ) : null}
         </>
+      ) : null}
+      {(s.etat === 'close' || s.etat === 'publiee') && prepare ? (
+        <p class="govuk-body">
+          <a href={urls.seanceProcesVerbal.href({ slug: s.appel, id: s.id })}>
+            {procesVerbauxSignes(s.contenu).length > 0
+              ? 'Joindre un procès-verbal signé corrigé'
+              : 'Joindre le procès-verbal signé'}
+          </a>
+        </p>
       ) : null}
       {s.etat === 'publiee' ? <p class="govuk-body">Chaque porteur et chaque école a reçu sa lettre.</p> : null}
       {!preside && s.etat !== 'ouverte' ? (

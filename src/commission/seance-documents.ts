@@ -1,18 +1,28 @@
-import { sql } from 'kysely'
 import { typographier } from '../domaine/organismes.ts'
 import { introuvable } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { type Classement, lireClassement } from '../registre/classement.ts'
-import { composerUn } from '../registre/composer-documents.ts'
+import { lireDocumentDeSeance } from '../registre/piece-de-seance.ts'
 import { type SeanceVue, voirSeance } from '../registre/seances.ts'
 import type { Colonne } from '../socle/tableurs/colonnes.ts'
 import { ecrireXlsx } from '../socle/tableurs/ecrire-xlsx.ts'
 import { urls } from '../urls.ts'
 import { entrer } from './ecran.ts'
+import { entrerEnSeance } from './ecran-seance.ts'
+import { icsDeSeance } from './evenement-de-seance.ts'
 import { DECISIONS, noteEnMots } from './mots.ts'
 
 /** The papers of a session: the pack of its members as a workbook, made when asked, and the documents of record. */
 export const routesSeanceDocuments: Slice = ({ pages, maison }) => {
+  pages.get(urls.seanceAgenda, async (requete) => {
+    const e = await entrerEnSeance(maison, requete)
+    if (!e) return introuvable()
+    return {
+      texte: icsDeSeance(e.vue, { adresse: maison.config.adressePublique, maintenant: e.maintenant }),
+      type: 'text/calendar; charset=utf-8',
+      nom: `commission-${e.vue.seance.date}.ics`,
+    }
+  })
   pages.get(urls.documentSeance, async (requete) => {
     const e = await entrer(maison, requete)
     const vue = e && (await voirSeance(e.base, requete.params.id ?? '', e.acteur))
@@ -28,14 +38,10 @@ export const routesSeanceDocuments: Slice = ({ pages, maison }) => {
     }
     const trouve = vue.documents.find((d) => d.id === document)
     if (!trouve) return introuvable()
-    const { rows } = await sql<{
-      cle: string | null
-      type: string
-    }>`select cle, type from document where id = ${trouve.id}`.execute(e.base)
-    const cle = rows[0]?.cle ?? (await composerUn(maison, trouve.id))
+    const { cle, type } = await lireDocumentDeSeance(maison, trouve.id)
     return {
       texte: await maison.fichiers.lire(cle),
-      type: rows[0]?.type ?? 'application/pdf',
+      type,
       nom: trouve.nom,
       enLigne: true,
     }

@@ -12,7 +12,8 @@ import { Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
-import { DECISIONS } from './mots.ts'
+import { DECISIONS, heureEnMots } from './mots.ts'
+import { ProcesVerbauxSignes } from './proces-verbaux-signes.tsx'
 import { ActionsDeSeance, type PropsSeance } from './seance-actions.tsx'
 import { ETATS_SEANCE } from './seances-page.tsx'
 
@@ -49,11 +50,13 @@ export const SeancePage = (p: PropsSeance) => {
       <h1 class="govuk-heading-xl">Séance du {dateLongue(s.date)}</h1>
       <p class="laureat-chapo">
         <PuceEtat ton={etat.ton}>{etat.mot}</PuceEtat>{' '}
-        {typeof s.contenu.heure === 'string' ? `à ${s.contenu.heure}` : ''} {s.lieu}
+        {typeof s.contenu.heure === 'string' ? `à ${heureEnMots(s.contenu.heure)}` : ''} {s.lieu}
         {s.publication_le && s.etat === 'close' ? ` Publication prévue le ${dateHeure(s.publication_le)}.` : ''}
         {s.publiee_le ? ` Publiés le ${dateHeure(s.publiee_le)}.` : ''}
       </p>
-      {p.fait && actes[p.fait] ? (
+      {p.fait === 'programmer' && s.publication_le ? (
+        <Avis ton="succes" titre={`La publication est programmée le ${dateHeure(s.publication_le)}.`} />
+      ) : p.fait && actes[p.fait] ? (
         <Avis ton="succes" titre={`C’est fait : ${actes[p.fait]?.libelle.toLowerCase()}.`} />
       ) : null}
       {p.non && erreurs.length === 0 ? <Avis ton="erreur" titre={p.non.detail} /> : null}
@@ -98,21 +101,9 @@ export const SeancePage = (p: PropsSeance) => {
               <Bouton ton="secondaire">Ajouter les dossiers cochés</Bouton>
             </Formulaire>
           ) : null}
-          {s.etat === 'preparee' &&
-          dossiers.length > 0 &&
-          p.roles.some((r) => r === 'president_commission' || r === 'instructeur') ? (
-            <Formulaire action={urls.seanceActe.href({ slug, id: s.id, acte: 'modifier_seance' })} csrf={p.cadre.csrf}>
-              <ChampChoixMultiple
-                chemin="retirer"
-                libelle="Retirer de l’ordre du jour"
-                choix={dossiers.map((d) => ({ valeur: d.id, libelle: `${d.numero}, ${typographier(d.organisme)}` }))}
-              />
-              <Bouton ton="secondaire">Retirer les dossiers cochés</Bouton>
-            </Formulaire>
-          ) : null}
         </div>
         <aside>
-          <ActionsDeSeance {...p} membres={membres} />
+          <ActionsDeSeance {...p} convies={membres} />
           <Carte titre="Enveloppe">
             <Barre
               total={p.enveloppe.total}
@@ -139,17 +130,23 @@ export const SeancePage = (p: PropsSeance) => {
               <li>
                 <a href={urls.classement.href({ slug }, { format: 'xlsx' })}>Classement (XLSX)</a>
               </li>
-              {p.seance.documents.map((d) => (
-                <li>
-                  {d.etat === 'pret' ? (
-                    <a href={urls.documentSeance.href({ slug, id: s.id, document: d.id })}>{d.nom}</a>
-                  ) : (
-                    `${d.nom} (en cours de composition)`
-                  )}
-                </li>
-              ))}
+              <li>
+                <a href={urls.seanceAgenda.href({ slug, id: s.id })}>La séance pour votre agenda (.ics)</a>
+              </li>
+              {p.seance.documents
+                .filter((d) => d.genre !== 'piece_de_seance')
+                .map((d) => (
+                  <li>
+                    {d.etat === 'pret' ? (
+                      <a href={urls.documentSeance.href({ slug, id: s.id, document: d.id })}>{d.nom}</a>
+                    ) : (
+                      `${d.nom} (en cours de composition)`
+                    )}
+                  </li>
+                ))}
             </ul>
           </Carte>
+          <ProcesVerbauxSignes seance={p.seance} />
           <Carte titre="Déports">
             {deports.length === 0 ? (
               <p class="govuk-body">Aucun membre ne s’est déporté d’un dossier de cette séance.</p>
@@ -168,8 +165,8 @@ export const SeancePage = (p: PropsSeance) => {
               <ul class="govuk-list">
                 {membres.map((m) => (
                   <li>
-                    {m}
-                    {textes(s.contenu.presents).includes(m) ? ' (présent)' : ''}
+                    {p.membres.find((x) => x.courriel === m)?.nom ?? m}
+                    {textes(s.contenu.presents).includes(m) ? ', en séance' : ''}
                   </li>
                 ))}
               </ul>

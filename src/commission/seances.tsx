@@ -1,5 +1,4 @@
-import { debutDeJournee, estJour } from '../domaine/calendrier.ts'
-import { estRefus, introuvable, type Refus, saisieInvalide } from '../domaine/refus.ts'
+import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { accomplirAppel } from '../registre/accomplir-appel.ts'
 import { accomplirSeance } from '../registre/accomplir-seance.ts'
@@ -14,7 +13,8 @@ import { dateSaisie } from '../ui/champ.tsx'
 import { urls } from '../urls.ts'
 import { appelDe, liste, texte } from './acces.ts'
 import { dossierDeSeance } from './dossier-de-seance.ts'
-import { lireDeports } from './queries.ts'
+import { heureSaisie } from './ecran-seance.ts'
+import { lireDeports, lireMembres } from './queries.ts'
 import { SeancePage } from './seance-page.tsx'
 import { SeancesPage } from './seances-page.tsx'
 
@@ -71,7 +71,7 @@ export const routesSeances: Slice = ({ pages, maison }) => {
       acte: 'preparer_seance',
       saisie: {
         date: dateSaisie(c, 'date') || '',
-        ...(texte(c.heure) ? { heure: texte(c.heure) } : {}),
+        ...(texte(c.heure) ? { heure: heureSaisie(c, 'heure') } : {}),
         ...(texte(c.lieu) ? { lieu: texte(c.lieu) } : {}),
         ...(membres.length > 0 ? { membres } : {}),
         ...(/^\d+$/.test(quorum) ? { quorum: Number(quorum) } : {}),
@@ -89,10 +89,11 @@ export const routesSeances: Slice = ({ pages, maison }) => {
     const publie = await appelDe(maison, requete)
     const seance = await voirSeance(base, requete.params.id ?? '', acteurDe(requete))
     if (!publie || !seance || seance.seance.appel !== publie.slug) return introuvable()
-    const [classement, enveloppe, deports] = await Promise.all([
+    const [classement, enveloppe, deports, membres] = await Promise.all([
       lireClassement(base, publie.appel),
       lireEnveloppe(base, publie.appel),
       lireDeports(base, publie.slug),
+      lireMembres(base, publie.slug, requete.recuLe),
     ])
     if (requete.query.format === 'pdf') {
       const octets = await composer('maison', dossierDeSeance(seance, classement, enveloppe))
@@ -111,7 +112,7 @@ export const routesSeances: Slice = ({ pages, maison }) => {
       page: (
         <SeancePage
           cadre={cadreDuBureau(maison.cadre(requete), publie.appel, 'seances')}
-          {...{ seance, classement, enveloppe, non, roles, deports }}
+          {...{ seance, classement, enveloppe, non, roles, deports, membres }}
           maintenant={requete.recuLe}
           corps={requete.body ?? {}}
           fait={requete.query.fait}
@@ -128,13 +129,12 @@ export const routesSeances: Slice = ({ pages, maison }) => {
     const publie = await appelDe(maison, requete)
     const { id = '', acte = '' } = requete.params
     if (!publie) return introuvable()
+    // Letters leave for good: they are confirmed on their own page.
+    if (acte === 'publier_resultats') return { vers: urls.seancePublication.href({ slug: publie.slug, id }) }
     const c: Corps = requete.body ?? {}
-    const instant = acte === 'publier_resultats' && texte(c.quand) === 'instant' ? instantDeParis(c) : undefined
-    if (estRefus(instant)) return montrer(requete, instant)
     const saisie: Record<string, unknown> = {
       ...(texte(c.version) ? { version: Number(c.version) } : {}),
       ...(acte === 'ouvrir_seance' && c.presents !== undefined ? { presents: liste(c.presents) } : {}),
-      ...(instant ? { publicationLe: instant } : {}),
       ...(acte === 'modifier_seance' ? modifications(c) : {}),
     }
     const fait = await accomplirSeance(maison.porte, {
@@ -156,16 +156,3 @@ const modifications = (c: Corps): Record<string, unknown> => ({
   ...(c.ajouter === undefined ? {} : { ajouter: liste(c.ajouter) }),
   ...(texte(c.lieu) ? { lieu: texte(c.lieu) } : {}),
 })
-
-/** The instant typed in the form, as ISO; a half-typed one is refused: it must never become « now ». */
-const instantDeParis = (c: Corps): string | Refus => {
-  const jour = dateSaisie(c, 'publication')
-  const [, h, m] = /^(\d{1,2})\s*[:h]\s*(\d{2})?$/i.exec(texte(c.heure)) ?? []
-  if (!estJour(jour))
-    return saisieInvalide([
-      { chemin: 'publication', message: 'Indiquez la date de publication, par exemple 1 4 2025.' },
-    ])
-  if (h === undefined || Number(h) > 23 || Number(m ?? 0) > 59)
-    return saisieInvalide([{ chemin: 'heure', message: 'Indiquez l’heure de publication, par exemple 09:00.' }])
-  return new Date(debutDeJournee(jour).getTime() + (Number(h) * 60 + Number(m ?? 0)) * 60_000).toISOString()
-}

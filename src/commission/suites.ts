@@ -3,12 +3,13 @@ import { euros } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { enPdf } from '../registre/lettre-pdf.ts'
 import type { EvenementDossier, Suite } from '../registre/suivre.ts'
-import { convoquer } from './convoquer.ts'
+import { convoquer, prevenirDuChangement } from './convoquer.ts'
 import { demanderProcesVerbal } from './proces-verbal.ts'
 
 /** What follows the acts of the commission. */
 export const SUITES_COMMISSION: Record<string, readonly Suite[]> = {
   convoquer: [{ faire: convoquer }],
+  modifier_seance: [{ faire: prevenirDuChangement }],
   clore_seance: [{ faire: demanderProcesVerbal }],
   publier_resultats: [
     {

@@ -128,6 +128,8 @@ export type Autour = {
   donneesEcole: Partial<Record<SourceCritere, DonneeOfficielle>>
   /** Filed dossiers of the call among those that the input names. */
   dossiersNommes: string[]
+  /** The stored paper of a session that the input names. */
+  pieceDeSeance: { seance: string; type: string; sha256: string } | null
   /** Scored school projects of the call in the order of the ranking. */
   classement: { dossier: string; uai: string; rang: number | null }[]
 }

@@ -7,6 +7,9 @@ export type Evenement = {
   description?: string | undefined
   lieu?: string | undefined
   url?: string | undefined
+  /** Grows at each change: a calendar takes again an event that it knows only when it grew. */
+  sequence?: number | undefined
+  annule?: boolean | undefined
 } & ({ jour: Jour; dernierJour?: Jour | undefined } | { debut: Date; fin: Date })
 
 /** An iCalendar file (RFC 5545): CRLF, text escaped, lines folded at 75 octets, instants in UTC. */
@@ -16,7 +19,7 @@ export const ics = (evenements: readonly Evenement[], options: { nom: string; ma
     'VERSION:2.0',
     'PRODID:-//Laureat//Calendrier//FR',
     'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
+    `METHOD:${evenements.length > 0 && evenements.every((e) => e.annule) ? 'CANCEL' : 'PUBLISH'}`,
     `X-WR-CALNAME:${echapper(options.nom)}`,
     ...evenements.flatMap((e) => lignes(e, options.maintenant)),
     'END:VCALENDAR',
@@ -39,6 +42,8 @@ function lignes(e: Evenement, maintenant: Date): string[] {
     `UID:${echapper(e.uid)}`,
     `DTSTAMP:${utc(maintenant)}`,
     ...dates,
+    ...(e.sequence === undefined ? [] : [`SEQUENCE:${e.sequence}`]),
+    ...(e.annule ? ['STATUS:CANCELLED'] : []),
     `SUMMARY:${echapper(e.titre)}`,
     ...(e.description ? [`DESCRIPTION:${echapper(e.description)}`] : []),
     ...(e.lieu ? [`LOCATION:${echapper(e.lieu)}`] : []),

@@ -38,6 +38,7 @@ export const RIEN: Autour = {
   seance: null,
   donneesEcole: {},
   dossiersNommes: [],
+  pieceDeSeance: null,
   classement: [],
 }
 
@@ -160,6 +161,14 @@ const CHARGEURS: Chargeurs = {
       tx,
     )
     return rows.map((r) => r.id)
+  },
+  pieceDeSeance: async (tx, c) => {
+    const { rows } = await sql<NonNullable<Autour['pieceDeSeance']>>`
+      select seance_id as seance, type, sha256 from document
+      where id::text = ${texte(c.saisie.piece).toLowerCase()} and seance_id is not null and genre = 'piece_de_seance'`.execute(
+      tx,
+    )
+    return rows[0] ?? null
   },
   classement: async (tx, c) =>
     (await lireClassement(tx, c.faits.appel)).projets.map((p) => ({ dossier: p.dossier, uai: p.uai, rang: p.rang })),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { FaitsSeance } from '../domaine/acte.ts'
+import { procesVerbauxSignes } from '../domaine/actes/seance.ts'
 import { estDeLAppel } from '../domaine/droits.ts'
 import type { Acteur } from '../domaine/faits.ts'
 import { lireSeance } from './accomplir-seance.ts'
@@ -38,5 +39,7 @@ export const voirSeance = async (base: Lecteur, id: string, acteur: Acteur): Pro
   if (!faits || !estDedans(acteur, faits.seance.appel)) return undefined
   const { rows } = await sql<SeanceVue['documents'][number]>`
     select id, genre, nom, etat from document where seance_id = ${id} order by cree_le, id`.execute(base)
-  return { ...faits, documents: rows }
+  // A paper that was sent but that no act names is nobody's yet.
+  const signes = procesVerbauxSignes(faits.seance.contenu).map((x) => x.document)
+  return { ...faits, documents: rows.filter((d) => d.genre !== 'piece_de_seance' || signes.includes(d.id)) }
 }

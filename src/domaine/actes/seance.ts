@@ -1,11 +1,23 @@
 import { z } from 'zod'
 import { type ActeSeance, acteSeance, type Changement, type FaitsSeance } from '../acte.ts'
-import { dateHeureEnLettres } from '../francais.ts'
+import { jourParis } from '../calendrier.ts'
+import { dateHeureEnLettres, dateLongue } from '../francais.ts'
 import { refus, saisieInvalide } from '../refus.ts'
-import { adresse, cents, codeUai, instant, jour, texteCourt, texteLong, vide } from '../saisies.ts'
+import {
+  adresse,
+  cents,
+  codeUai,
+  instant,
+  jour,
+  personneNommee,
+  piece,
+  texteCourt,
+  texteLong,
+  vide,
+} from '../saisies.ts'
 import { dossiersInconnus } from './appel.ts'
 
-const heure = z.string().regex(/^\d{2}:\d{2}$/, { error: 'Indiquez une heure, par exemple 14:00.' })
+const heure = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Indiquez une heure, par exemple 14:00.' })
 const PREPARENT = ['president_commission', 'instructeur', 'secretaire_assemblee'] as const
 
 const mettre = (f: FaitsSeance, valeurs: Record<string, unknown>): Changement => ({
@@ -33,10 +45,12 @@ export const ACTES_SEANCE = {
       retirer: z.array(z.uuid()).max(5000).optional(),
       quorum: z.int().min(1).max(100).optional(),
       objet: texteLong.optional(),
+      prevenir: z.boolean().optional(),
     }),
     besoins: ['dossiersNommes'],
     garde: ({ faits, saisie, autour }) => {
-      if (faits.seance.etat === 'ouverte' && (saisie.date ?? saisie.membres ?? saisie.quorum) !== undefined)
+      const tete = saisie.date ?? saisie.heure ?? saisie.membres ?? saisie.quorum
+      if (faits.seance.etat === 'ouverte' && tete !== undefined)
         return refus('seance_ouverte', 'La séance est ouverte : seul son ordre du jour peut encore changer.')
       const inconnus =
         dossiersInconnus(saisie.dossiers, autour.dossiersNommes) ??
@@ -71,12 +85,26 @@ export const ACTES_SEANCE = {
               })),
             ]
       const { date, lieu, heure: h, membres, quorum, objet } = saisie
+      const deplacee = seDeplace(faits, saisie)
       const contenu = Object.fromEntries(
-        Object.entries({ heure: h, membres, quorum, objet }).filter(([, v]) => v !== undefined),
+        Object.entries({
+          heure: h,
+          membres,
+          quorum,
+          objet,
+          // RFC 5545 3.8.7.4: a calendar takes the event again only when its sequence grew.
+          sequence: deplacee ? sequenceDe(faits) + 1 : undefined,
+        }).filter(([, v]) => v !== undefined),
       )
       return {
         changements: [...agenda, mettre(faits, { ...(date ? { date } : {}), ...(lieu ? { lieu } : {}), contenu })],
-        resultat: { dossiers: voulus.length },
+        resultat: {
+          dossiers: voulus.length,
+          deplacee,
+          // Members who were told of the session are told that it changed; without a first letter, there is nothing to correct.
+          prevenir: faits.seance.contenu.convoqueeLe !== undefined && (deplacee || saisie.prevenir === true),
+          avant: membresDe(faits).length > 0 ? membresDe(faits) : 'tous',
+        },
       }
     },
   }),
@@ -246,7 +274,102 @@ export const ACTES_SEANCE = {
       }
     },
   }),
+  deprogrammer_publication: acteSeance({
+    libelle: 'Annuler la publication programmée',
+    fait: 'a annulé la publication programmée',
+    etape: 'decider',
+    source: 'F',
+    de: ['close'],
+    par: ['president_commission'],
+    saisie: vide,
+    possible: ({ faits }) =>
+      faits.seance.publication_le === null
+        ? refus('pas_programmee', 'Aucune publication n’est programmée pour cette séance.')
+        : undefined,
+    effet: ({ faits }) => ({ changements: [mettre(faits, { publication_le: null })] }),
+  }),
+  signer_proces_verbal: acteSeance({
+    libelle: 'Enregistrer le procès-verbal signé',
+    fait: 'a enregistré le procès-verbal signé',
+    etape: 'decider',
+    source: 'F',
+    de: ['close', 'publiee'],
+    par: PREPARENT,
+    saisie: z.strictObject({ piece, date: jour, signataire: personneNommee.optional() }),
+    besoins: ['pieceDeSeance'],
+    garde: ({ faits, saisie, autour, maintenant }) => {
+      const lue = autour.pieceDeSeance
+      if (lue?.seance !== faits.seance.id)
+        return saisieInvalide([{ chemin: 'piece', message: 'Joignez le procès-verbal signé à cette séance.' }])
+      if (lue.type !== 'application/pdf')
+        return saisieInvalide([{ chemin: 'piece', message: 'Joignez le procès-verbal signé en PDF.' }])
+      if (saisie.date < faits.seance.date)
+        return saisieInvalide([
+          {
+            chemin: 'date',
+            message: `La signature ne peut pas précéder la séance du ${dateLongue(faits.seance.date)}.`,
+          },
+        ])
+      return saisie.date > jourParis(maintenant)
+        ? saisieInvalide([
+            { chemin: 'date', message: 'Cette date est dans l’avenir : indiquez le jour de la signature.' },
+          ])
+        : undefined
+    },
+    // The first signed paper stays: a corrected one comes after it.
+    effet: ({ faits, saisie, autour, acteur, maintenant }) => ({
+      changements: [
+        mettre(faits, {
+          contenu: {
+            procesVerbauxSignes: [
+              ...procesVerbauxSignes(faits.seance.contenu),
+              {
+                document: saisie.piece,
+                sha256: autour.pieceDeSeance?.sha256 ?? '',
+                date: saisie.date,
+                signataire: saisie.signataire ?? null,
+                par: acteur.nom,
+                le: maintenant.toISOString(),
+              },
+            ],
+          },
+        }),
+      ],
+      resultat: { document: saisie.piece, sha256: autour.pieceDeSeance?.sha256 ?? '' },
+    }),
+  }),
 } satisfies Record<string, ActeSeance>
+
+export type ProcesVerbalSigne = {
+  document: string
+  sha256: string
+  date: string
+  signataire: { nom: string; qualite: string } | null
+  par: string
+  le: string
+}
+
+/** The signed minutes of a session, oldest first; the last one counts. */
+export const procesVerbauxSignes = (contenu: Record<string, unknown>): ProcesVerbalSigne[] =>
+  // As `signer_proces_verbal` wrote them.
+  Array.isArray(contenu.procesVerbauxSignes) ? (contenu.procesVerbauxSignes as ProcesVerbalSigne[]) : []
+
+/** Do the date, the hour, the place or the members change? */
+const seDeplace = (
+  { seance: s }: FaitsSeance,
+  saisie: {
+    date?: string | undefined
+    heure?: string | undefined
+    lieu?: string | undefined
+    membres?: string[] | undefined
+  },
+): boolean =>
+  (saisie.date !== undefined && saisie.date !== s.date) ||
+  (saisie.heure !== undefined && saisie.heure !== s.contenu.heure) ||
+  (saisie.lieu !== undefined && saisie.lieu !== s.lieu) ||
+  (saisie.membres !== undefined && JSON.stringify(saisie.membres) !== JSON.stringify(s.contenu.membres ?? []))
+
+const sequenceDe = (f: FaitsSeance): number => Number(f.seance.contenu.sequence ?? 0)
 
 const membresDe = (f: FaitsSeance): string[] =>
   Array.isArray(f.seance.contenu.membres) ? f.seance.contenu.membres.map(String) : []
