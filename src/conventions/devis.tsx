@@ -4,6 +4,7 @@ import { type Erreur, estRefus, introuvable, type Refus } from '../domaine/refus
 import { inscription } from '../domaine/vote.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { agir, type Corps, lireEnvoi, type Regard, regarder, texteDe } from '../registre/formulaire-fichiers.ts'
+import { type LigneLue, lireLignes } from '../registre/lignes-importees.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
 import { cadreArgent, retourAuDossier } from '../ui/cadre-argent.ts'
 import { dateSaisie } from '../ui/champ.tsx'
@@ -11,7 +12,6 @@ import { urls } from '../urls.ts'
 import { DevisEnvoiPage, lignesProposees } from './devis-envoi-page.tsx'
 import { DevisPage } from './devis-page.tsx'
 import { DevisUnPage } from './devis-un-page.tsx'
-import { type LigneLue, lireLignes } from './lignes-importees.ts'
 
 const peut = (r: Regard, ...roles: string[]): boolean =>
   r.qualites.some((q) => roles.includes(q.role) && q.ecoles === null)

@@ -26,11 +26,12 @@ export const regarder = async (m: Moyens, requete: Requete): Promise<Regard | Re
 }
 
 /** The fields of a posted page; each file becomes a piece of the dossier, whose id takes the field's place. `natures`: the
- * nature of each file field (`lu`: its bytes are only read), or a function of the fields read before it. A refused file is an error beside its field; no text is lost. */
+ * nature of each file field (`lu`: its bytes are only read), or a function of the fields read before it. `ecole`: the school they are of. A refused file is an error beside its field; no text is lost. */
 export const lireEnvoi = async (
   m: Moyens,
   requete: Requete,
   natures: Record<string, string> | ((lus: Corps) => string | undefined) = {},
+  ecole?: string,
 ): Promise<{ corps: Corps; erreurs: Erreur[]; contenus: Record<string, Buffer> }> => {
   if (!requete.isMultipart()) return { corps: sansPrefixe(requete.body ?? {}), erreurs: [], contenus: {} }
   const corps: Record<string, string | string[]> = {}
@@ -49,7 +50,7 @@ export const lireEnvoi = async (
         (typeof natures === 'function'
           ? natures(corps)
           : (natures[part.fieldname] ?? natures[part.fieldname.split('.').at(-1) ?? ''])) ?? 'autre'
-      const piece = await joindre(m, requete, nature, part.filename, part.mimetype, part.file)
+      const piece = await joindre(m, requete, { nature, ecole }, part.filename, part.mimetype, part.file)
       if (estRefus(piece)) erreurs.push({ chemin: part.fieldname, message: piece.detail })
       else if (recus.has(part.fieldname)) ajouter(corps, part.fieldname, piece.id)
       else corps[part.fieldname] = piece.id
@@ -97,14 +98,21 @@ export const texteDe = (corps: Corps, nom: string): string => {
   return (typeof v === 'string' ? v : (v?.at(-1) ?? '')).trim()
 }
 
-const joindre = async (m: Moyens, requete: Requete, nature: string, nom: string, type: string, flux: Readable) => {
-  const d = { dossier: requete.params.id ?? '', nature, acteur: acteurDe(requete), recuLe: requete.recuLe }
+const joindre = async (
+  m: Moyens,
+  requete: Requete,
+  genre: { nature: string; ecole: string | undefined },
+  nom: string,
+  type: string,
+  flux: Readable,
+) => {
+  const d = { dossier: requete.params.id ?? '', ...genre, acteur: acteurDe(requete), recuLe: requete.recuLe }
   const non = await pieceRefusee(m.porte.base, d)
   if (non) {
     flux.resume()
     return non
   }
-  const recu = await recevoirFichier(m, flux, { nom, type, photo: nature === 'photo' })
+  const recu = await recevoirFichier(m, flux, { nom, type, photo: genre.nature === 'photo' })
   return estRefus(recu) ? recu : ajouterPiece(m.porte, { ...d, fichier: { ...recu, antivirus: recu.antivirus.etat } })
 }
 

@@ -24,7 +24,7 @@ const CONVENTION = new Set([
   'demander_avenant',
 ])
 const VOTE = new Set(['inscrire_ordre_du_jour', 'accorder', 'ajourner', 'refuser_accord'])
-const ACHATS = new Set(['passer_commande', 'declarer_reception'])
+const ACHATS = new Set(['passer_commande', 'declarer_reception', 'viser_livraison'])
 const VERSEMENTS = new Set([
   'demander_complement_versement',
   'rejeter_demande',

@@ -1,4 +1,4 @@
-import { recue } from '../domaine/actes/commander.ts'
+import { recue } from '../domaine/actes/livrer.ts'
 import { ecolesFinancees } from '../domaine/demande.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'

@@ -54,6 +54,8 @@ export const COMMANDER = {
       // Other lines explain themselves, beside those of the quote; another supplier does not.
       if (saisie.fournisseur && !saisie.motif && !commentaire)
         return saisieInvalide([{ chemin: 'motif', message: 'Dites pourquoi la commande diffère du devis.' }])
+      const siret = saisie.siret ? verifierSiret(saisie.siret) : undefined
+      if (siret) return saisieInvalide([{ chemin: 'siret', message: siret }])
       const hors = lignesInconnues(faits, lignes)
       if (hors) return hors
       return piecesAbsentes(faits, [['piece', saisie.piece]])
@@ -93,7 +95,7 @@ export const COMMANDER = {
 const devisDe = (f: Faits, id: string): Devis | undefined => f.devis.find((d) => d.id === id.toLowerCase())
 
 /** What the instructor set aside on the quote stays out of the subsidised expense when it is ordered. */
-const commandee = (l: LigneDevis, d: Devis | undefined): LigneDevis => {
+const commandee = (l: z.infer<typeof ligneDeDevis>, d: Devis | undefined) => {
   const ligne = { ...l, ecole: l.ecole.toUpperCase() }
   const jumelles = (d?.lignes ?? []).filter((x) => x.ecole === ligne.ecole && x.article === ligne.article)
   const hors = jumelles.length > 0 && jumelles.every((x) => x.verdict === 'ecartee' || x.verdict === 'hors_catalogue')

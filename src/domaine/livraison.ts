@@ -1,0 +1,41 @@
+import type { Faits, LigneDevis, Reception } from './faits.ts'
+
+/** One thing expected in a school: ordered, already received, still to come. `prevu`: nothing is ordered, the quote says so. */
+export type LigneALivrer = {
+  article: string | undefined
+  designation: string
+  prevu: number
+  recu: number
+  reste: number
+}
+export type LigneRecue = { article?: string; designation?: string; quantite: number; numerosSerie?: string[] }
+
+export const lignesRecues = (r: Pick<Reception, 'lignes'>): LigneRecue[] => r.lignes as LigneRecue[] // as `declarer_reception` wrote them
+
+/** What a school still expects: its orders, or the conform quotes when none is recorded, less what earlier deliveries brought. */
+export const resteALivrer = (f: Pick<Faits, 'commandes' | 'devis' | 'receptions'>, uai: string): LigneALivrer[] => {
+  const commandees = f.commandes.flatMap((c) => c.lignes).filter((l) => l.ecole === uai)
+  const prevues = (
+    commandees.length > 0
+      ? commandees
+      : f.devis.filter((d) => d.etat === 'conforme').flatMap((d) => d.lignes.filter((l) => l.ecole === uai))
+  ).filter((l) => l.verdict !== 'ecartee' && l.prixUnitaireHt >= 0 && !SANS_OBJET.has(l.nature))
+  const parChose = new Map<string, LigneALivrer>()
+  for (const l of prevues) {
+    const vue = parChose.get(cle(l))
+    const prevu = (vue?.prevu ?? 0) + l.quantite
+    parChose.set(cle(l), { article: l.article, designation: l.designation, prevu, recu: 0, reste: prevu })
+  }
+  for (const l of f.receptions.filter((r) => r.ecole === uai).flatMap(lignesRecues)) {
+    const x = parChose.get(l.article ?? l.designation ?? '')
+    if (!x) continue
+    x.recu += l.quantite
+    x.reste = Math.max(0, x.prevu - x.recu)
+  }
+  return [...parChose.values()]
+}
+
+/** Charges on a quote that no truck brings. */
+const SANS_OBJET = new Set(['eco_contribution', 'remise', 'livraison'])
+
+const cle = (l: Pick<LigneDevis, 'article' | 'designation'>): string => l.article ?? l.designation
