@@ -83,6 +83,8 @@ describe('ce que tout site public doit à ses visiteurs', () => {
       .map(([, u]) => u.chemin)
       .filter((c) => !interdits.some((i) => c.replace(/:\w+/g, '*').startsWith(i)))
     expect(lisibles).toEqual([])
+    expect(interdits).toContain('/connexion?')
+    expect(interdits).not.toContain('/connexion')
     expect(interdits.some((i) => i === '/' || i === '/appels/' || i === '/appels/*')).toBe(false)
   })
   it('un titre d’appel ne casse pas le XML', () => {

@@ -30,6 +30,8 @@ export const robots = (adresse: string): string =>
       ...new Set([
         '/api/',
         '/demo/',
+        // The sign-in page itself is public; not its links, nor each page that it leads back to.
+        `${urls.connexion.href()}?`,
         ...toutesLesUrls
           .map(([, u]): Adresse => u)
           .filter(reservee)
@@ -42,7 +44,7 @@ export const robots = (adresse: string): string =>
   ].join('\n')
 
 const reservee = (u: Adresse): boolean =>
-  u.methodes.includes('GET') && (u.acces === 'connecte' || u.chemin.startsWith('/connexion'))
+  u.methodes.includes('GET') && (u.acces === 'connecte' || u.chemin.startsWith('/connexion/'))
 
 // `/dossiers/:id/depot` → `/dossiers/`; where a public page starts the same way, the whole path with a star.
 const motif = ({ chemin }: Adresse): string => {
