@@ -30,8 +30,8 @@ export const titulairesDe = async (tx: Lecteur, roles: Role[], portees: string[]
   return rows.map((r) => r.courriel)
 }
 
-/** The addresses of a group for a dossier, one entry per school when the letter is per school. `auteur`: the person who acts,
- * always among the porteur's. */
+/** The addresses of a group for a dossier, one entry per school when the letter is per school. `auteur`: the person who acts
+ * for the applicant, always among the porteur's. */
 export const destinatairesDe = async (
   tx: Lecteur,
   groupe: Groupe,

@@ -4,6 +4,7 @@ import { blocsDeMarkdown } from '../domaine/blocs.ts'
 import { clotureDe, ecolesVivantes, type Faits } from '../domaine/faits.ts'
 import { dateHeureEnLettres } from '../domaine/francais.ts'
 import { designer, ecoleDite, typographier } from '../domaine/organismes.ts'
+import { ROLES_PORTEUR } from '../domaine/roles.ts'
 import { urls } from '../urls.ts'
 import { ecrireLettre } from './courriels.ts'
 import { destinatairesDe, type Groupe } from './destinataires.ts'
@@ -70,7 +71,7 @@ const ecrireLaLettre = async (
   const cibles =
     typeof s.a === 'function'
       ? [{ adresses: s.a(e) }]
-      : await destinatairesDe(tx, s.a, e.apres, { sur: e.sur, auteur: e.acteur.courriel || undefined, le: e.le })
+      : await destinatairesDe(tx, s.a, e.apres, { sur: e.sur, auteur: porteurQuiAgit(e), le: e.le })
   for (const cible of cibles) {
     const ecole = 'ecole' in cible ? cible.ecole : e.sur
     const { objet, corps } = remplirLettre(
@@ -101,6 +102,10 @@ const ecrireLaLettre = async (
     })
   }
 }
+
+/** Whoever acts for the applicant is told with it; an agent who decides is not sent the applicant's letter. */
+const porteurQuiAgit = (e: Evenement): string | undefined =>
+  ROLES_PORTEUR.some((r) => r === e.qualite) && e.acteur.courriel ? e.acteur.courriel : undefined
 
 /** What every letter about a dossier may name. */
 export const valeursDuDossier = (f: Faits, adresse: string): ValeursLettre => ({

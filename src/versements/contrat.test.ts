@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bien, lignesDevis, menerJusqua } from '../../test/argent.ts'
 import { joindre, parties } from '../../test/dossier.ts'
@@ -39,4 +40,12 @@ test('ce qu’un agent saisit pour le compte d’une commune porte le courrier r
   const parUneCollegue = await p.secretaire.acte(id, 'declarer_reception', { ...reception, pourLeCompteDe: recu })
   expect([parUneCollegue.statut, parUneCollegue.json.erreurs[0].chemin]).toEqual([422, 'pourLeCompteDe'])
   bien(await p.instructeur.acte(id, 'declarer_reception', { ...reception, pourLeCompteDe: recu }))
+})
+
+test('une lettre à la commune ne part pas vers l’agent qui l’a décidée', async () => {
+  bien(await p.paiement.acte(id, 'solder', { motif: 'La commune renonce au reste' }))
+  const { rows } = await sql<{ a: string[] }>`
+    select a from courriel where dossier_id = ${id} and acte = 'solder'`.execute(m.base)
+  expect(rows.flatMap((r) => r.a)).toContain('maire@exemple.fr')
+  expect(rows.flatMap((r) => r.a)).not.toContain('paiement@exemple.fr')
 })
