@@ -1,11 +1,13 @@
 import { nettoyerCandidatures } from './candidatures/menage.job.ts'
 import { relancerBrouillons } from './candidatures/relances.job.ts'
 import { publierCeQuiEstDu } from './commission/publier.ts'
+import { relancerNotes } from './commission/relances.job.ts'
 import type { Fondations } from './composition.ts'
 import { demanderDirections } from './comptes/rappel-direction.ts'
 import { relancerConventions } from './conventions/relances.job.ts'
 import { executerLots } from './instruction/executer-lots.ts'
 import { relancerComplements } from './instruction/relances.job.ts'
+import { relancerAvis } from './instruction/relances-avis.job.ts'
 import { composerDocuments } from './registre/composer-documents.ts'
 import { envoyerCourriels } from './registre/envoyer-courriels.ts'
 import { envoyerRecapitulatifs } from './registre/recapitulatif.ts'
@@ -20,6 +22,8 @@ export const TACHES = (f: Fondations): Record<string, Tache> => ({
   relances_brouillons: { faire: async () => void (await relancerBrouillons(f)), chaque: '5 7 * * *' },
   relances_complements: { faire: async () => void (await relancerComplements(f)), chaque: '10 7 * * *' },
   relances_conventions: { faire: async () => void (await relancerConventions(f)), chaque: '15 7 * * *' },
+  relances_avis: { faire: async () => void (await relancerAvis(f)), chaque: '20 7 * * *' },
+  relances_notes: { faire: async () => void (await relancerNotes(f)), chaque: '25 7 * * *' },
   restauration_depots: { faire: async () => void (await restaurerDepots(f.porte)), chaque: '* * * * *' },
   menage_candidatures: { faire: () => nettoyerCandidatures(f), chaque: '20 3 * * *' },
   lots: { faire: () => executerLots(f), chaque: '* * * * *' },

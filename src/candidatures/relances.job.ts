@@ -8,6 +8,7 @@ import { accorder, enumerer } from '../domaine/francais.ts'
 import { ecrireLettre } from '../registre/courriels.ts'
 import { destinatairesDe } from '../registre/destinataires.ts'
 import { type Lecteur, lireFaits } from '../registre/lire.ts'
+import { arreterLesRappels } from '../registre/notifications.ts'
 import type { Porte } from '../registre/porte.ts'
 import { valeursDuDossier } from '../registre/suivre.ts'
 import { urls } from '../urls.ts'
@@ -54,7 +55,7 @@ const relancer = async (tx: Lecteur, f: Faits, maintenant: Date, adresse: string
   if (rows.length === 0) return false
   const cibles = await destinatairesDe(tx, 'porteur', f, { sur: undefined, auteur: undefined, le: maintenant })
   const redacteurs = await titulaires(tx, f.dossier.organisme, maintenant)
-  const a = await sansRefus(tx, [...cibles.flatMap((c) => c.adresses), ...redacteurs])
+  const a = [...cibles.flatMap((c) => c.adresses), ...redacteurs]
   const { objet, corps } = remplirLettre(f.appel, 'relance_brouillon', {
     ...valeursDuDossier(f, adresse),
     jours: reste === 0 ? 'aujourd’hui' : reste === 1 ? 'demain' : `dans ${accorder(reste, 'jour')}`,
@@ -68,7 +69,11 @@ const relancer = async (tx: Lecteur, f: Faits, maintenant: Date, adresse: string
     modele: 'relance_brouillon',
     dossier: f.dossier.id,
     acte: null,
-    blocs: [...blocsDeMarkdown(corps), { type: 'bouton', libelle: 'Voir ce qui manque', href: lien }],
+    blocs: [
+      ...blocsDeMarkdown(corps),
+      { type: 'bouton', libelle: 'Voir ce qui manque', href: lien },
+      arreterLesRappels(adresse),
+    ],
     le: maintenant,
   })
   return true
@@ -95,12 +100,3 @@ const titulaires = async (tx: Lecteur, organisme: string, le: Date): Promise<str
       tx,
     )
   ).rows.map((r) => r.courriel)
-
-const sansRefus = async (tx: Lecteur, adresses: string[]): Promise<string[]> => {
-  const { rows } = await sql<{ courriel: string }>`
-    select courriel from personne where courriel = any(${adresses.map((x) => x.toLowerCase())}) and preferences ->> 'rappels' = 'false'`.execute(
-    tx,
-  )
-  const refusent = new Set(rows.map((r) => r.courriel))
-  return adresses.filter((x) => !refusent.has(x.toLowerCase()))
-}

@@ -1,10 +1,9 @@
+import type { Preferences } from '../domaine/notifications.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import { ROLES, type Role } from '../domaine/roles.ts'
-import type { Preferences } from '../registre/personnes.ts'
 import { Avis } from '../ui/avis.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampTexte } from '../ui/champs.tsx'
-import { Case } from '../ui/champs-choix.tsx'
 import { dateSimple } from '../ui/formats.ts'
 import { Bouton, Formulaire } from '../ui/formulaire.tsx'
 import { SousNavigation } from '../ui/navigation.tsx'
@@ -12,6 +11,7 @@ import { type Cadre, Page } from '../ui/page.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
+import { ChoixCourriels } from './choix-courriels.tsx'
 import type { Droit } from './queries.ts'
 
 type Props = {
@@ -68,7 +68,7 @@ export function ComptePage(p: Props) {
   )
 }
 
-function Informations({ cadre, personne, nomSaisi, bienvenue, retour, erreurs }: Props) {
+function Informations({ cadre, personne, nomSaisi, droits, bienvenue, retour, erreurs }: Props) {
   return (
     <Formulaire action={urls.compte.href()} csrf={cadre.csrf}>
       {retour ? <input type="hidden" name="retour" value={retour} /> : null}
@@ -90,16 +90,7 @@ function Informations({ cadre, personne, nomSaisi, bienvenue, retour, erreurs }:
       <p class="govuk-body">
         Adresse électronique : <strong>{personne.courriel}</strong>
       </p>
-      {bienvenue ? (
-        <input type="hidden" name="rappels" value="oui" />
-      ) : (
-        <Case
-          chemin="rappels"
-          libelle="Recevoir les rappels avant une échéance"
-          aide="Les accusés de réception, les décisions et les demandes de complément vous parviennent toujours."
-          coche={personne.preferences.rappels !== false}
-        />
-      )}
+      {bienvenue ? null : <ChoixCourriels preferences={personne.preferences} roles={droits.map((d) => d.role)} />}
       <Bouton>{bienvenue ? 'Continuer' : 'Enregistrer'}</Bouton>
     </Formulaire>
   )

@@ -12,8 +12,13 @@ beforeAll(async () => {
 })
 afterAll(() => m.fermer())
 
-test('chacun change son nom et ses rappels, et voit ses rôles avec leurs dates', async () => {
-  const r = await camille.envoyer('/compte', { nom: '  Camille   Durand ' })
+test('chacun change son nom et ses courriels, et voit ses rôles avec leurs dates', async () => {
+  const r = await camille.envoyer('/compte', {
+    nom: '  Camille   Durand ',
+    'courriels.rappels': 'application',
+    'courriels.messages': 'jour',
+    'courriels.inventes': 'jour',
+  })
   expect(r.vers).toBe('/compte?enregistre=oui')
   const page = await camille.page('/compte')
   expect(page.html).toContain('value="Camille Durand"')
@@ -21,7 +26,14 @@ test('chacun change son nom et ses rappels, et voit ses rôles avec leurs dates'
   expect(page.html).toContain('Voiron')
   expect(page.html).toContain('15 janvier 2025')
   const { rows } = await sql`select preferences from personne where id = ${camille.id}`.execute(m.base)
-  expect(rows).toEqual([{ preferences: { rappels: false } }])
+  const choix = { rappels: 'application', messages: 'jour' }
+  expect(rows).toEqual([{ preferences: { rappels: false, courriels: choix } }])
+  expect(page.html).toMatch(/name="courriels.messages" type="radio" value="jour" checked/)
+  expect(page.html).not.toContain('courriels.livraisons')
+  // What a page does not show is not changed.
+  await camille.envoyer('/compte', { nom: 'Camille Durand', 'courriels.messages': 'aussitot' })
+  const { rows: apres } = await sql`select preferences from personne where id = ${camille.id}`.execute(m.base)
+  expect(apres).toEqual([{ preferences: { rappels: false, courriels: { ...choix, messages: 'aussitot' } } }])
 })
 
 test('un nom vide ou une adresse en guise de nom sont refusés, et ce qui était tapé reste', async () => {

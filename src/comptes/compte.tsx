@@ -1,3 +1,4 @@
+import { estMode, GENRES_NOTIFICATION, type Preferences } from '../domaine/notifications.ts'
 import { estRefus, type Refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { anonymiser, choisir, renommer } from '../registre/personnes.ts'
@@ -30,8 +31,9 @@ export const routesCompte: Slice = ({ pages, maison }) => {
     const faute = fauteDeNom(nom)
     if (faute) return pageCompte(maison, requete, moi(requete), { nom, refus: faute })
     await renommer(base, moi(requete), nom)
-    await choisir(base, moi(requete), { rappels: champ(requete, 'rappels') === 'oui' })
-    if (champ(requete, 'bienvenue') !== 'oui') return { vers: urls.compte.href({}, { enregistre: 'oui' }) }
+    const bienvenue = champ(requete, 'bienvenue') === 'oui'
+    if (!bienvenue) await choisir(base, moi(requete), preferencesPostees(requete))
+    if (!bienvenue) return { vers: urls.compte.href({}, { enregistre: 'oui' }) }
     const retour = retourSur(champ(requete, 'retour'))
     const droits = acteurDe(requete).habilitations.length > 0
     return { vers: retour ?? (droits ? retourOuEspace(undefined) : urls.rattachement.href()) }
@@ -61,6 +63,17 @@ export const routesCompte: Slice = ({ pages, maison }) => {
     reponse.clearCookie(COOKIE_SESSION, attributsCookie(maison))
     return { page: <FermePage cadre={{ ...cadre, utilisateur: null, navigation: [] }} /> }
   })
+}
+
+/** The choices that the form carried; those it did not show stay. */
+const preferencesPostees = (requete: Requete): Preferences => {
+  const courriels = Object.fromEntries(
+    Object.keys(GENRES_NOTIFICATION).flatMap((genre) => {
+      const mode = champ(requete, `courriels.${genre}`)
+      return estMode(mode) ? [[genre, mode]] : []
+    }),
+  )
+  return { courriels, ...(courriels.rappels ? { rappels: courriels.rappels !== 'application' } : {}) }
 }
 
 const fauteDeNom = (nom: string): Refus | undefined => {

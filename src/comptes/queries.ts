@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import type { Preferences } from '../domaine/notifications.ts'
 import type { Role } from '../domaine/roles.ts'
 import type { Lecteur } from '../registre/lire.ts'
-import type { Preferences } from '../registre/personnes.ts'
 
 export type Droit = { id: string; role: Role; portee: string; depuis: Date; jusqua: Date | null }
 export type SessionOuverte = { cle: string; appareil: string; cree_le: Date; vue_le: Date; ici: boolean }

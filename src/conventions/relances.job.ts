@@ -10,6 +10,7 @@ import { accorder, dateEnLettres } from '../domaine/francais.ts'
 import { ecrireLettre } from '../registre/courriels.ts'
 import { destinatairesDe } from '../registre/destinataires.ts'
 import { type Lecteur, lireFaits } from '../registre/lire.ts'
+import { arreterLesRappels } from '../registre/notifications.ts'
 import type { Porte } from '../registre/porte.ts'
 import { valeursDuDossier } from '../registre/suivre.ts'
 import { pageDeLActe } from '../ui/pages-des-actes.ts'
@@ -107,6 +108,7 @@ const relancer = async (tx: Lecteur, f: Faits, maintenant: Date, adresse: string
       blocs: [
         ...blocsDeMarkdown(corps),
         { type: 'bouton', libelle: 'Ouvrir le dossier', href: adresse + (pageDeLActe(f, a.acte) ?? '') },
+        arreterLesRappels(adresse),
       ],
       le: maintenant,
     })

@@ -6,6 +6,7 @@ import { accorder, dateLongue } from '../domaine/francais.ts'
 import { ecrireLettre } from '../registre/courriels.ts'
 import { destinatairesDe } from '../registre/destinataires.ts'
 import { lireFaits } from '../registre/lire.ts'
+import { arreterLesRappels } from '../registre/notifications.ts'
 import type { Porte } from '../registre/porte.ts'
 import { valeursDuDossier } from '../registre/suivre.ts'
 import { urls } from '../urls.ts'
@@ -68,7 +69,11 @@ const relancer = (f: Outils, c: { id: string; dossier: string; avant: string }, 
         modele: 'relance_complements',
         dossier: c.dossier,
         acte: 'relance_complements',
-        blocs: [...blocsDeMarkdown(corps), { type: 'bouton', libelle: 'Compléter le dossier', href: lien }],
+        blocs: [
+          ...blocsDeMarkdown(corps),
+          { type: 'bouton', libelle: 'Compléter le dossier', href: lien },
+          arreterLesRappels(f.config.adressePublique),
+        ],
         le: maintenant,
       })
     return true

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { BlocTexte } from '../domaine/blocs.ts'
 import { nouvelId } from './identifiants.ts'
 import type { Lecteur } from './lire.ts'
+import { modesPour } from './notifications.ts'
+import { ajouterAuRecapitulatif } from './recapitulatif.ts'
 
 /** A letter to write: `cle` makes it unique for ever, so that a retry writes nothing twice. */
 export type Lettre = {
@@ -16,12 +18,20 @@ export type Lettre = {
   pieces?: ({ document: string; nom: string } | { nom: string; type: string; texte: string })[]
   /** The thread of a message: its letter may be answered by e-mail. */
   fil?: string
+  /** What it says in one line, for those who receive one letter a day. Absent: its object. */
+  ligne?: string
   le: Date
 }
 
-/** Writes a letter in the transaction of its act; a job makes it leave afterwards. One row per recipient. */
+/** Writes a letter in the transaction of its act; a job makes it leave afterwards. One row per recipient; those who chose one
+ * letter a day, or none, for this kind have their line of the day, or nothing. */
 export const ecrireLettre = async (tx: Lecteur, l: Lettre): Promise<void> => {
-  for (const adresse of [...new Set(l.a.map((x) => x.trim().toLowerCase()).filter(Boolean))]) {
+  const adresses = [...new Set(l.a.map((x) => x.trim().toLowerCase()).filter(Boolean))]
+  const modeDe = await modesPour(tx, l.modele, adresses)
+  for (const adresse of adresses) {
+    const mode = modeDe(adresse)
+    if (mode === 'jour') await ajouterAuRecapitulatif(tx, l, adresse)
+    if (mode !== 'aussitot') continue
     await sql`
       insert into courriel (id, cle, a, objet, modele, dossier_id, acte, blocs, pieces, fil_id, cree_le)
       values (${nouvelId()}, ${`${l.cle}:${adresse}`}, ${[adresse]}, ${l.objet.slice(0, 500)}, ${l.modele}, ${l.dossier}, ${l.acte},

@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
+import type { Preferences } from '../domaine/notifications.ts'
 import { type Refus, refus } from '../domaine/refus.ts'
 import { nouveauSecret } from './acteurs.ts'
 import type { Lecteur } from './lire.ts'
 import { enTransaction, type Porte } from './porte.ts'
-
-/** What a person chooses about their letters. `rappels`: reminders before a deadline (on unless refused). */
-export type Preferences = { rappels?: boolean }
 
 /** Changes one's name. */
 export const renommer = async (base: Lecteur, personne: string, nom: string): Promise<void> => {
@@ -14,9 +12,11 @@ export const renommer = async (base: Lecteur, personne: string, nom: string): Pr
 
 /** Changes one's choices; those not named stay. */
 export const choisir = async (base: Lecteur, personne: string, p: Preferences): Promise<void> => {
-  await sql`update personne set preferences = preferences || ${JSON.stringify(p)}::jsonb where id = ${personne}`.execute(
-    base,
-  )
+  const { courriels = {}, ...reste } = p
+  await sql`
+    update personne set preferences = preferences || ${JSON.stringify(reste)}::jsonb
+      || jsonb_build_object('courriels', coalesce(preferences -> 'courriels', '{}') || ${JSON.stringify(courriels)}::jsonb)
+    where id = ${personne}`.execute(base)
 }
 
 /** A new API token of this person, with a name to recognise it; the secret is told once. */

@@ -2,13 +2,15 @@ import { remplirLettre } from '../domaine/appel/remplir-lettre.ts'
 import { blocsDeMarkdown } from '../domaine/blocs.ts'
 import { dateEnLettres } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
+import { ecrireLettre } from '../registre/courriels.ts'
 import { destinatairesDe } from '../registre/destinataires.ts'
 import type { Lecteur } from '../registre/lire.ts'
-import { ajouterAuRecapitulatif } from '../registre/recapitulatif.ts'
 import type { Evenement } from '../registre/suite.ts'
 import { type ContexteSuites, valeursDuDossier } from '../registre/suivre.ts'
+import { urls } from '../urls.ts'
 
-/** Each delivery is told to the IEN and the ERUN of the district, in one letter per person and per day (guide, step 3). */
+/** Each delivery is told to the IEN and the ERUN of the district, in their letter of the day unless they chose otherwise (guide,
+ * step 3). */
 export const noterReception = async (tx: Lecteur, e: Evenement, c: ContexteSuites): Promise<void> => {
   const f = e.apres
   if (!f) return
@@ -20,15 +22,18 @@ export const noterReception = async (tx: Lecteur, e: Evenement, c: ContexteSuite
     receptions: [ligne],
   })
   const groupes = await destinatairesDe(tx, 'circonscription', f, { sur: e.sur, le: e.le })
-  for (const a of new Set(groupes.flatMap((g) => g.adresses)))
-    await ajouterAuRecapitulatif(tx, {
-      a: a.trim().toLowerCase(),
-      ligne,
-      objet,
-      modele: 'declarer_reception',
-      dossier: f.dossier.id,
-      acte: e.acte,
-      blocs: blocsDeMarkdown(corps),
-      le: e.le,
-    })
+  await ecrireLettre(tx, {
+    cle: `${e.cle}:declarer_reception`,
+    a: groupes.flatMap((g) => g.adresses),
+    ligne,
+    objet,
+    modele: 'declarer_reception',
+    dossier: f.dossier.id,
+    acte: e.acte,
+    blocs: [
+      ...blocsDeMarkdown(corps),
+      { type: 'bouton', libelle: 'Ouvrir le dossier', href: c.adresse + urls.dossier.href({ id: f.dossier.id }) },
+    ],
+    le: e.le,
+  })
 }
