@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { apiComptes } from '../comptes/api.ts'
+import { apiModeles } from '../conventions/api.ts'
 import type { Maison } from '../maison.ts'
 import { estIndisponible, PHRASE_INDISPONIBLE } from '../socle/base/indisponible.ts'
 import { apiExport } from '../versements/api.ts'
@@ -50,6 +51,7 @@ export const routesApi = async (racine: FastifyInstance, maison: Maison): Promis
       apiCommission(api, maison)
       apiPiecesDeSeance(api, maison)
       apiExport(api, maison)
+      apiModeles(api, maison)
       apiComptes(api, maison)
     },
     { prefix: '/api/v1' },

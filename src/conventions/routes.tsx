@@ -2,8 +2,9 @@ import type { Slice } from '../maison.ts'
 import { routesCommissionPermanente } from './commission-permanente.tsx'
 import { routesConvention } from './convention.tsx'
 import { routesDevis } from './devis.tsx'
+import { routesModeles } from './modeles.tsx'
 
 /** From the quote to the notification. */
 export const conventions: Slice = (outils) => {
-  for (const routes of [routesDevis, routesConvention, routesCommissionPermanente]) routes(outils)
+  for (const routes of [routesDevis, routesConvention, routesCommissionPermanente, routesModeles]) routes(outils)
 }

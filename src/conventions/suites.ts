@@ -6,13 +6,15 @@ import { dateEnLettres, dateLongue } from '../domaine/francais.ts'
 import { euros } from '../domaine/montants.ts'
 import { instancesDe, typographier } from '../domaine/organismes.ts'
 import { voteEnVigueur } from '../domaine/vote.ts'
-import { WORD } from '../registre/composer-documents.ts'
-import { demanderDocument } from '../registre/courriels.ts'
-import type { Lecteur } from '../registre/lire.ts'
 import type { EvenementDossier, Suite } from '../registre/suivre.ts'
-import { convention } from './convention.ts'
-import { modeleDeliberation } from './deliberation.ts'
-import { lettreNotification } from './notification.ts'
+import {
+  documentConvention,
+  documentConventionWord,
+  documentDeliberation,
+  documentEnt,
+  documentEntWord,
+  documentNotification,
+} from './documents-convention.ts'
 
 const jourDit = (x: unknown): string => (typeof x === 'string' ? dateLongue(x) : '')
 const dit = (x: unknown): string => (typeof x === 'string' ? x : '')
@@ -57,35 +59,6 @@ const duVote = (e: EvenementDossier): ValeursLettre => {
   }
 }
 
-const documentConvention = async (tx: Lecteur, e: EvenementDossier) => {
-  const numero = e.apres.conventions.at(-1)?.numero ?? 1
-  const nom = `convention-${e.apres.dossier.numero}${numero > 1 ? `-${numero}` : ''}.pdf`
-  const contenu = convention(e.apres, numero, e.le)
-  const id = await demanderDocument(tx, { dossier: e.apres.dossier.id, genre: 'convention', nom, contenu, le: e.le })
-  return { genre: 'convention', id, nom }
-}
-
-const documentDeliberation = async (tx: Lecteur, e: EvenementDossier) => {
-  const nom = `modele-deliberation-${e.apres.dossier.numero}.docx`
-  const contenu = modeleDeliberation(e.apres)
-  const id = await demanderDocument(tx, {
-    dossier: e.apres.dossier.id,
-    genre: 'modele_deliberation',
-    nom,
-    contenu,
-    le: e.le,
-    type: WORD,
-  })
-  return { genre: 'modele_deliberation', id, nom }
-}
-
-const documentNotification = async (tx: Lecteur, e: EvenementDossier) => {
-  const nom = `notification-${e.apres.dossier.numero}.pdf`
-  const contenu = lettreNotification(e.apres, String(e.saisie.date))
-  const id = await demanderDocument(tx, { dossier: e.apres.dossier.id, genre: 'notification', nom, contenu, le: e.le })
-  return { genre: 'notification', id, nom }
-}
-
 const echeances = (e: EvenementDossier): ValeursLettre => {
   const x = echeancesDe(e.apres)
   return {
@@ -114,12 +87,15 @@ export const SUITES_CONVENTIONS: Record<string, readonly Suite[]> = {
   ],
   envoyer_convention: [
     { document: documentConvention },
+    { document: documentConventionWord },
     { document: documentDeliberation },
+    { document: documentEnt },
+    { document: documentEntWord },
     {
       lettre: 'envoyer_convention',
       a: 'porteur',
       valeurs: (e) => ({ ...duVote(e), ...echeances(e), assemblee: instancesDe(e.apres.organisme).organe }),
-      joindre: ['convention', 'modele_deliberation'],
+      joindre: ['convention', 'convention_word', 'modele_deliberation', 'convention_ent', 'convention_ent_word'],
     },
   ],
   retourner_convention_signee: [

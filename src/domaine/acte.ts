@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Appel } from './appel/schema.ts'
 import type { SourceCritere } from './appel/schema-instruction.ts'
+import type { ModeleConvention, ModeleEnVigueur, ModeleWord } from './convention/modele.ts'
 import type { Etat } from './etats.ts'
 import type { Acteur, Faits, Organisme } from './faits.ts'
 import type { Refus } from './refus.ts'
@@ -51,6 +52,7 @@ export type Table =
   | 'organisme'
   | 'habilitation'
   | 'rattachement'
+  | 'modele_convention'
 
 export type Valeurs = Record<string, unknown>
 
@@ -132,6 +134,12 @@ export type Autour = {
   pieceDeSeance: { seance: string; type: string; sha256: string } | null
   /** Scored school projects of the call in the order of the ranking. */
   classement: { dossier: string; uai: string; rang: number | null }[]
+  /** The model of the call's agreements in force (number 0: the house's text). */
+  modele: ModeleEnVigueur
+  /** The version of that model that the input names. */
+  versionModele: ModeleConvention | null
+  /** The Word template of the call that the input names, already checked. */
+  modeleWord: ModeleWord | null
 }
 
 /** A datum about a school, and the file and date it comes from. */

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { Autour, Valeurs } from '../domaine/acte.ts'
 import type { Appel } from '../domaine/appel/schema.ts'
+import { MODELE_INITIAL } from '../domaine/convention/modele.ts'
 import type { Acteur, Organisme } from '../domaine/faits.ts'
 import { lireClassement } from './classement.ts'
 import { lireDonneesEcole } from './donnees-ecole.ts'
 import { estUuid } from './identifiants.ts'
 import type { Lecteur } from './lire.ts'
+import { lireModele, lireModeleWord, lireVersionModele } from './modele-convention.ts'
 import { lireOrganisme } from './organismes.ts'
 
 export type Contexte = {
@@ -40,6 +42,9 @@ export const RIEN: Autour = {
   dossiersNommes: [],
   pieceDeSeance: null,
   classement: [],
+  modele: { numero: 0, contenu: MODELE_INITIAL },
+  versionModele: null,
+  modeleWord: null,
 }
 
 const slugDe = (c: Contexte): string => c.faits.dossier?.appel ?? c.faits.appel.slug
@@ -172,4 +177,7 @@ const CHARGEURS: Chargeurs = {
   },
   classement: async (tx, c) =>
     (await lireClassement(tx, c.faits.appel)).projets.map((p) => ({ dossier: p.dossier, uai: p.uai, rang: p.rang })),
+  modele: (tx, c) => lireModele(tx, slugDe(c)),
+  versionModele: (tx, c) => lireVersionModele(tx, slugDe(c), Number(c.saisie.numero)),
+  modeleWord: (tx, c) => lireModeleWord(tx, slugDe(c), texte(c.saisie.fichier).toLowerCase()),
 }

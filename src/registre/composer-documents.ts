@@ -5,6 +5,7 @@ import type { Fichiers } from '../socle/fichiers/ouvrir.ts'
 import { composer } from '../socle/pdf/composer.ts'
 import type { DocumentMaison } from '../socle/pdf/document.ts'
 import { ecrireWord } from '../socle/word/ecrire-word.ts'
+import { type DocumentDepuisWord, estDepuisWord, maisonDuWord, remplirDocumentWord } from './document-word.ts'
 import type { Porte } from './porte.ts'
 
 const PDF = 'application/pdf'
@@ -30,18 +31,14 @@ export const composerUn = async (m: Moyens, id: string): Promise<string> => {
   const { rows } = await sql<{
     cle: string | null
     type: string
-    contenu: DocumentMaison
+    contenu: DocumentMaison | DocumentDepuisWord
     cree_le: Date
   }>`select cle, type, contenu, cree_le from document where id = ${id}`.execute(m.porte.base)
   const d = rows[0]
   if (!d) throw new Error(`Document ${id} does not exist`)
   if (d.cle) return d.cle
   try {
-    const ecrit = await m.fichiers.ecrire(
-      Readable.from([
-        d.type === WORD ? ecrireWord(d.contenu) : await composer('maison', d.contenu, { date: d.cree_le }),
-      ]),
-    )
+    const ecrit = await m.fichiers.ecrire(Readable.from([await octetsDe(m, d)]))
     if (estRefus(ecrit)) throw new Error(ecrit.detail)
     await sql`update document set etat = 'pret', cle = ${ecrit.cle}, octets = ${ecrit.octets}, sha256 = ${ecrit.sha256} where id = ${id}`.execute(
       m.porte.base,
@@ -51,4 +48,15 @@ export const composerUn = async (m: Moyens, id: string): Promise<string> => {
     await sql`update document set etat = 'echec' where id = ${id} and cle is null`.execute(m.porte.base)
     throw e
   }
+}
+
+const octetsDe = async (
+  m: Moyens,
+  d: { type: string; contenu: DocumentMaison | DocumentDepuisWord; cree_le: Date },
+): Promise<Buffer> => {
+  const { contenu, type } = d
+  if (!estDepuisWord(contenu))
+    return type === WORD ? ecrireWord(contenu) : composer('maison', contenu, { date: d.cree_le })
+  const rempli = await remplirDocumentWord(m.fichiers, contenu)
+  return type === WORD ? rempli : composer('maison', maisonDuWord(contenu.cadre, rempli), { date: d.cree_le })
 }

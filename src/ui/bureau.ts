@@ -10,6 +10,7 @@ export type PieceDuBureau =
   | 'enveloppe'
   | 'seances'
   | 'vote'
+  | 'modeles'
   | 'paiements'
   | 'argent'
 
@@ -28,6 +29,7 @@ export const cadreDuBureau = (
     ['enveloppe', 'Enveloppe', urls.enveloppe.href({ slug })],
     ['seances', 'Séances', urls.seances.href({ slug })],
     ['vote', 'Vote', urls.commissionPermanente.href({ slug })],
+    ['modeles', 'Modèles', urls.modelesConvention.href({ slug })],
     ['paiements', 'Paiements', urls.paiements.href({ slug })],
     ['argent', 'Argent', urls.argent.href({ slug })],
   ]

@@ -3,6 +3,7 @@ import { type ActeAppel, acteAppel } from '../acte.ts'
 import { dateHeureEnLettres } from '../francais.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { adresse, jour, texteCourt, texteLong } from '../saisies.ts'
+import { CONVENTION_TYPE } from './convention-type.ts'
 
 /** Acts on a call itself: what creates a dossier or a session, and what moves its calendar. Source: actes.md §3. */
 export const ACTES_APPEL = {
@@ -113,6 +114,7 @@ export const ACTES_APPEL = {
       resultat: { seance: id() },
     }),
   }),
+  ...CONVENTION_TYPE,
 } satisfies Record<string, ActeAppel>
 
 /** Dossiers put on an agenda are filed ones of the call (422). */

@@ -131,7 +131,8 @@ export const CONVENTIONNER = {
     vers: ['convention_envoyee'],
     par: ['instructeur'],
     saisie: z.strictObject({}),
-    effet: ({ faits, id, maintenant }) => {
+    besoins: ['modele'],
+    effet: ({ faits, id, maintenant, autour }) => {
       const vote = voteEnVigueur(faits)
       return {
         vers: 'convention_envoyee',
@@ -148,6 +149,8 @@ export const CONVENTIONNER = {
               etat: 'envoyee',
               numero: faits.conventions.length + 1,
               contenu: {
+                // The agreement keeps the version of the clauses that it was written with.
+                modele: autour.modele.numero,
                 montant: vote?.montant ?? 0,
                 parVolet: vote?.par_volet ?? [],
                 deliberation: vote?.deliberation ?? null,

@@ -86,8 +86,9 @@ const MARQUE = /\{([a-z][a-z0-9_]*)\}/g
 /** The placeholders of a text, in order. */
 export const placeholders = (texte: string): string[] => [...texte.matchAll(MARQUE)].map(([, v = '']) => v)
 
-// Web addresses keep their characters: a backslash inside would break the link.
-const echapper = (texte: string): string =>
+/** Given text as Markdown that says exactly that text. Web addresses keep their characters: a backslash
+ * inside would break the link. */
+export const echapper = (texte: string): string =>
   /^https?:\/\/\S+$/.test(texte)
     ? texte
     : texte
