@@ -3,6 +3,7 @@ import { relancerBrouillons } from './candidatures/relances.job.ts'
 import { publierCeQuiEstDu } from './commission/publier.ts'
 import { relancerNotes } from './commission/relances.job.ts'
 import type { Fondations } from './composition.ts'
+import { nettoyerComptes } from './comptes/menage.job.ts'
 import { demanderDirections } from './comptes/rappel-direction.ts'
 import { relancerConventions } from './conventions/relances.job.ts'
 import { executerLots } from './instruction/executer-lots.ts'
@@ -26,6 +27,7 @@ export const TACHES = (f: Fondations): Record<string, Tache> => ({
   relances_notes: { faire: async () => void (await relancerNotes(f)), chaque: '25 7 * * *' },
   restauration_depots: { faire: async () => void (await restaurerDepots(f.porte)), chaque: '* * * * *' },
   menage_candidatures: { faire: () => nettoyerCandidatures(f), chaque: '20 3 * * *' },
+  menage_comptes: { faire: async () => void (await nettoyerComptes(f)), chaque: '40 3 * * *' },
   lots: { faire: () => executerLots(f), chaque: '* * * * *' },
   publication: { faire: () => publierCeQuiEstDu(f), chaque: '* * * * *' },
   directions: {

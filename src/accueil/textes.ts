@@ -66,7 +66,7 @@ Les agents ${s.duNom} et du Rectorat chargés de l’appel, les membres de la co
 
 - Un dossier est gardé pendant l’appel et l’exécution de la convention, puis archivé selon les règles des archives publiques.
 - Les pièces d’un paiement sont gardées dix ans.
-- Un compte inactif est rendu anonyme trois ans après sa dernière connexion ; les actes déjà faits restent au dossier, sous la fonction de leur auteur.
+- Un compte inactif est rendu anonyme trois ans après sa dernière connexion, un courriel vous en prévient un mois avant ; les actes déjà faits restent au dossier, sous la fonction de leur auteur.
 - Les journaux techniques sont gardés douze mois au plus.
 
 ## Vos droits

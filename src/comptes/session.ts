@@ -31,6 +31,7 @@ export const ouvrirSession = async (
       tx,
     )
   })
+  await sql`update personne set vue_le = ${le} where id = ${personne}`.execute(maison.porte.base)
   reponse.setCookie(COOKIE_SESSION, secret, { ...attributsCookie(maison), maxAge: DUREE_SESSION / 1000 })
 }
 
@@ -46,6 +47,7 @@ export const marquerVisite = async (maison: Maison, requete: FastifyRequest): Pr
   const { session, recuLe } = requete
   if (!session || recuLe.getTime() - session.vueLe.getTime() < DUREE_ENTRE_DEUX_MARQUES) return
   const encore = new Date(recuLe.getTime() + DUREE_SANS_VISITE)
+  await sql`update personne set vue_le = ${recuLe} where id = ${session.acteur.personne}`.execute(maison.porte.base)
   await sql`
     update session set vue_le = ${recuLe}, expire_le = greatest(expire_le, least(${encore}::timestamptz, cree_le + ${DUREE_SESSION / 1000} * interval '1 second'))
     where empreinte = ${session.empreinte} and vue_le < ${recuLe}`.execute(maison.porte.base)

@@ -24,13 +24,24 @@ const enActeur = (l: Ligne): Acteur => ({
 
 /** Who holds this API token, or undefined (unknown, expired or revoked). */
 export const acteurParJeton = async (base: Lecteur, jeton: string, maintenant: Date): Promise<Acteur | undefined> => {
-  const { rows } = await sql<Ligne>`
-    select p.id, p.nom, p.courriel, ${HABILITATIONS} as habilitations
+  const { rows } = await sql<Ligne & { vu_le: Date | null }>`
+    select p.id, p.nom, p.courriel, j.vu_le, ${HABILITATIONS} as habilitations
     from jeton_api j join personne p on p.id = j.personne_id, lateral (select ${maintenant}::timestamptz as now_) n
     where j.empreinte = ${empreinteSecret(jeton)} and j.revoque_le is null and (j.expire_le is null or j.expire_le > ${maintenant})`.execute(
     base,
   )
-  return rows[0] && enActeur(rows[0])
+  const l = rows[0]
+  if (l && (l.vu_le === null || maintenant.getTime() - l.vu_le.getTime() > JOUR))
+    await marquerJeton(base, jeton, l.id, maintenant)
+  return l && enActeur(l)
+}
+
+const JOUR = 86_400_000
+
+/** Written at most once a day: an account that only speaks by the API is not unused. */
+const marquerJeton = async (base: Lecteur, jeton: string, personne: string, le: Date): Promise<void> => {
+  await sql`update jeton_api set vu_le = ${le} where empreinte = ${empreinteSecret(jeton)}`.execute(base)
+  await sql`update personne set vue_le = ${le} where id = ${personne}`.execute(base)
 }
 
 /** Who is behind this session cookie, or undefined. */

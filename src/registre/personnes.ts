@@ -41,14 +41,20 @@ export const revoquerJeton = async (base: Lecteur, personne: string, empreinte: 
 }
 
 /** Closes an account: rights, sessions, tokens and letters end, the name and the address go; what the person did in files stays
- * in their history. Refused to the last person in charge of the access of an organisation where others still work. */
-export const anonymiser = (porte: Porte, personne: string, le: Date): Promise<{ fait: true } | Refus> =>
+ * in their history. Refused to the last person in charge of the access of an organisation where others still work, unless `meme`: somebody who has not
+ * come for three years is in charge of nothing. */
+export const anonymiser = (
+  porte: Porte,
+  personne: string,
+  le: Date,
+  { meme }: { meme?: 'dernier_responsable' } = {},
+): Promise<{ fait: true } | Refus> =>
   enTransaction(porte, async (tx) => {
     const { rows } = await sql<{ courriel: string }>`
       select courriel from personne where id = ${personne} and anonymisee_le is null for update`.execute(tx)
     const courriel = rows[0]?.courriel
     if (!courriel) return refus('compte_ferme', 'Ce compte est déjà fermé.')
-    if (await derniereResponsable(tx, personne, le))
+    if (meme !== 'dernier_responsable' && (await derniereResponsable(tx, personne, le)))
       return refus(
         'dernier_gestionnaire',
         'Vous êtes la dernière personne responsable des accès d’un organisme où d’autres travaillent encore. Donnez d’abord ce rôle à l’une d’elles.',
@@ -63,6 +69,7 @@ export const anonymiser = (porte: Porte, personne: string, le: Date): Promise<{ 
     await sql`delete from session where personne_id = ${personne}`.execute(tx)
     await sql`delete from identite where personne_id = ${personne}`.execute(tx)
     await sql`delete from jeton_connexion where courriel = ${courriel}`.execute(tx)
+    await sql`delete from changement_courriel where personne_id = ${personne}`.execute(tx)
     await sql`delete from courriel where dossier_id is null and a = array[${courriel}]`.execute(tx)
     await sql`
       update personne set courriel = 'compte-' || id || '@ferme.invalid', nom = 'Compte fermé', preferences = '{}', anonymisee_le = ${le}

@@ -79,6 +79,14 @@ export interface Schema {
     rang: Generated<number>
     empreinte: Generated<string>
   }
+  changement_courriel: {
+    empreinte: string
+    personne_id: string
+    courriel: string
+    cree_le: Date
+    expire_le: Date
+    utilise_le: Date | null
+  }
   commande: {
     id: string
     dossier_id: string
@@ -504,6 +512,7 @@ export interface Schema {
     preferences: ColumnType<unknown, string | undefined, string>
     anonymisee_le: Date | null
     cree_le: Date
+    vue_le: Date | null
   }
   piece: {
     id: string
