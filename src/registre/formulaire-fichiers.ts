@@ -52,7 +52,7 @@ export const lireEnvoi = async (
           : (natures[part.fieldname] ?? natures[part.fieldname.split('.').at(-1) ?? ''])) ?? 'autre'
       const piece = await joindre(m, requete, { nature, ecole }, part.filename, part.mimetype, part.file)
       if (estRefus(piece)) erreurs.push({ chemin: part.fieldname, message: piece.detail })
-      else if (recus.has(part.fieldname)) ajouter(corps, part.fieldname, piece.id)
+      else if (recus.has(part.fieldname) || nature === 'photo') ajouter(corps, part.fieldname, piece.id)
       else corps[part.fieldname] = piece.id
       recus.add(part.fieldname)
     }

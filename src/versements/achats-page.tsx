@@ -1,4 +1,5 @@
 import { recue } from '../domaine/actes/livrer.ts'
+import { ecartsCommande } from '../domaine/commande-ecarts.ts'
 import { ecolesFinancees } from '../domaine/demande.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
@@ -7,17 +8,16 @@ import { Avis } from '../ui/avis.tsx'
 import { retourAuDossier } from '../ui/cadre-argent.ts'
 import { dateSaisie, ResumeErreurs } from '../ui/champ.tsx'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
-import { ChampListe, ChampLong } from '../ui/champs.tsx'
+import { ChampListe } from '../ui/champs.tsx'
 import { ChampDate } from '../ui/champs-choix.tsx'
-import { euros, jourParis } from '../ui/formats.ts'
-import { Bouton, Formulaire } from '../ui/formulaire.tsx'
-import { Details } from '../ui/govuk/details.tsx'
+import { dateSimple, euros, jourParis } from '../ui/formats.ts'
+import { Bouton, Boutons, Formulaire } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
-import { jourCourt } from './mots.ts'
+import { Livraisons } from './achats-livraisons.tsx'
 
 const ETATS = {
   passee: { libelle: 'Commandé', ton: 'attention' },
@@ -25,7 +25,13 @@ const ETATS = {
   livree: { libelle: 'Livré', ton: 'fait' },
 } as const
 
-type Props = {
+const FAITS: Record<string, string> = {
+  declarer_reception: 'La livraison est déclarée. L’inspection et l’ERUN sont prévenus.',
+  passer_commande: 'La commande est enregistrée.',
+  viser_livraison: 'Votre réponse est enregistrée.',
+}
+
+export type VueAchats = {
   cadre: Cadre
   r: Regard
   corps: Corps
@@ -34,8 +40,8 @@ type Props = {
   fait: string | undefined
 }
 
-/** Orders and deliveries: what follows the quote is one click, only what differs is asked. */
-export const AchatsPage = (p: Props) => {
+/** Orders and deliveries: what follows the quote is one click, only what differs is asked, on its own page. */
+export const AchatsPage = (p: VueAchats) => {
   const { faits: f, maintenant } = p.r
   const { id, version } = f.dossier
   const peut = (...roles: string[]) => p.r.qualites.some((q) => roles.includes(q.role))
@@ -43,8 +49,8 @@ export const AchatsPage = (p: Props) => {
   const aRecevoir = ecolesFinancees(f).filter(
     (e) => !recue(f, e.uai) && p.r.qualites.some((q) => q.ecoles === null || q.ecoles.includes(e.uai)),
   )
-  const nom = (uai: string) => typographier(f.ecoles.find((e) => e.uai === uai)?.nom ?? uai)
   const action = urls.achats.href({ id })
+  const [seul] = aCommander.length === 1 ? aCommander : []
   return (
     <Page
       {...p.cadre}
@@ -56,27 +62,25 @@ export const AchatsPage = (p: Props) => {
       <ResumeErreurs erreurs={p.erreurs} />
       <p class="laureat-surtitre">Dossier {f.dossier.numero}</p>
       <h1 class="govuk-heading-xl">Commandes et livraisons</h1>
-      {p.fait ? (
-        <Avis
-          ton="succes"
-          titre={
-            p.fait === 'declarer_reception'
-              ? 'La livraison est déclarée. L’inspection et l’ERUN sont prévenus.'
-              : 'La commande est enregistrée.'
-          }
-        />
-      ) : null}
+      {p.fait && FAITS[p.fait] ? <Avis ton="succes" titre={FAITS[p.fait] ?? ''} /> : null}
       {p.refus && p.erreurs.length === 0 ? <Avis ton="erreur" titre={p.refus} /> : null}
       <h2 class="govuk-heading-m">Commandes</h2>
       {f.commandes.length > 0 ? (
         <Tableau
           legende="Commandes"
           legendeCachee
-          colonnes={[{ titre: 'Fournisseur' }, { titre: 'Date' }, { titre: 'Total', nombre: true }, { titre: 'État' }]}
+          colonnes={[
+            { titre: 'Fournisseur' },
+            { titre: 'Date' },
+            { titre: 'Total', nombre: true },
+            { titre: 'Par rapport au devis' },
+            { titre: 'État' },
+          ]}
           lignes={f.commandes.map((c) => [
             c.fournisseur,
-            jourCourt(c.date),
-            euros(c.total),
+            dateSimple(c.date),
+            c.total > 0 ? euros(c.total) : '–',
+            ecarts(p.r, c.id),
             <PuceEtat ton={ETATS[c.etat].ton}>{ETATS[c.etat].libelle}</PuceEtat>,
           ])}
         />
@@ -94,15 +98,25 @@ export const AchatsPage = (p: Props) => {
           <input type="hidden" name="prefixe" value="commande" />
           <input type="hidden" name="version" value={version} />
           <h3 class="govuk-heading-s">Enregistrer une commande</h3>
-          <ChampListe
-            chemin="commande.devis"
-            libelle="Devis commandé"
-            erreurs={p.erreurs}
-            choix={aCommander.map((d) => ({
-              valeur: d.id,
-              libelle: `${d.fournisseur_nom}, ${d.numero}, ${euros(d.total)}`,
-            }))}
-          />
+          {seul ? (
+            <>
+              <input type="hidden" name="commande.devis" value={seul.id} />
+              <p class="govuk-body">
+                Devis {seul.numero} de {seul.fournisseur_nom}, {euros(seul.total)}.
+              </p>
+            </>
+          ) : (
+            <ChampListe
+              chemin="commande.devis"
+              libelle="Devis commandé"
+              erreurs={p.erreurs}
+              valeur={typeof p.corps.devis === 'string' ? p.corps.devis : undefined}
+              choix={aCommander.map((d) => ({
+                valeur: d.id,
+                libelle: `${d.fournisseur_nom}, ${d.numero}, ${euros(d.total)}`,
+              }))}
+            />
+          )}
           <ChampDate
             chemin="commande.date"
             libelle="Date de la commande"
@@ -111,29 +125,20 @@ export const AchatsPage = (p: Props) => {
           />
           <ChampFichier chemin="commande.piece" libelle="Bon de commande" facultatif erreurs={p.erreurs} />
           <Bouton>Conforme au devis : enregistrer</Bouton>
-          <p class="laureat-discret">
-            La commande diffère du devis ? Vous détaillerez les lignes avec la facture : seules celles qui changent sont
-            à écrire.
-          </p>
         </Formulaire>
       ) : null}
-      <h2 class="govuk-heading-m">Livraisons</h2>
-      {f.receptions.length > 0 ? (
-        <Tableau
-          legende="Livraisons déclarées"
-          legendeCachee
-          colonnes={[{ titre: 'École' }, { titre: 'Date' }, { titre: 'Reçu' }, { titre: 'Réserves' }]}
-          lignes={f.receptions.map((x) => [
-            nom(x.ecole),
-            jourCourt(x.date),
-            x.tout_livre ? 'Tout est livré' : 'Une partie',
-            String(x.contenu.reserves ?? ''),
-          ])}
-        />
+      {peut('redacteur', 'signataire') && f.devis.some((d) => d.etat === 'conforme') ? (
+        <Boutons>
+          <Bouton href={urls.commande.href({ id }, seul ? { devis: seul.id } : {})} ton="secondaire">
+            Ma commande diffère du devis
+          </Bouton>
+        </Boutons>
       ) : null}
-      {peut('redacteur', 'directeur') && aRecevoir.length > 0
+      <h2 class="govuk-heading-m">Livraisons</h2>
+      <Livraisons {...p} />
+      {peut('redacteur', 'directeur')
         ? aRecevoir.map((e) => (
-            <Formulaire action={action} csrf={p.cadre.csrf} fichiers>
+            <Formulaire action={action} csrf={p.cadre.csrf}>
               <input type="hidden" name="geste" value="declarer_reception" />
               <input type="hidden" name="prefixe" value={e.uai} />
               <input type="hidden" name="version" value={version} />
@@ -143,40 +148,34 @@ export const AchatsPage = (p: Props) => {
                 chemin={`${e.uai}.date`}
                 libelle="Livré le"
                 erreurs={p.corps.sur === e.uai ? p.erreurs : []}
-                valeur={jourParis(maintenant)}
+                valeur={(p.corps.sur === e.uai ? dateSaisie(p.corps, 'date') : '') || jourParis(maintenant)}
               />
-              <Bouton nom="toutLivre" valeur="oui">
-                Tout est livré
-              </Bouton>
-              <Details
-                summaryText="Il manque quelque chose, ou il y a des réserves"
-                open={p.corps.sur === e.uai && p.erreurs.length > 0}
-                text={
-                  <>
-                    <ChampLong
-                      chemin={`${e.uai}.recu`}
-                      libelle="Ce qui est arrivé"
-                      aide="Une ligne par article : la quantité, puis le nom. Par exemple : 8 tablettes."
-                      lignes={4}
-                      facultatif
-                    />
-                    <ChampLong
-                      chemin={`${e.uai}.reserves`}
-                      libelle="Réserves"
-                      aide="Ce qui est abîmé, absent ou différent."
-                      lignes={3}
-                      facultatif
-                    />
-                    <ChampFichier chemin={`${e.uai}.photo`} libelle="Photo" facultatif erreurs={p.erreurs} />
-                    <Bouton ton="secondaire" nom="toutLivre" valeur="non">
-                      Déclarer une livraison partielle
-                    </Bouton>
-                  </>
-                }
-              />
+              <Boutons>
+                <Bouton>Tout est livré</Bouton>
+                <a class="govuk-link" href={urls.livraison.href({ id }, { ecole: e.uai })}>
+                  Il manque quelque chose, ou j’ai des réserves, des photos
+                  <span class="govuk-visually-hidden">, {typographier(e.nom)}</span>
+                </a>
+              </Boutons>
             </Formulaire>
           ))
         : null}
     </Page>
+  )
+}
+
+/** What the order changes; a school sees its lines, not the quote. */
+const ecarts = (r: Regard, commande: string) => {
+  const c = r.faits.commandes.find((x) => x.id === commande)
+  const d = r.faits.devis.find((x) => x.id === c?.devis_id)
+  if (!c || !d) return c?.contenu.conformeAuDevis === false ? 'Différente' : 'Conforme'
+  const liste = ecartsCommande(d, c)
+  if (liste.length === 0) return 'Conforme'
+  return (
+    <>
+      {liste.slice(0, 10).join(' ; ')}
+      {liste.length > 10 ? ` ; et ${liste.length - 10} autres lignes` : ''}
+      {typeof c.contenu.motif === 'string' ? <p>Motif : {c.contenu.motif}</p> : null}
+    </>
   )
 }

@@ -7,45 +7,37 @@ import { dateSaisie } from '../ui/champ.tsx'
 import { urls } from '../urls.ts'
 import { AchatsPage } from './achats-page.tsx'
 
-/** Orders and deliveries of a dossier. */
+/** Orders and deliveries of a dossier: what takes one click. */
 export const routesAchats: Slice = ({ pages, maison }) => {
   pages.get(urls.achats, (requete) => montrer(maison, requete))
   pages.post(urls.achats, async (requete) => {
-    const { corps, erreurs } = await lireEnvoi(maison, requete, { piece: 'bon_commande', photo: 'photo' })
+    const { corps, erreurs } = await lireEnvoi(maison, requete, { piece: 'bon_commande' })
     const r = await regarder(maison, requete)
     if (estRefus(r)) return r
     if (erreurs.length > 0) return montrer(maison, requete, saisieInvalide(erreurs), corps)
     const geste = texteDe(corps, 'geste')
-    if (geste !== 'passer_commande' && geste !== 'declarer_reception') return introuvable()
-    const saisie = geste === 'passer_commande' ? commande(corps) : reception(corps)
-    const fait = await agir(maison, r, geste, saisie, texteDe(corps, 'version'))
+    const lire = Object.hasOwn(SAISIES, geste) ? SAISIES[geste] : undefined
+    if (!lire) return introuvable()
+    const fait = await agir(maison, r, geste, lire(corps), texteDe(corps, 'version'))
     if (estRefus(fait)) return fait.statut === 404 ? fait : montrer(maison, requete, fait, corps)
     return { vers: urls.achats.href({ id: r.faits.dossier.id }, { fait: geste }) }
   })
 }
 
-const commande = (c: Corps) => ({
-  devis: texteDe(c, 'devis'),
-  date: dateSaisie(c, 'date') || '',
-  conformeAuDevis: true,
-  ...(texteDe(c, 'piece') ? { piece: texteDe(c, 'piece') } : {}),
-})
-
-const reception = (c: Corps) => {
-  const lignes = texteDe(c, 'recu')
-    .split(/\r?\n/)
-    .flatMap((l) => {
-      const m = /^\s*(\d+)\s*[x×]?\s*(.+)$/.exec(l)
-      return m?.[2] ? [{ quantite: Number(m[1]), designation: m[2].slice(0, 300) }] : []
-    })
-  return {
-    sur: texteDe(c, 'sur'),
+const SAISIES: Record<string, (c: Corps) => Record<string, unknown>> = {
+  passer_commande: (c) => ({
+    devis: texteDe(c, 'devis'),
     date: dateSaisie(c, 'date') || '',
-    toutLivre: texteDe(c, 'toutLivre') === 'oui',
-    ...(lignes.length > 0 ? { lignes } : {}),
-    ...(texteDe(c, 'reserves') ? { reserves: texteDe(c, 'reserves') } : {}),
-    ...(texteDe(c, 'photo') ? { photos: [texteDe(c, 'photo')] } : {}),
-  }
+    conformeAuDevis: true,
+    ...(texteDe(c, 'piece') ? { piece: texteDe(c, 'piece') } : {}),
+  }),
+  declarer_reception: (c) => ({ sur: texteDe(c, 'sur'), date: dateSaisie(c, 'date') || '', toutLivre: true }),
+  viser_livraison: (c) => ({
+    sur: texteDe(c, 'sur'),
+    reception: texteDe(c, 'reception'),
+    sens: texteDe(c, 'sens'),
+    ...(texteDe(c, 'texte') ? { texte: texteDe(c, 'texte') } : {}),
+  }),
 }
 
 const montrer = async (maison: Maison, requete: Requete, non?: Refus, corps: Corps = {}): Promise<Sortie> => {

@@ -37,3 +37,34 @@ export const noterReception = async (tx: Lecteur, e: Evenement, c: ContexteSuite
     le: e.le,
   })
 }
+
+/** A problem raised by the district goes to the commune, the school and the service; « rien à signaler » disturbs nobody. */
+export const direProbleme = async (tx: Lecteur, e: Evenement, c: ContexteSuites): Promise<void> => {
+  const f = e.apres
+  if (!f || e.saisie.sens !== 'probleme') return
+  const ecole = typographier(f.ecoles.find((x) => x.uai === e.sur)?.nom ?? '')
+  const groupes = await Promise.all(
+    (['porteur', 'ecole', 'service'] as const).map((g) => destinatairesDe(tx, g, f, { sur: e.sur, le: e.le })),
+  )
+  await ecrireLettre(tx, {
+    cle: `${e.cle}:probleme`,
+    a: groupes.flat().flatMap((g) => g.adresses),
+    objet: `Un problème est signalé sur une livraison (dossier ${f.dossier.numero})`,
+    modele: 'probleme_livraison',
+    dossier: f.dossier.id,
+    acte: e.acte,
+    blocs: [
+      { type: 'paragraphe', texte: 'Bonjour,' },
+      {
+        type: 'paragraphe',
+        texte: `${e.acteur.nom} (${e.qualite === 'ien' ? 'IEN' : 'ERUN'}) signale un problème sur la livraison de ${ecole} :`,
+      },
+      { type: 'paragraphe', texte: `« ${String(e.saisie.texte ?? '')} »` },
+      {
+        type: 'paragraphe',
+        texte: `Les livraisons du dossier : ${c.adresse}${urls.achats.href({ id: f.dossier.id })}`,
+      },
+    ],
+    le: e.le,
+  })
+}

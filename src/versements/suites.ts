@@ -11,7 +11,7 @@ import type { Lecteur } from '../registre/lire.ts'
 import type { Evenement } from '../registre/suite.ts'
 import type { EvenementDossier, Suite } from '../registre/suivre.ts'
 import { etatLiquidatif, explicationDe, explicationPaiement, phrases, TYPES } from './documents.ts'
-import { noterReception } from './livraisons.ts'
+import { direProbleme, noterReception } from './livraisons.ts'
 
 const dit = (x: unknown): string => (typeof x === 'string' ? x : '')
 
@@ -98,6 +98,7 @@ const procedure = (e: EvenementDossier): ValeursLettre => {
 /** What follows the acts of « Déployer, justifier, payer ». */
 export const SUITES_VERSEMENTS: Record<string, readonly Suite[]> = {
   declarer_reception: [{ faire: noterReception }],
+  viser_livraison: [{ faire: direProbleme }],
   demander_versement: [
     { lettre: 'demander_versement', a: 'porteur', valeurs: demande },
     { faire: prevenirChangementIban },
