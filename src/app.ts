@@ -39,7 +39,7 @@ export const construireApp = async (
     proxys: f.config.proxys,
     journaux,
     maintenant: f.porte.maintenant,
-    lireSession: async (cookie, maintenant) => acteurParSession(f.porte.base, cookie, maintenant),
+    lireSession: async (cookie, requete) => acteurParSession(f.porte.base, cookie, requete.recuLe, dossierLu(requete)),
     pageErreur,
   })
   app.get('/sante', async (_requete, reponse) => {
@@ -88,3 +88,13 @@ const actifs = () => {
     ? lireActifs(JSON.parse(readFileSync(manifeste, 'utf8')))
     : { css: '/actifs/laureat.css', js: '/actifs/laureat.js', police: '/actifs/police.woff2' }
 }
+
+/** The dossier that a page shows: its facts are read with the session. */
+const dossierLu = ({ method, params, routeOptions }: FastifyRequest): string | undefined =>
+  method === 'GET' &&
+  routeOptions.url?.includes('/dossiers/:id') &&
+  typeof params === 'object' &&
+  params &&
+  'id' in params
+    ? String(params.id)
+    : undefined

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Acteur } from '../domaine/faits.ts'
-import type { Lecteur } from './lire.ts'
+import { estUuid } from './identifiants.ts'
+import { garderFaits, type Lecteur, type Lue, texteDesFaits } from './lire.ts'
 
 /** A fresh secret for a link, a session or a token (256 bits), and the hash that is kept of it. */
 export const nouveauSecret = (): { secret: string; empreinte: string } => {
@@ -44,19 +45,38 @@ const marquerJeton = async (base: Lecteur, jeton: string, personne: string, le: 
   await sql`update personne set vue_le = ${le} where id = ${personne}`.execute(base)
 }
 
-/** Who is behind this session cookie, or undefined. */
+type DeSession = Ligne & { contenu: Record<string, unknown>; vue_le: Date }
+const SESSION = `
+  select p.id, p.nom, p.courriel, s.contenu, s.vue_le, (
+    select coalesce(jsonb_agg(distinct jsonb_build_object('role', h.role, 'portee', h.portee)), '[]') from habilitation h
+    where h.personne_id = p.id and h.depuis <= $2 and (h.jusqua is null or h.jusqua > $2)) as habilitations
+  from session s join personne p on p.id = s.personne_id where s.empreinte = $1 and s.expire_le > $2::timestamptz`
+
+/** Who is behind this session cookie, or undefined. A page of a dossier names it: its facts come in the same round trip
+ * (half of what such a page asks of the database), and `lireDossier` gives them. */
 export const acteurParSession = async (
   base: Lecteur,
   cookie: string,
   maintenant: Date,
+  dossier?: string,
 ): Promise<{ acteur: Acteur; empreinte: string; contenu: Record<string, unknown>; vueLe: Date } | undefined> => {
   const empreinte = empreinteSecret(cookie)
-  const { rows } = await sql<Ligne & { contenu: Record<string, unknown>; vue_le: Date }>`
-    select p.id, p.nom, p.courriel, s.contenu, s.vue_le, ${HABILITATIONS} as habilitations
-    from session s join personne p on p.id = s.personne_id, lateral (select ${maintenant}::timestamptz as now_) n
-    where s.empreinte = ${empreinte} and s.expire_le > ${maintenant}`.execute(base)
+  const avec = dossier !== undefined && estUuid(dossier)
+  const { rows } = await base.executeQuery<DeSession & Lue>(
+    avec
+      ? CompiledQuery.raw(`select * from (${SESSION}) s left join (${texteDesFaits(dossier)}) f on true`, [
+          empreinte,
+          maintenant,
+          dossier,
+        ])
+      : CompiledQuery.raw(SESSION, [empreinte, maintenant]),
+  )
   const l = rows[0]
-  return l && { acteur: enActeur(l), empreinte, contenu: l.contenu, vueLe: l.vue_le }
+  if (!l) return undefined
+  const { id, nom, courriel, habilitations, contenu, vue_le: vueLe, ...faits } = l
+  const acteur = enActeur({ id, nom, courriel, habilitations })
+  if (avec && faits.dossier) await garderFaits(base, acteur, faits)
+  return { acteur, empreinte, contenu, vueLe }
 }
 
 /** A person by id with the rights of this instant. */

@@ -15,7 +15,7 @@ export type Vue = { faits: Faits; qualites: Qualite[] }
 
 /** The dossier as this person may see it, or undefined: not there, or not theirs (the same 404). */
 export const lireDossier = async (base: Lecteur, id: string, acteur: Acteur): Promise<Vue | undefined> => {
-  const faits = await lireFaits(base, id)
+  const faits = reprendre(acteur, id) ?? (await lireFaits(base, id))
   if (!faits) return undefined
   const qualites = qualitesSur(acteur, accesDe(faits))
   return qualites.length > 0 ? { faits: masquer(faits, qualites), qualites } : undefined
@@ -71,10 +71,10 @@ const COMMUNES = `
      from seance_dossier sd join seance s on s.id = sd.seance_id where sd.dossier_id = d.id) as seances`
 
 // Written once as text: building thirty subqueries for each page costs more than parsing their answer.
-const texte = (tables: readonly (typeof TABLES)[number][]) => `
+const texte = (tables: readonly (typeof TABLES)[number][], id = '$1') => `
   select ${COMMUNES}, ${tables.map(sousRequete).join(', ')}
   from dossier d join organisme o on o.siren = d.organisme join appel a on a.slug = d.appel
-    join appel_version v on v.appel = d.appel and v.numero = d.appel_version where d.id = $1`
+    join appel_version v on v.appel = d.appel and v.numero = d.appel_version where d.id = ${id}::uuid`
 const BROUILLON = texte(TABLES.slice(0, DU_BROUILLON))
 const DEPOSE = texte(TABLES)
 const VIDES = Object.fromEntries(TABLES.map(([nom]) => [nom, Object.freeze([])]))
@@ -82,8 +82,28 @@ const VIDES = Object.fromEntries(TABLES.map(([nom]) => [nom, Object.freeze([])])
 // Dossiers seen filed: a hint that saves the first query, never a fact (the row read says it).
 const deposes = new Set<string>()
 
+// Facts read in one query with the person who asks for a page: given once, to the first that wants them.
+const lusAvec = new WeakMap<Acteur, Faits>()
+const reprendre = (acteur: Acteur, id: string): Faits | undefined => {
+  const faits = lusAvec.get(acteur)
+  lusAvec.delete(acteur)
+  return faits?.dossier.id === id ? faits : undefined
+}
+
+/** The statement of a dossier's facts, to join with another one; its parameter is `$3`. */
+export const texteDesFaits = (dossier: string): string => (deposes.has(dossier) ? DEPOSE_JOINT : BROUILLON_JOINT)
+const BROUILLON_JOINT = texte(TABLES.slice(0, DU_BROUILLON), '$3')
+const DEPOSE_JOINT = texte(TABLES, '$3')
+
+/** Keeps the facts that came with this person (a row of `texteDesFaits`) for the page that the person asks for. */
+export const garderFaits = async (base: Lecteur, acteur: Acteur, lue: Lue): Promise<void> => {
+  if (lue.dossier.depose_le !== null && !Object.hasOwn(lue, 'depots')) return void deposes.add(lue.dossier.id)
+  nettoyer(lue)
+  lusAvec.set(acteur, await assembler(base, lue))
+}
+
 type Ecrite = Omit<Trace, 'le'> & { le: string; valeurs: Record<string, unknown> }
-type Lue = Omit<Faits, 'appel' | 'reponses' | 'traces'> & { empreinte: string; reponses: Ecrite[] }
+export type Lue = Omit<Faits, 'appel' | 'reponses' | 'traces'> & { empreinte: string; reponses: Ecrite[] }
 
 /** Every fact of a dossier, unmasked, in one query (two for the row lock). For the door and the machine; pages use `lireDossier`. */
 export const lireFaits = async (base: Lecteur, id: string, { verrou = false } = {}): Promise<Faits | undefined> => {
@@ -96,12 +116,14 @@ export const lireFaits = async (base: Lecteur, id: string, { verrou = false } = 
     deposes.add(id)
     lue = await lire(base, id, DEPOSE)
   }
-  if (!lue) return undefined
-  const { empreinte, ...reste } = lue
+  return lue && assembler(base, lue)
+}
+
+const assembler = async (base: Lecteur, { empreinte, ...lue }: Lue): Promise<Faits> => {
   const { appel: slug, appel_version } = lue.dossier
   const appel: Appel = await lireAppel(base, slug, appel_version, empreinte)
   const traces = lue.reponses.map(({ valeurs: _, ...t }) => ({ ...t, le: new Date(t.le) }))
-  return { ...VIDES, ...reste, appel, reponses: rassemblerReponses(lue.reponses), traces }
+  return { ...VIDES, ...lue, appel, reponses: rassemblerReponses(lue.reponses), traces }
 }
 
 const lire = async (base: Lecteur, id: string, requete: string): Promise<Lue | undefined> => {

@@ -19,7 +19,7 @@ export type OptionsServeur = {
   proxys: number
   journaux: boolean
   maintenant: () => Date
-  lireSession: (cookie: string, maintenant: Date) => Promise<Session | undefined>
+  lireSession: (cookie: string, requete: FastifyRequest) => Promise<Session | undefined>
   /** The page shown for an error: 404, 403, 500… */
   pageErreur: (requete: FastifyRequest, statut: number, detail?: string) => string
 }
@@ -28,6 +28,8 @@ export type OptionsServeur = {
 export const creerServeur = async (o: OptionsServeur): Promise<FastifyInstance> => {
   const options: FastifyServerOptions = {
     ...(o.journaux ? { loggerInstance: journaliser() } : {}),
+    // One line per request, when it is answered.
+    disableRequestLogging: true,
     genReqId: () => randomUUID(),
     // `saut` 0 is whoever holds the connection: believed only when a proxy of ours is declared.
     trustProxy: (_adresse, saut) => saut < o.proxys,
@@ -76,9 +78,13 @@ export const creerServeur = async (o: OptionsServeur): Promise<FastifyInstance> 
     if (requete.url.startsWith('/actifs/') || requete.url === '/sante' || requete.url.startsWith('/api/')) return
     requete.jetonCsrf = jetonCsrf(o.secret, requete, reponse, o.sur)
     const valeur = requete.cookies[COOKIE_SESSION]
-    if (valeur) requete.session = (await o.lireSession(valeur, requete.recuLe)) ?? null
+    if (valeur) requete.session = (await o.lireSession(valeur, requete)) ?? null
     reponse.header('cache-control', 'no-store')
   })
+  if (o.journaux)
+    app.addHook('onResponse', async (req, res) => {
+      req.log.info({ req, res, ms: Math.round(res.elapsedTime) }, 'request completed')
+    })
   app.addHook('preValidation', async (requete) => {
     // Files are left alone: only what people type is text.
     if (/^application\/(json|x-www-form-urlencoded)/i.test(requete.headers['content-type'] ?? ''))
