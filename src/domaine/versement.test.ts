@@ -189,6 +189,22 @@ test('une remise du devis baisse la dépense subventionnée, un avoir rend ce qu
   expect(payes).toEqual([224_000, 0])
 })
 
+test('un avoir écrit en une ligne rend tout ce que l’article avait apporté, même au-dessus du prix plafond', () => {
+  const f = dossier([
+    { ecole: 'A', article: 'tablette', quantite: 10, prixUnitaireHt: 60_000 },
+    { ecole: 'A', article: 'licence', quantite: 1, prixUnitaireHt: 1_000 },
+  ])
+  const parts = [
+    ...(rattacher(f, facture(601_000, 'F1'), []) ?? []),
+    { ecole: 'A', article: 'tablette', designation: 'Avoir', quantite: 1, ht: -600_000, tva: 20 },
+  ]
+  const v = { id: 'v', type: 'solde', contenu: { planFinancement: [] } } as unknown as Versement
+  expect(calculerVersement(f, v, { parts }).montant).toBe(500)
+  // 3 000 € rendus sur 6 000 € : il reste la moitié de la dépense retenue, 10 × 520 € ÷ 2 = 2 600 €, à 70 %.
+  const moitie = parts.map((p) => (p.ht < 0 ? { ...p, ht: -300_000 } : p))
+  expect(calculerVersement(f, v, { parts: moitie }).montant).toBe(182_000 + 500)
+})
+
 test('un montant réduit se partage sans perdre un centime', () => {
   fc.assert(
     fc.property(

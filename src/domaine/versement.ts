@@ -5,6 +5,7 @@ import type { Cofinancement, Demande, LigneDemande } from './financement/demande
 import { type Liquidation, liquider, type PartMontant } from './financement/liquider.ts'
 import { reduireA } from './financement/plafonner.ts'
 import { fraction, somme } from './montants.ts'
+import { deduireAvoirs, type PartNette } from './versement-avoirs.ts'
 import { type PartFacturee, partsDe } from './versement-factures.ts'
 import { voteEnVigueur } from './vote.ts'
 
@@ -53,20 +54,23 @@ const planDe = (v: Pick<Versement, 'contenu'>): Cofinancement[] | undefined =>
   Array.isArray(v.contenu.planFinancement) ? (v.contenu.planFinancement as Cofinancement[]) : undefined // as `demander_versement` wrote it
 
 /** The real expense: amounts billed line by line, each under the ceiling that its quantity gives. */
-const demandeReelle = (f: Faits, parts: readonly PartFacturee[], plan: Cofinancement[] | undefined): Demande => ({
-  ecoles: ecolesFinancees(f).map((e) =>
-    ecoleDemandee(f, e, [...surDevis(f, e.uai, parts), ...horsDevis(f, e.uai, parts)]),
-  ),
-  cofinancements: plan ?? cofinancements(f),
-})
+const demandeReelle = (f: Faits, facturees: readonly PartFacturee[], plan: Cofinancement[] | undefined): Demande => {
+  const parts = deduireAvoirs(facturees)
+  return {
+    ecoles: ecolesFinancees(f).map((e) =>
+      ecoleDemandee(f, e, [...surDevis(f, e.uai, parts), ...horsDevis(f, e.uai, parts)]),
+    ),
+    cofinancements: plan ?? cofinancements(f),
+  }
+}
 
 // Everything billed on one quote line is one expense: when it is complete, its ceiling is exactly the line's.
-const surDevis = (f: Faits, uai: string, parts: readonly PartFacturee[]): LigneDemande[] =>
+const surDevis = (f: Faits, uai: string, parts: readonly PartNette[]): LigneDemande[] =>
   f.devis.flatMap((d) =>
     lignesNettes(d, f.appel.catalogue).flatMap((l) => {
       const article = f.appel.catalogue.find((a) => a.id === l.article)
       if (l.ecole !== uai || !article || !l.finance || l.net <= 0) return []
-      const ht = somme(parts.filter((p) => p.devis === d.id && p.rang === l.rang).map((p) => p.ht))
+      const ht = somme(parts.filter((p) => p.devis === d.id && p.rang === l.rang).map((p) => p.ht - p.rendu))
       if (ht <= 0) return []
       const plafond = Math.round(article.plafond * l.quantite)
       // Wholly billed at the price of the quote: the explanation shows its quantity and its unit price.
@@ -85,20 +89,21 @@ const surDevis = (f: Faits, uai: string, parts: readonly PartFacturee[]): LigneD
     }),
   )
 
-const horsDevis = (f: Faits, uai: string, parts: readonly PartFacturee[]): LigneDemande[] =>
+const horsDevis = (f: Faits, uai: string, parts: readonly PartNette[]): LigneDemande[] =>
   parts.flatMap((p) => {
     const article = f.appel.catalogue.find((a) => a.id === p.article)
-    if (p.ecole !== uai || p.devis !== undefined || !article || p.ht === 0) return []
-    const quantite = Math.max(1, Math.abs(p.quantite ?? 1))
+    const net = p.ht - p.rendu
+    if (p.ecole !== uai || p.devis !== undefined || !article || net === 0) return []
+    const plafond = Math.round(article.plafond * Math.max(1, Math.abs(p.quantite ?? 1)))
     return [
       {
         volet: article.volet,
         article: article.id,
         libelle: p.designation || article.libelle,
         quantite: 1,
-        prixUnitaireHt: p.ht,
+        prixUnitaireHt: net,
         tva: p.tva,
-        plafondUnitaire: Math.round(article.plafond * quantite),
+        plafondUnitaire: p.rendu > 0 ? fraction(plafond, net, p.ht) : plafond,
       },
     ]
   })
