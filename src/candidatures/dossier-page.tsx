@@ -18,6 +18,7 @@ import { ActionsDuDossier, PiedEcole, SuiteDuDossier } from './dossier-actions.t
 import { CarteDepot, CartePersonnes } from './dossier-cotes.tsx'
 import type { Ecran } from './ecran.ts'
 import { ecritPourLePorteur } from './ecran.ts'
+import { lienDeChemin } from './liens.ts'
 import { titreOrganisme } from './mots.ts'
 import type { DocumentDuDossier, Personne } from './queries.ts'
 import type { Partie } from './taches.ts'
@@ -160,8 +161,12 @@ const finDe = (avant: string): Date | string => (avant.length === 10 ? avant : n
 /** The one action that helps, when the reader is the one awaited. */
 const actionDe = (e: Ecran, a: Attendu): { libelle: string; href: string } | undefined => {
   const id = e.faits.dossier.id
-  if (a.acte === 'valider_projet_ecole' && a.ecole)
+  if (a.acte === 'valider_projet_ecole' && a.ecole) {
+    const aEcrire = completude(e.faits).manquants.find((m) => m.chemin.startsWith(`ecoles.${a.ecole}.`))
+    if (aEcrire)
+      return { libelle: 'Écrire le projet de l’école', href: lienDeChemin(e, aEcrire.chemin).split('#')[0] ?? '' }
     return { libelle: 'Relire et valider le projet', href: urls.validationEcole.href({ id, uai: a.ecole }) }
+  }
   if (a.acte === 'completer') return { libelle: 'Voir ce qui manque et compléter', href: urls.complements.href({ id }) }
   if (a.acte === 'rendre_avis' && a.ecole)
     return { libelle: 'Donner votre avis', href: urls.avisEcole.href({ id, uai: a.ecole }) }

@@ -71,9 +71,11 @@ const PersonnesPage = ({ e, entourage, refus }: { e: Ecran; entourage: Personne[
       <Tableau
         legende="Personnes qui ont accès"
         colonnes={[{ titre: 'Personne' }, { titre: 'Rôle' }, { titre: 'École' }]}
-        lignes={entourage
-          .filter((p) => p.role !== 'erun' && p.role !== 'ien')
-          .map((p) => [p.nom, ROLES[p.role].libelle, nomEcole(e, p.portee)])}
+        lignes={parPersonne(entourage.filter((p) => p.role !== 'erun' && p.role !== 'ien')).map((roles) => [
+          roles[0]?.nom,
+          unis(roles.map((p) => ROLES[p.role].libelle)),
+          unis(roles.map((p) => nomEcole(e, p.portee))),
+        ])}
       />
       {invitations.length > 0 ? (
         <Tableau
@@ -104,6 +106,10 @@ const PersonnesPage = ({ e, entourage, refus }: { e: Ecran; entourage: Personne[
     </Page>
   )
 }
+
+/** The same person may hold several roles: one row each. */
+const parPersonne = (personnes: Personne[]): Personne[][] => [...Map.groupBy(personnes, (p) => p.courriel).values()]
+const unis = (mots: string[]): string => [...new Set(mots)].filter(Boolean).join(', ')
 
 const Inviter = ({ e, erreurs }: { e: Ecran; erreurs: Erreur[] }) => {
   const { body, query } = e.requete
