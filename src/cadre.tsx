@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Config } from './config.ts'
+import type { Acteur } from './domaine/faits.ts'
 import { ROLES } from './domaine/roles.ts'
 import type { fichiersOperateur } from './operateur.ts'
 import type { Actifs, Cadre } from './ui/page.tsx'
@@ -34,13 +35,7 @@ export const fabriquerCadre = (
       demo: config.demo,
       csrf: requete.jetonCsrf,
       utilisateur: acteur ? { nom: acteur.nom } : null,
-      navigation: acteur
-        ? navigation(
-            requete.url.split('?')[0] ?? '',
-            acteur.habilitations.find((h) => ROLES[h.role].portee === 'appel' && !h.role.startsWith('partenaire_'))
-              ?.portee,
-          )
-        : [],
+      navigation: acteur ? navigation(requete.url.split('?')[0] ?? '', acteur) : [],
       liens: {
         accueil: urls.accueil.href(),
         connexion: urls.connexion.href(),
@@ -51,8 +46,14 @@ export const fabriquerCadre = (
   }
 }
 
-const navigation = (ici: string, bureau: string | undefined) =>
-  [
+const navigation = (ici: string, { habilitations }: Acteur) => {
+  const bureau = habilitations.find(
+    (h) => ROLES[h.role].portee === 'appel' && !h.role.startsWith('partenaire_'),
+  )?.portee
+  const acces = habilitations.some((h) => ['instructeur', 'administrateur_appel', 'administrateur'].includes(h.role))
+  return [
     { libelle: 'Mon espace', href: urls.monEspace.href() },
     ...(bureau ? [{ libelle: 'Bureau', href: urls.bureau.href({ slug: bureau }) }] : []),
+    ...(acces ? [{ libelle: 'Demandes d’accès', href: urls.demandesAcces.href() }] : []),
   ].map((l) => ({ ...l, ici: ici === l.href }))
+}

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { ETATS, libelleEtat } from '../domaine/etats.ts'
 import type { Acteur } from '../domaine/faits.ts'
+import { accorder } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { ROLES } from '../domaine/roles.ts'
-import type { AppelPublie } from '../registre/appels.ts'
 import type { Vue } from '../registre/lire.ts'
 import { dateHeureSimple, dateSimple, ilReste } from '../ui/formats.ts'
 import { Bouton, Boutons } from '../ui/formulaire.tsx'
@@ -15,12 +15,21 @@ import { type Attendu, attendus } from './attente.ts'
 import { TONS } from './dossier-page.tsx'
 import type { Espace } from './espace.ts'
 import type { Bureau } from './mon-espace.tsx'
+import { AppelOuvert, SansRien } from './mon-espace-blocs.tsx'
 import { titreOrganisme } from './mots.ts'
+import { Travail } from './travail.tsx'
 
-type Props = { cadre: Cadre; acteur: Acteur; espace: Espace; maintenant: Date; bureaux: Bureau[] }
+type Props = {
+  cadre: Cadre
+  acteur: Acteur
+  espace: Espace
+  maintenant: Date
+  bureaux: Bureau[]
+  demandes: number | null
+}
 
 /** What awaits me first, then everything that I follow, organisation by organisation and school by school. */
-export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureaux }: Props) => {
+export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureaux, demandes }: Props) => {
   const vues = [...espace.organismes, ...espace.ecoles].flatMap((g) => g.dossiers)
   const toutes = [...new Map([...vues, ...espace.autres].map((v) => [v.faits.dossier.id, v])).values()]
   const miens = toutes.flatMap((v) =>
@@ -36,6 +45,7 @@ export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureaux }: Pr
       <h1 class="govuk-heading-xl">Mon espace</h1>
       {bureaux.map((b, i) => (
         <Groupe titre={b.appel} id={`bureau-${i + 1}`}>
+          <Travail travail={b.travail} maintenant={maintenant} />
           <Boutons>
             {b.liens.map((l) => (
               <Bouton href={l.href}>{l.libelle}</Bouton>
@@ -43,6 +53,13 @@ export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureaux }: Pr
           </Boutons>
         </Groupe>
       ))}
+      {demandes ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={urls.demandesAcces.href()}>
+            {accorder(demandes, 'demande d’accès attend', 'demandes d’accès attendent')} votre réponse
+          </a>
+        </p>
+      ) : null}
       {miens.length > 0 ? (
         <section aria-labelledby="attendu">
           <h2 class="govuk-heading-l" id="attendu">
@@ -153,41 +170,6 @@ const LigneDossier = ({ v, maintenant }: { v: Vue; maintenant: Date }) => {
     </article>
   )
 }
-
-const AppelOuvert = ({ a, maintenant, siren }: { a: AppelPublie; maintenant: Date; siren: string }) => {
-  const fin = new Date(a.cloture.getTime() - 1000)
-  return (
-    <article class="laureat-carte">
-      <h3 class="laureat-carte__titre">
-        <a class="govuk-link" href={urls.appel.href({ slug: a.slug })}>
-          {a.appel.titre}
-        </a>
-      </h3>
-      <p class="govuk-body">
-        Appel ouvert jusqu’au {dateHeureSimple(fin)} ({ilReste(fin, maintenant)}).
-      </p>
-      <a
-        class="govuk-button govuk-button--secondary"
-        href={urls.nouveauDossier.href({ slug: a.slug }, { organisme: siren })}
-      >
-        Commencer un dossier
-      </a>
-    </article>
-  )
-}
-
-const SansRien = () => (
-  <Vide titre="Votre compte n’est encore relié à rien.">
-    <p class="govuk-body">
-      Vous travaillez pour une commune, une intercommunalité ou une école ? Demandez votre accès : il faut deux minutes.
-    </p>
-    <p class="govuk-body">
-      <a class="govuk-button" href={urls.rattachement.href()}>
-        Demander mon accès
-      </a>
-    </p>
-  </Vide>
-)
 
 const circonscription = (a: Acteur): boolean => a.habilitations.some((h) => ROLES[h.role].portee === 'circonscription')
 

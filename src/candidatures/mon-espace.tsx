@@ -2,6 +2,8 @@ import type { Acteur } from '../domaine/faits.ts'
 import type { Role } from '../domaine/roles.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { listerAppels } from '../registre/appels.ts'
+import { appelsDesDemandes, demandesPourAgents } from '../registre/demandes-acces.ts'
+import { lireTravail, type TravailAttendu } from '../registre/travail.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { urls } from '../urls.ts'
 import { lireEspace } from './espace.ts'
@@ -19,14 +21,22 @@ export const routesMonEspace: Slice = ({ pages, maison }) => {
           acteur={acteur}
           espace={espace}
           maintenant={requete.recuLe}
-          bureaux={await bureaux(maison, acteur)}
+          bureaux={await bureaux(maison, acteur, requete.recuLe)}
+          demandes={await demandesEnAttente(maison, acteur, requete.recuLe)}
         />
       ),
     }
   })
 }
 
-export type Bureau = { appel: string; liens: { libelle: string; href: string }[] }
+export type Bureau = { appel: string; travail: TravailAttendu[]; liens: { libelle: string; href: string }[] }
+
+/** How many people wait for an access that this agent may give; null for the others. */
+const demandesEnAttente = async (maison: Maison, acteur: Acteur, le: Date): Promise<number | null> => {
+  const { base } = maison.porte
+  const appels = await appelsDesDemandes(base, acteur)
+  return appels.length > 0 ? (await demandesPourAgents(base, appels, le)).length : null
+}
 
 /** The rooms where each capacity works on a call. */
 const PIECES: Partial<Record<Role, { libelle: string; href: (slug: string) => string }[]>> = {
@@ -44,12 +54,18 @@ const PIECES: Partial<Record<Role, { libelle: string; href: (slug: string) => st
   valideur_paiement: [{ libelle: 'Paiements à valider', href: (slug) => urls.paiements.href({ slug }) }],
 }
 
-const bureaux = async (maison: Maison, acteur: Acteur): Promise<Bureau[]> =>
-  (await listerAppels(maison.porte.base))
-    .map((a) => {
-      const liens = acteur.habilitations
-        .filter((h) => h.portee === a.slug)
-        .flatMap((h) => (PIECES[h.role] ?? []).map((x) => ({ libelle: x.libelle, href: x.href(a.slug) })))
-      return { appel: a.appel.titre, liens: [...new Map(liens.map((l) => [l.href, l])).values()] }
-    })
-    .filter((b) => b.liens.length > 0)
+const bureaux = async (maison: Maison, acteur: Acteur, maintenant: Date): Promise<Bureau[]> => {
+  const { base } = maison.porte
+  const tous = await Promise.all(
+    (await listerAppels(base)).map(async (a) => {
+      const roles = acteur.habilitations.filter((h) => h.portee === a.slug).map((h) => h.role)
+      const liens = roles.flatMap((r) => (PIECES[r] ?? []).map((x) => ({ libelle: x.libelle, href: x.href(a.slug) })))
+      return {
+        appel: a.appel.titre,
+        travail: await lireTravail(base, a.slug, roles, maintenant),
+        liens: [...new Map(liens.map((l) => [l.href, l])).values()],
+      }
+    }),
+  )
+  return tous.filter((b) => b.liens.length > 0)
+}

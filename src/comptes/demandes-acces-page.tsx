@@ -1,5 +1,6 @@
 import type { Erreur } from '../domaine/refus.ts'
 import { ROLES, type Role } from '../domaine/roles.ts'
+import type { DemandeEnAttente } from '../registre/demandes-acces.ts'
 import { Avis } from '../ui/avis.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { dateSimple } from '../ui/formats.ts'
@@ -8,7 +9,6 @@ import { type Cadre, Page } from '../ui/page.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
-import type { DemandeEnAttente } from './rattachement-queries.ts'
 
 type Props = {
   cadre: Cadre

@@ -1,8 +1,7 @@
-import type { Acteur } from '../domaine/faits.ts'
 import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { accomplirOrganisme } from '../registre/accomplir-organisme.ts'
-import { listerAppels } from '../registre/appels.ts'
+import { appelsDesDemandes, demandesPourAgents } from '../registre/demandes-acces.ts'
 import { cibleDe } from '../registre/rattachement.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
@@ -10,7 +9,6 @@ import { urls } from '../urls.ts'
 import { champ } from './corps.ts'
 import { DemandesAccesPage } from './demandes-acces-page.tsx'
 import { nommerPortees } from './portees.ts'
-import { demandesPourAgents } from './rattachement-queries.ts'
 
 /** The agents' list of first requests. */
 export const routesDemandesAcces: Slice = ({ pages, maison }) => {
@@ -31,7 +29,7 @@ export const routesDemandesAcces: Slice = ({ pages, maison }) => {
 
 const pageDemandes = async (maison: Maison, requete: Requete, non?: Refus) => {
   const { base } = maison.porte
-  const appels = await appelsDe(maison, acteurDe(requete))
+  const appels = await appelsDesDemandes(base, acteurDe(requete))
   if (appels.length === 0) return introuvable()
   const demandes = await demandesPourAgents(base, appels, requete.recuLe)
   return {
@@ -51,13 +49,4 @@ const pageDemandes = async (maison: Maison, requete: Requete, non?: Refus) => {
       />
     ),
   }
-}
-
-/** The calls for which this person answers requests; an administrator of the platform answers for all. */
-const appelsDe = async (maison: Maison, acteur: Acteur): Promise<string[]> => {
-  if (acteur.habilitations.some((h) => h.role === 'administrateur'))
-    return (await listerAppels(maison.porte.base)).map((a) => a.slug)
-  return acteur.habilitations
-    .filter((h) => h.role === 'instructeur' || h.role === 'administrateur_appel')
-    .map((h) => h.portee)
 }

@@ -2,9 +2,9 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 import type { Etat } from '../domaine/etats.ts'
 import type { Lecteur } from '../registre/lire.ts'
+import { LISTES, listeDe } from '../registre/listes-de-travail.ts'
 import { selonJournal } from '../registre/selon-journal.ts'
 import { contient } from '../socle/annuaires/recherche.ts'
-import { LISTES, listeDe } from './listes.ts'
 
 const texte = z.string().trim().max(200).optional().catch(undefined)
 const euros = z.coerce.number().min(0).max(1e9).optional().catch(undefined)

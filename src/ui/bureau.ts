@@ -36,6 +36,10 @@ export const cadreDuBureau = (
   return {
     ...cadre,
     operateur: { ...cadre.operateur, ligne: `Espace d’instruction · ${appel.sigle ?? appel.titre}` },
-    navigation: pieces.map(([id, libelle, href]) => ({ libelle, href, ici: id === ici })),
+    navigation: [
+      ...pieces.map(([id, libelle, href]) => ({ libelle, href, ici: id === ici })),
+      // Those who answer them find them from every room.
+      ...(cadre.navigation ?? []).filter((l) => l.href === urls.demandesAcces.href()),
+    ],
   }
 }
