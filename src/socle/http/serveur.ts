@@ -5,7 +5,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify'
 import { pino } from 'pino'
 import { estIndisponible, PHRASE_INDISPONIBLE } from '../base/indisponible.ts'
 import { sansDonnees } from './journaux.ts'
@@ -29,7 +29,7 @@ export const creerServeur = async (o: OptionsServeur): Promise<FastifyInstance> 
   const options: FastifyServerOptions = {
     ...(o.journaux ? { loggerInstance: journaliser() } : {}),
     // One line per request, when it is answered.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     // `saut` 0 is whoever holds the connection: believed only when a proxy of ours is declared.
     trustProxy: (_adresse, saut) => saut < o.proxys,
