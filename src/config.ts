@@ -20,8 +20,12 @@ export type Config = {
   operateur: Operateur
   /** Requests per second and per token, on the API. */
   limiteApi: number
+  /** Requests per second and per network, on the public pages that compute. */
+  limiteAnonyme: number
   /** Number of reverse proxies in front of the server whose X-Forwarded-For is believed. */
   proxys: number
+  /** A log line per request; in the demonstration, only when asked. */
+  journaux: boolean
   demo: boolean
   demoPublique: boolean
   demoMonde: 'complet' | 'vide'
@@ -78,7 +82,9 @@ export function lireConfig(
     processus: lireProcessus(l),
     operateur: lireOperateur(l, production),
     limiteApi: l.entier('LIMITE_API', 200, 1, 100_000),
+    limiteAnonyme: l.entier('LIMITE_ANONYME', 50, 1, 100_000),
     proxys: l.entier('PROXYS_DE_CONFIANCE', 0, 0, 10),
+    journaux: l.drapeau('JOURNAUX') || !demo,
     demo,
     demoPublique,
     demoMonde,

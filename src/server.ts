@@ -13,7 +13,7 @@ const demarrer = async (): Promise<void> => {
   if ('erreurs' in config) throw new ErreurDemarrage(config.erreurs.join('\n'))
   const f = await poserFondations(config, { serveur: true })
   let pret = false
-  const app = await construireApp(f, { pret: () => pret, journaux: !config.demo || process.env.JOURNAUX === '1' })
+  const app = await construireApp(f, { pret: () => pret, journaux: config.journaux })
   let arret: Promise<void> | undefined
   let reception: Awaited<ReturnType<typeof ouvrirReponses>>
   const arreter = (code: number): Promise<void> => {
