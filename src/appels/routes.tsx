@@ -12,11 +12,14 @@ import { chercherEcole } from './chercher-ecole.ts'
 import { EligibilitePage } from './eligibilite-page.tsx'
 import { formulaireVierge } from './formulaire-vierge.ts'
 import { GuidePage } from './guide-page.tsx'
+import { tropDeCalculs } from './limite.ts'
 import { SimulateurPage } from './simulateur-page.tsx'
 import { Resultat } from './simulateur-resultat.tsx'
 import { lireSimulation } from './simulation.ts'
 
 type Sur = (v: VueAppel, requete: Requete, reponse: FastifyReply) => Promise<Sortie> | Sortie
+
+const QUESTION = { question: true }
 
 /** The public pages of a call. */
 export const appels: Slice = ({ pages, app, maison }) => {
@@ -26,6 +29,13 @@ export const appels: Slice = ({ pages, app, maison }) => {
     const v = await vueAppel(maison, requete, requete.params.slug ?? '', { laureats: laureats() })
     return v ? traiter(v, requete, reponse) : introuvable()
   }
+
+  /** The same for a page that computes; where it answers a `question`, a visit without one is not counted. */
+  const surCalcul = (traiter: Sur, { question = false } = {}) =>
+    surAppel(async (v, requete, reponse) => {
+      const visite = question && Object.keys(requete.query).length === 0
+      return (visite ? undefined : await tropDeCalculs(maison, requete)) ?? traiter(v, requete, reponse)
+    })
 
   pages.get(
     urls.appel,
@@ -37,7 +47,7 @@ export const appels: Slice = ({ pages, app, maison }) => {
   )
   pages.get(
     urls.eligibilite,
-    surAppel(async (v, { query }) => {
+    surCalcul(async (v, { query }) => {
       const demande = {
         q: lireTexte(query.q),
         uai: lireTexte(query.uai, 20),
@@ -47,18 +57,21 @@ export const appels: Slice = ({ pages, app, maison }) => {
       const appel = { slug: v.slug, departements: v.appel.territoire.departements }
       const trouve = await chercherEcole(maison.porte.base, appel, demande)
       return { page: <EligibilitePage {...v} demande={demande} trouve={trouve} /> }
-    }),
+    }, QUESTION),
   )
   pages.get(
     urls.simulateur,
-    surAppel((v, { query }) => ({
-      page: <SimulateurPage v={v} saisie={lireSimulation(v.appel, query)} demandee={Object.keys(query).length > 0} />,
-    })),
+    surCalcul(
+      (v, { query }) => ({
+        page: <SimulateurPage v={v} saisie={lireSimulation(v.appel, query)} demandee={Object.keys(query).length > 0} />,
+      }),
+      QUESTION,
+    ),
   )
   // The same figures while one types.
   pages.post(
     urls.simulateur,
-    surAppel((v, { body }) => ({
+    surCalcul((v, { body }) => ({
       texte: rendreFragment(<Resultat v={v} saisie={lireSimulation(v.appel, body ?? {})} ouvert={false} />),
       type: 'text/html; charset=utf-8',
     })),
@@ -69,7 +82,7 @@ export const appels: Slice = ({ pages, app, maison }) => {
   )
   pages.get(
     urls.formulaireVierge,
-    surAppel(async (v, _requete, reponse) => {
+    surCalcul(async (v, _requete, reponse) => {
       const pdf = await formulaireVierge(v.appel, v.dernierInstant, v.maintenant)
       reponse.header('cache-control', 'private, max-age=600')
       return { texte: pdf, type: 'application/pdf', nom: `formulaire-${v.slug}.pdf`, enLigne: true }
