@@ -5,7 +5,7 @@ import type { Maison } from '../maison.ts'
 import { accomplirAppel } from '../registre/accomplir-appel.ts'
 import { accomplirSeance } from '../registre/accomplir-seance.ts'
 import { lireAppelPublie } from '../registre/appels.ts'
-import { lireClassement } from '../registre/classement.ts'
+import { classementVu } from '../registre/classement.ts'
 import { lireEnveloppe } from '../registre/enveloppe.ts'
 import { estDedans, listerSeances, type SeanceVue, voirSeance } from '../registre/seances.ts'
 import type { Api, Appelant, Resultat } from './contexte.ts'
@@ -20,7 +20,7 @@ export const apiCommission = (api: Api, maison: Maison): void => {
     if (estRefus(p)) return p
     const publie = await lireAppelPublie(base, requete.params.slug ?? '')
     if (!publie || !estDedans(acteur, publie.slug)) return introuvable()
-    const c = await lireClassement(base, publie.appel)
+    const c = await classementVu(base, publie.appel, acteur)
     const debut = lireCurseur(z.int().min(0), p.apres) ?? 0
     return {
       corps: {
@@ -47,6 +47,14 @@ export const apiCommission = (api: Api, maison: Maison): void => {
           score: x.valeur,
           exact: x.score,
           notes: x.notes,
+          lectures: {
+            donnees: x.notateurs,
+            attendues: publie.appel.commission.notateursParProjet + (x.secondeLecture && !x.cachee ? 1 : 0),
+            ecart: x.ecart,
+            secondeLecture: x.cachee ? null : x.secondeLecture,
+            scores: x.scores,
+            masquee: x.cachee === true,
+          },
           montants: { calcule: x.montant, propose: x.propose },
           decision: x.decision,
           seance: x.seance,

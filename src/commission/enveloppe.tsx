@@ -3,7 +3,7 @@ import { eurosCourts, lireMontant } from '../domaine/montants.ts'
 import { type Erreur, estRefus, introuvable, type Refus, refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { accomplirSeance } from '../registre/accomplir-seance.ts'
-import { lireClassement } from '../registre/classement.ts'
+import { classementVu } from '../registre/classement.ts'
 import { lireEnveloppe } from '../registre/enveloppe.ts'
 import { listerSeances, voirSeance } from '../registre/seances.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
@@ -66,7 +66,7 @@ export const routesEnveloppe: Slice = ({ pages, maison }) => {
     }
     if (geste === 'appliquer') return appliquer(maison, requete, e, scenario)
     if (geste !== 'essayer') return introuvable()
-    const lus = lireEssais(corps, projetsEnJeu(await lireClassement(e.base, e.appel)))
+    const lus = lireEssais(corps, projetsEnJeu(await classementVu(e.base, e.appel, e.acteur)))
     if (estRefus(lus)) return montrer(maison, requete, lus)
     await essayer(e.base, { ...commun, id: scenario.id, essais: lus })
     const page = texteDe(corps, 'page')
@@ -114,7 +114,7 @@ const appliquer = async (
       requete,
       saisieInvalide([{ chemin: 'seance', message: 'Choisissez la séance qui reçoit ce scénario.' }]),
     )
-  const projets = projetsEnJeu(await lireClassement(e.base, e.appel))
+  const projets = projetsEnJeu(await classementVu(e.base, e.appel, e.acteur))
   const inscrits = new Set(seance.dossiers.map((d) => d.id))
   const lignes = simulerScenario(e.appel, projets, scenario.essais).lignes
   const propositions = projets.flatMap((p) => {
@@ -139,7 +139,7 @@ const montrer = async (maison: Maison, requete: Requete, non?: Refus): Promise<S
   if (!e) return introuvable()
   const [enveloppe, classement, scenarios, seances] = await Promise.all([
     lireEnveloppe(e.base, e.appel),
-    lireClassement(e.base, e.appel),
+    classementVu(e.base, e.appel, e.acteur),
     lireScenarios(e.base, e.slug),
     listerSeances(e.base, e.slug, e.acteur),
   ])

@@ -2,10 +2,10 @@ import type { DonneeOfficielle } from '../domaine/acte.ts'
 import type { Critere } from '../domaine/appel/schema-instruction.ts'
 import type { EcoleDuDossier, Faits, Note } from '../domaine/faits.ts'
 import { accorder } from '../domaine/francais.ts'
+import type { Lectures } from '../domaine/lectures.ts'
 import type { NoteSaisie } from '../domaine/notation.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Refus } from '../domaine/refus.ts'
-import type { ProjetDuClassement } from '../registre/classement.ts'
 import { Avis } from '../ui/avis.tsx'
 import { Carte } from '../ui/carte.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
@@ -16,47 +16,8 @@ import { Details } from '../ui/govuk/details.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { ReponsesLues } from '../ui/reponses.tsx'
 import { Tableau } from '../ui/tableau.tsx'
-import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
-
-const noteDite = (x: number | null): string => (x === null ? '—' : String(x).replace('.', ','))
-
-export const NotationPage = (p: { cadre: Cadre; slug: string; membre: boolean; projets: ProjetDuClassement[] }) => {
-  const reste = p.projets.filter((x) => x.valeur === null)
-  return (
-    <Page {...p.cadre} titre="Notation des projets" prive large>
-      <h1 class="govuk-heading-xl">Notation des projets</h1>
-      <p class="laureat-chapo">
-        {accorder(reste.length, 'projet')} à noter,{' '}
-        {accorder(p.projets.length - reste.length, 'projet déjà noté', 'projets déjà notés')}.
-      </p>
-      {p.projets.length === 0 ? (
-        <Vide titre="Aucun projet n’est à noter.">
-          Les projets arrivent ici dès que leur dossier est déclaré conforme.
-        </Vide>
-      ) : (
-        <Tableau
-          legende="Projets d’école des dossiers conformes"
-          legendeCachee
-          colonnes={[
-            { titre: 'École' },
-            { titre: 'Porteur' },
-            { titre: 'Dossier' },
-            { titre: 'Note', nombre: true },
-            { titre: 'Notée par', nombre: true },
-          ]}
-          lignes={[...reste, ...p.projets.filter((x) => x.valeur !== null)].map((x) => [
-            <a href={urls.noterEcole.href({ slug: p.slug, id: x.dossier, uai: x.uai })}>{typographier(x.nom)}</a>,
-            typographier(x.organisme),
-            x.numero,
-            x.valeur === null ? (p.membre ? 'À noter' : 'Pas encore') : noteDite(x.valeur),
-            accorder(x.notateurs, 'personne'),
-          ])}
-        />
-      )}
-    </Page>
-  )
-}
+import { noteEnMots as noteDite } from './mots.ts'
 
 type Noter = {
   cadre: Cadre
@@ -67,6 +28,11 @@ type Noter = {
   autres: Note[]
   membre: boolean
   deport: string | undefined
+  /** Scores that this member will read once theirs is given. */
+  aveugle: boolean
+  lectures: Lectures
+  /** Why this member gives no score here any more. */
+  fermee: string | undefined
   corps: Record<string, string | string[] | undefined>
   fait: string | undefined
   criteres: { critere: Critere; calculee: number | undefined; donnee: DonneeOfficielle | undefined }[]
@@ -85,8 +51,8 @@ export const NoterPage = (p: Noter) => {
     const note = deja.find((n) => n.critere === id && !n.calculee)
     return prefixe === 'note' ? note?.valeur : note?.justification
   }
-  const peut = p.membre && p.deport === undefined && faits.dossier.etat === 'conforme'
-  const aveugle = faits.appel.commission.notationAveugle && p.mienne === undefined
+  const { lectures } = p
+  const peut = p.membre && p.deport === undefined && faits.dossier.etat === 'conforme' && !p.fermee
   return (
     <Page
       {...p.cadre}
@@ -108,6 +74,24 @@ export const NoterPage = (p: Noter) => {
       {p.deport === undefined ? null : (
         <Avis ton="attention" titre={`Vous vous êtes déporté de ce dossier : ${p.deport}`} />
       )}
+      {lectures.attendues > 1 || lectures.donnees > 1 ? (
+        <p class="laureat-chapo">
+          {accorder(lectures.donnees, 'note donnée', 'notes données')} sur {lectures.attendues}
+          {lectures.ecart !== null && !p.aveugle ? `, écart de ${noteDite(lectures.ecart)} points` : ''}.
+        </p>
+      ) : null}
+      {lectures.seconde && !p.aveugle ? (
+        <Avis
+          ton="attention"
+          titre={`L’écart entre les notes dépasse ${noteDite(faits.appel.commission.ecartSecondeLecture)} points : une seconde lecture est demandée.`}
+        >
+          Une autre personne de la commission note le projet ; chacune de celles qui l’ont noté peut revoir sa note.
+        </Avis>
+      ) : null}
+      {p.aveugle ? (
+        <Avis titre="La notation se fait à l’aveugle : vous lirez les notes des autres membres quand vous aurez donné la vôtre." />
+      ) : null}
+      {p.membre && p.fermee && p.deport === undefined ? <Avis titre={p.fermee} /> : null}
       <div class="laureat-colonnes">
         <div>
           {peut ? (
@@ -154,14 +138,14 @@ export const NoterPage = (p: Noter) => {
               </Boutons>
             </Formulaire>
           ) : null}
-          {p.autres.length > 0 && !aveugle ? (
+          {p.autres.length > 0 ? (
             <Tableau
               legende="Notes des autres membres"
               colonnes={[{ titre: 'Membre' }, { titre: 'Note sur 100', nombre: true }]}
               lignes={p.autres.map((n) => [n.par, noteDite(n.score)])}
             />
           ) : null}
-          {peut ? (
+          {p.membre && p.deport === undefined && faits.dossier.etat === 'conforme' ? (
             <Details
               summaryText="Un lien avec ce porteur ? Vous déporter"
               text={

@@ -1,8 +1,10 @@
 import { noteCalculee } from '../domaine/appel/bareme.ts'
+import type { Appel } from '../domaine/appel/schema.ts'
+import { type Lectures, lecturesDe } from '../domaine/lectures.ts'
 import { type Erreur, estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { accomplir } from '../registre/accomplir.ts'
-import { lireClassement } from '../registre/classement.ts'
+import { classementVu } from '../registre/classement.ts'
 import { lireDonneesEcole } from '../registre/donnees-ecole.ts'
 import { lireDossier } from '../registre/lire.ts'
 import type { Requete } from '../socle/http/pages.ts'
@@ -10,7 +12,9 @@ import { acteurDe } from '../socle/http/requete.ts'
 import { cadreDuBureau } from '../ui/bureau.ts'
 import { urls } from '../urls.ts'
 import { appelDe, texte } from './acces.ts'
-import { NotationPage, NoterPage } from './notation-page.tsx'
+import { NotationPage } from './notation-liste-page.tsx'
+import { NoterPage } from './notation-page.tsx'
+import { aNoterPar, lireDeports, lireExacts, lireMesNotes } from './queries.ts'
 
 /** Scoring: what is left to score, and the grid of one school project. */
 export const routesNotation: Slice = ({ pages, maison }) => {
@@ -19,17 +23,25 @@ export const routesNotation: Slice = ({ pages, maison }) => {
   pages.get(urls.notation, async (requete) => {
     const publie = await appelDe(maison, requete)
     if (!publie) return introuvable()
-    const { projets } = await lireClassement(base, publie.appel)
-    const membre = acteurDe(requete).habilitations.some(
-      (h) => h.role === 'membre_commission' && h.portee === publie.slug,
-    )
+    const acteur = acteurDe(requete)
+    const membre = acteur.habilitations.some((h) => h.role === 'membre_commission' && h.portee === publie.slug)
+    const [{ projets }, miennes, deports] = await Promise.all([
+      classementVu(base, publie.appel, acteur),
+      lireMesNotes(base, publie.slug, acteur.personne),
+      lireDeports(base, publie.slug),
+    ])
+    const conformes = projets.filter((p) => p.etat === 'conforme')
     return {
       page: (
         <NotationPage
           cadre={cadreDuBureau(maison.cadre(requete), publie.appel, 'notation')}
           slug={publie.slug}
           membre={membre}
-          projets={projets.filter((p) => p.etat === 'conforme')}
+          attendues={publie.appel.commission.notateursParProjet}
+          projets={conformes}
+          pourMoi={membre ? aNoterPar(conformes, miennes, deports, acteur.personne) : new Set()}
+          vue={requete.query.vue}
+          page={requete.query.page}
         />
       ),
     }
@@ -45,15 +57,21 @@ export const routesNotation: Slice = ({ pages, maison }) => {
     const donnees = await lireDonneesEcole(base, uai, faits.dossier.id)
     const acteur = acteurDe(requete)
     const mienne = faits.notes.find((n) => n.ecole === uai && n.personne_id === acteur.personne)
+    const autres = faits.notes.filter((n) => n.ecole === uai && n.personne_id !== acteur.personne)
+    // How many scores there are is no secret: what they say is.
+    const tous = await lireExacts(base, faits.dossier.id, uai)
+    const lectures = lecturesDe(publie.appel.commission, tous)
     return {
       statut: non?.statut ?? 200,
       page: (
         <NoterPage
           cadre={cadreDuBureau(maison.cadre(requete), publie.appel, 'notation')}
-          {...{ faits, ecole, non, mienne }}
+          {...{ faits, ecole, non, mienne, lectures }}
+          aveugle={vue.aveugles?.includes(uai) ?? false}
+          fermee={fermee(publie.appel, lectures, mienne !== undefined, autres.length)}
           membre={vue.qualites.some((q) => q.role === 'membre_commission')}
           deport={faits.deports.find((d) => d.personne_id === acteur.personne)?.motif}
-          autres={faits.notes.filter((n) => n.ecole === uai && n.personne_id !== acteur.personne)}
+          autres={autres}
           corps={requete.body ?? {}}
           fait={requete.query.fait}
           criteres={publie.appel.grille.criteres.map((critere) => {
@@ -98,6 +116,18 @@ export const routesNotation: Slice = ({ pages, maison }) => {
     if (!estRefus(fait)) return { vers: urls.noterEcole.href({ slug, id, uai }, { fait: 1 }) }
     return montrer(requete, { ...fait, erreurs: nommer(fait.erreurs ?? [], notes) })
   })
+}
+
+/** Why this person gives no score here any more; undefined: they may. The rule is `noter`'s. */
+const fermee = (appel: Appel, l: Lectures, donnee: boolean, autres: number): string | undefined => {
+  const { notateursParProjet, notationAveugle } = appel.commission
+  if (donnee)
+    return notationAveugle && autres > 0 && !l.seconde
+      ? 'Votre note est donnée : elle ne change plus, sauf si une seconde lecture est demandée.'
+      : undefined
+  return autres >= notateursParProjet + (l.seconde ? 1 : 0)
+    ? 'Ce projet a reçu toutes les notes que l’appel demande.'
+    : undefined
 }
 
 /** Paths of the API's inputs → names of the fields. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ProjetDuClassement } from '../registre/classement.ts'
 import type { Lecteur } from '../registre/lire.ts'
 
 export type Deport = { dossier: string; par: string; motif: string; personne: string }
@@ -18,6 +19,24 @@ export const lireMesNotes = async (base: Lecteur, slug: string, personne: string
     select n.dossier_id || ':' || n.ecole as cle from note n join dossier d on d.id = n.dossier_id
     where d.appel = ${slug} and n.personne_id = ${personne}::uuid`.execute(base)
   return new Set(rows.map((r) => r.cle))
+}
+
+/** The exact scores of one school project, whoever reads. */
+export const lireExacts = async (base: Lecteur, dossier: string, uai: string): Promise<string[]> => {
+  const { rows } = await sql<{ exact: string }>`
+    select contenu->>'exact' as exact from note where dossier_id = ${dossier} and ecole = ${uai}`.execute(base)
+  return rows.map((r) => r.exact)
+}
+
+/** Ids of the projects that this person may still score: a reading is awaited, not theirs yet, and no recusal. */
+export const aNoterPar = (
+  projets: readonly Pick<ProjetDuClassement, 'id' | 'dossier' | 'complete'>[],
+  miennes: ReadonlySet<string>,
+  deports: readonly Deport[],
+  personne: string | null,
+): Set<string> => {
+  const deporte = new Set(deports.filter((d) => d.personne === personne).map((d) => d.dossier))
+  return new Set(projets.filter((p) => !p.complete && !miennes.has(p.id) && !deporte.has(p.dossier)).map((p) => p.id))
 }
 
 export type Membre = { nom: string; courriel: string; role: string }

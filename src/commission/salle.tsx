@@ -3,7 +3,7 @@ import { lireMontant, montantSaisi } from '../domaine/montants.ts'
 import { estRefus, introuvable, type Refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { accomplir } from '../registre/accomplir.ts'
-import { lireClassement } from '../registre/classement.ts'
+import { classementVu } from '../registre/classement.ts'
 import { lireEnveloppe } from '../registre/enveloppe.ts'
 import { voirSeance } from '../registre/seances.ts'
 import type { Requete } from '../socle/http/pages.ts'
@@ -24,7 +24,7 @@ export const routesSalle: Slice = ({ pages, maison }) => {
     const seance = await voirSeance(base, requete.params.id ?? '', acteurDe(requete))
     if (!publie || !seance || seance.seance.appel !== publie.slug) return introuvable()
     const [classement, enveloppe] = await Promise.all([
-      lireClassement(base, publie.appel),
+      classementVu(base, publie.appel, acteurDe(requete)),
       lireEnveloppe(base, publie.appel),
     ])
     const projets = classement.projets.filter((p) => seance.dossiers.some((d) => d.id === p.dossier))

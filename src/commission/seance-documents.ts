@@ -1,7 +1,7 @@
 import { typographier } from '../domaine/organismes.ts'
 import { introuvable } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
-import { type Classement, lireClassement } from '../registre/classement.ts'
+import { type Classement, classementVu } from '../registre/classement.ts'
 import { lireDocumentDeSeance } from '../registre/piece-de-seance.ts'
 import { type SeanceVue, voirSeance } from '../registre/seances.ts'
 import type { Colonne } from '../socle/tableurs/colonnes.ts'
@@ -29,7 +29,7 @@ export const routesSeanceDocuments: Slice = ({ pages, maison }) => {
     if (!e || !vue || vue.seance.appel !== e.slug) return introuvable()
     const { document = '' } = requete.params
     if (document === 'dossiers.xlsx') {
-      const lignes = lignesDe(vue, await lireClassement(e.base, e.appel))
+      const lignes = lignesDe(vue, await classementVu(e.base, e.appel, e.acteur))
       return {
         texte: ecrireXlsx(COLONNES, lignes, { feuille: 'Séance' }),
         type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

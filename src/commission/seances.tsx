@@ -2,7 +2,7 @@ import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { accomplirAppel } from '../registre/accomplir-appel.ts'
 import { accomplirSeance } from '../registre/accomplir-seance.ts'
-import { lireClassement } from '../registre/classement.ts'
+import { classementVu, lireClassement } from '../registre/classement.ts'
 import { lireEnveloppe } from '../registre/enveloppe.ts'
 import { listerSeances, voirSeance } from '../registre/seances.ts'
 import type { Requete } from '../socle/http/pages.ts'
@@ -90,7 +90,7 @@ export const routesSeances: Slice = ({ pages, maison }) => {
     const seance = await voirSeance(base, requete.params.id ?? '', acteurDe(requete))
     if (!publie || !seance || seance.seance.appel !== publie.slug) return introuvable()
     const [classement, enveloppe, deports, membres] = await Promise.all([
-      lireClassement(base, publie.appel),
+      classementVu(base, publie.appel, acteurDe(requete)),
       lireEnveloppe(base, publie.appel),
       lireDeports(base, publie.slug),
       lireMembres(base, publie.slug, requete.recuLe),

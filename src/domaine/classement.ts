@@ -6,7 +6,10 @@ export type Projet = {
   id: string
   numero: string
   score: string | number | null
-  notes: Readonly<Record<string, number>>
+  /** A mark, or an exact fraction (« 7/2 ») when it is the mean of several scorers'. */
+  notes: Readonly<Record<string, number | string>>
+  /** With several scorers: their exact scores, whose mean `score` is. */
+  scores?: readonly string[] | undefined
   deposeLe: string
   montant: number
   population: number | null
@@ -58,6 +61,8 @@ export const instantaneClassement = (projets: readonly Projet[], departage: read
         new Date(p.deposeLe).toISOString(),
         p.montant,
         p.population,
+        // The mean alone would not say what it is the mean of.
+        ...(p.scores && p.scores.length > 1 ? [p.scores] : []),
       ]),
   })
 
@@ -87,9 +92,9 @@ function ordre(
 function departager(regle: string, a: Projet, b: Projet): number {
   if (!estRegle(regle)) {
     const critere = regle.slice('critere:'.length)
-    return (b.notes[critere] ?? Number.NEGATIVE_INFINITY) === (a.notes[critere] ?? Number.NEGATIVE_INFINITY)
-      ? 0
-      : Math.sign((b.notes[critere] ?? Number.NEGATIVE_INFINITY) - (a.notes[critere] ?? Number.NEGATIVE_INFINITY))
+    const [na, nb] = [a.notes[critere], b.notes[critere]]
+    if (na === undefined || nb === undefined) return na === nb ? 0 : na === undefined ? 1 : -1
+    return comparer(lireRationnel(nb), lireRationnel(na))
   }
   if (regle === 'depot_le_plus_ancien') return Math.sign(Date.parse(a.deposeLe) - Date.parse(b.deposeLe))
   if (regle === 'montant_le_plus_faible') return Math.sign(a.montant - b.montant)

@@ -58,6 +58,8 @@ export type LigneDossier = {
   montant_paye: number
   par_volet: MontantsVolet[]
   alertes: string[]
+  /** The best of its schools' scores, for lists. */
+  score?: number | null
   contenu: ContenuDossier
   journal_rang: number
   journal_empreinte: string

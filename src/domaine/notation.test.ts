@@ -85,7 +85,7 @@ describe('le score sur 100', () => {
   })
 
   it('la moyenne de plusieurs notateurs est exacte, et l’écart se voit', () => {
-    expect(moyenne(['400/9', '280/9', '100/1'])).toEqual({ score: 58.52, exact: '1580/27', ecart: 68.89 })
-    expect(moyenne(['50/1'])).toEqual({ score: 50, exact: '50/1', ecart: 0 })
+    expect(moyenne(['400/9', '280/9', '100/1'])).toMatchObject({ score: 58.52, exact: '1580/27', ecart: 68.89 })
+    expect(moyenne(['50/1'])).toMatchObject({ score: 50, exact: '50/1', ecart: 0 })
   })
 })

@@ -87,13 +87,30 @@ export function scorer(grille: Grille, notes: readonly NoteSaisie[]): Score {
 }
 
 /** Mean of several scorers' exact scores, and the gap between the highest and the lowest (points out of 100). */
-export function moyenne(exacts: readonly string[]): { score: number; exact: string; ecart: number } {
+export function moyenne(exacts: readonly string[]): {
+  score: number
+  exact: string
+  ecart: number
+  ecartExact: string
+} {
   const valeurs = exacts.map(lireRationnel).sort(comparer)
   const [premier, dernier] = [valeurs[0], valeurs.at(-1)]
   if (!premier || !dernier) throw new RangeError('A mean needs at least one score')
   const total = diviser(valeurs.reduce(ajouter, rationnel(0n)), rationnel(BigInt(valeurs.length)))
   const ecart = ajouter(dernier, { n: -premier.n, d: premier.d })
-  return { score: arrondir(total, 2), exact: ecrireRationnel(total), ecart: arrondir(ecart, 2) }
+  return {
+    score: arrondir(total, 2),
+    exact: ecrireRationnel(total),
+    ecart: arrondir(ecart, 2),
+    ecartExact: ecrireRationnel(ecart),
+  }
+}
+
+/** Mean of several scorers' marks on one criterion: the mark itself when they agree or are alone, else an exact fraction (« 7/2 »). */
+export function noteMoyenne(valeurs: readonly number[]): number | string {
+  const total = diviser(valeurs.map(lireRationnel).reduce(ajouter, rationnel(0n)), rationnel(BigInt(valeurs.length)))
+  const premiere = valeurs[0]
+  return premiere !== undefined && comparer(total, lireRationnel(premiere)) === 0 ? premiere : ecrireRationnel(total)
 }
 
 function pointsDe(critere: Critere, valeur: number, poidsTotal: Rationnel): Rationnel {

@@ -26,7 +26,14 @@ export const routesBureau: Slice = ({ pages, maison }) => {
     const recherche = schemaRecherche.parse(requete.query)
     const acteur = acteurDe(requete)
     const jour = jourParis(requete.recuLe)
-    const contexte = { slug: publie.slug, jour, personne: acteur.personne }
+    const contexte = {
+      slug: publie.slug,
+      jour,
+      personne: acteur.personne,
+      aveugle:
+        publie.appel.commission.notationAveugle &&
+        acteur.habilitations.some((h) => h.role === 'membre_commission' && h.portee === publie.slug),
+    }
     const [page, [comptes, choix, tete, enveloppe], vues] = await Promise.all([
       listerBureau(base, recherche, { ...contexte, limite: PAR_PAGE }),
       selonJournal(base, `bureau ${publie.slug} ${jour}`, () =>

@@ -5,6 +5,7 @@ import type { Lecteur } from '../registre/lire.ts'
 import { LISTES, listeDe } from '../registre/listes-de-travail.ts'
 import { selonJournal } from '../registre/selon-journal.ts'
 import { contient } from '../socle/annuaires/recherche.ts'
+import { scoreVu } from './score-vu.ts'
 
 const texte = z.string().trim().max(200).optional().catch(undefined)
 const euros = z.coerce.number().min(0).max(1e9).optional().catch(undefined)
@@ -53,7 +54,8 @@ const TRIS = {
   score: { colonne: 'coalesce(d.score, -1)', sens: 'desc', type: 'numeric' },
 } as const
 
-type Contexte = { slug: string; jour: string; personne: string | null }
+/** `aveugle`: this person scores in a call that scores blind. */
+type Contexte = { slug: string; jour: string; personne: string | null; aveugle?: boolean }
 
 const filtres = (r: RechercheBureau, c: Contexte): RawBuilder<SqlBool> => {
   const liste = listeDe(r.liste)
@@ -73,7 +75,7 @@ const filtres = (r: RechercheBureau, c: Contexte): RawBuilder<SqlBool> => {
         : []),
       ...(r.circonscription ? [ecole(sql`e.circonscription_code = ${r.circonscription}`)] : []),
       ...(r.alerte ? [sql`${r.alerte} = any(d.alertes)`] : []),
-      ...(r.score_min === undefined ? [] : [sql`d.score >= ${r.score_min}`]),
+      ...(r.score_min === undefined ? [] : [sql`${scoreVu(c)} >= ${r.score_min}`]),
       ...(r.montant_min === undefined ? [] : [sql`d.montant_calcule >= ${Math.round(r.montant_min * 100)}`]),
       ...(r.montant_max === undefined ? [] : [sql`d.montant_calcule <= ${Math.round(r.montant_max * 100)}`]),
       ...(r.q ? [contient('d.recherche', r.q)] : []),
@@ -87,13 +89,13 @@ export const listerBureau = async (base: Lecteur, r: RechercheBureau, c: Context
   const tri = TRIS[r.tri ?? 'attente']
   const ou = filtres(r, c)
   const position = lirePosition(r.apres)
-  const col = sql.raw(tri.colonne)
+  const col = r.tri === 'score' && c.aveugle ? sql`coalesce(${scoreVu(c)}, -1)` : sql.raw(tri.colonne)
   const suite = position
     ? sql`and (${col}, d.id) ${sql.raw(tri.sens === 'asc' ? '>' : '<')} (${position.valeur}::${sql.raw(tri.type)}, ${position.id}::uuid)`
     : sql``
   const { rows } = await sql<LigneBureau & { cle: string }>`
     with page as (
-      select d.id, d.numero, d.etat, d.etat_depuis as depuis, o.nom as organisme, d.montant_calcule as demande, d.eleves, d.score::float8 as score, d.alertes,
+      select d.id, d.numero, d.etat, d.etat_depuis as depuis, o.nom as organisme, d.montant_calcule as demande, d.eleves, ${scoreVu(c)}::float8 as score, d.alertes,
         d.agent_id, ${col}::text as cle, row_number() over (order by ${col} ${sql.raw(tri.sens)}, d.id ${sql.raw(tri.sens)}) as rang
       from dossier d join organisme o on o.siren = d.organisme where ${ou} ${suite}
       order by ${col} ${sql.raw(tri.sens)}, d.id ${sql.raw(tri.sens)} limit ${c.limite + 1})
@@ -106,7 +108,7 @@ export const listerBureau = async (base: Lecteur, r: RechercheBureau, c: Context
       left join lateral (select role, avant from avis where dossier_id = p.id and etat = 'demande' order by avant limit 1) v on true
     order by p.rang`.execute(base)
   const { apres: _, tri: __, ...filtre } = r
-  const total = await selonJournal(base, `total ${JSON.stringify([filtre, c.slug, c.jour, c.personne])}`, async () => {
+  const total = await selonJournal(base, `total ${JSON.stringify([filtre, c])}`, async () => {
     const { rows } = await sql<{ total: number }>`select count(*)::int as total from dossier d where ${ou}`.execute(
       base,
     )

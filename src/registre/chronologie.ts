@@ -51,7 +51,11 @@ export const lireChronologie = async (
     total: number
   }>`select count(*) as total from ${siennes} where ${visible}`.execute(base)
   return {
-    lignes: rows.map((r) => ({ ...r, fait: FAITS[r.acte] ?? r.acte, ...(uais === null ? {} : { saisie: {} }) })),
+    lignes: rows.map((r) => ({
+      ...r,
+      fait: FAITS[r.acte] ?? r.acte,
+      ...(uais !== null || (r.acte === 'noter' && vue.aveugles?.includes(r.sur ?? '')) ? { saisie: {} } : {}),
+    })),
     total: compte[0]?.total ?? 0,
   }
 }

@@ -2,6 +2,7 @@ import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
 import type { Appel } from '../domaine/appel/schema.ts'
 import { accesDe, type Qualite, qualitesSur } from '../domaine/droits.ts'
 import type { Acteur, Faits, Trace } from '../domaine/faits.ts'
+import { ecolesAveugles, sansNotesDe } from '../domaine/lectures.ts'
 import { masquer } from '../domaine/masque.ts'
 import type { Schema } from '../socle/base/schema.ts'
 import { lireAppel } from './appels.ts'
@@ -11,14 +12,21 @@ import { rassemblerReponses } from './reponses.ts'
 export type Lecteur = Kysely<Schema> | Transaction<Schema>
 
 /** What a person sees of a dossier: the facts (masked and narrowed to them) and the capacities they hold on it. */
-export type Vue = { faits: Faits; qualites: Qualite[] }
+export type Vue = {
+  faits: Faits
+  qualites: Qualite[]
+  /** Schools whose scores this person must not see yet (`ecolesAveugles`). */
+  aveugles?: readonly string[]
+}
 
 /** The dossier as this person may see it, or undefined: not there, or not theirs (the same 404). */
 export const lireDossier = async (base: Lecteur, id: string, acteur: Acteur): Promise<Vue | undefined> => {
   const faits = reprendre(acteur, id) ?? (await lireFaits(base, id))
   if (!faits) return undefined
   const qualites = qualitesSur(acteur, accesDe(faits))
-  return qualites.length > 0 ? { faits: masquer(faits, qualites), qualites } : undefined
+  if (qualites.length === 0) return undefined
+  const aveugles = ecolesAveugles(faits, qualites, acteur.personne)
+  return { faits: sansNotesDe(masquer(faits, qualites), aveugles), qualites, aveugles }
 }
 
 /** Tables beside a dossier and their order; a draft that was never filed has rows in the first four only. */

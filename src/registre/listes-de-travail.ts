@@ -8,6 +8,8 @@ export type ListeDeTravail = {
   condition: (jour: string) => RawBuilder<SqlBool>
 }
 
+/** Every reading that the call asks for was given (`lecturesDe`). */
+const noteComplete = sql`coalesce((p.contenu->'interne'->'notation'->>'complete')::boolean, p.score is not null)`
 const avisEnAttente = sql<SqlBool>`exists (select 1 from avis a where a.dossier_id = d.id and a.etat = 'demande')`
 
 export const LISTES: readonly ListeDeTravail[] = [
@@ -48,14 +50,14 @@ export const LISTES: readonly ListeDeTravail[] = [
     libelle: 'À noter',
     vide: 'Tous les projets conformes sont notés.',
     condition: () =>
-      sql`(d.etat = 'conforme' and exists (select 1 from projet_ecole p where p.dossier_id = d.id and p.etat <> 'retire' and p.score is null))`,
+      sql`(d.etat = 'conforme' and exists (select 1 from projet_ecole p where p.dossier_id = d.id and p.etat <> 'retire' and not ${noteComplete}))`,
   },
   {
     id: 'a_decider',
     libelle: 'À décider',
     vide: 'Aucun projet noté n’attend la commission.',
     condition: () =>
-      sql`(d.etat = 'conforme' and not exists (select 1 from projet_ecole p where p.dossier_id = d.id and p.etat <> 'retire' and p.score is null))`,
+      sql`(d.etat = 'conforme' and not exists (select 1 from projet_ecole p where p.dossier_id = d.id and p.etat <> 'retire' and not ${noteComplete}))`,
   },
   {
     id: 'devis',

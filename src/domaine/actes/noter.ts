@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { type Acte, acte } from '../acte.ts'
 import { ecolesVivantes, type Faits } from '../faits.ts'
-import { moyenne, type NoteSaisie, scorer } from '../notation.ts'
+import { exactsDe, lecturesDe } from '../lectures.ts'
+import { moyenne, type NoteSaisie, noteMoyenne, scorer } from '../notation.ts'
 import { deEcole } from '../organismes.ts'
+import { comparer, lireRationnel } from '../rationnel.ts'
 import { refus, saisieInvalide } from '../refus.ts'
 import { motif } from '../saisies.ts'
 import { erreursDesNotes, notesCompletes } from './notes-donnees.ts'
@@ -40,7 +42,7 @@ export const NOTER = {
           { dans: 'note', ou: { personne_id: acteur.personne }, supprimer: true },
           ...faits.ecoles
             .filter((e) => faits.notes.some((n) => n.ecole === e.uai && n.personne_id === acteur.personne))
-            .map((e) => notation(e.uai, restantes.filter((n) => n.ecole === e.uai).map(notesDe))),
+            .map((e) => notation(faits, e.uai, restantes.filter((n) => n.ecole === e.uai).map(notesDe))),
         ],
       }
     },
@@ -72,11 +74,20 @@ export const NOTER = {
       const { faits, acteur, sur } = c
       if (faits.deports.some((d) => d.personne_id === acteur.personne))
         return refus('deporte', 'Vous vous êtes déporté de ce dossier : vous ne pouvez pas le noter.', 403)
+      const { commission } = faits.appel
       const autres = faits.notes.filter((n) => n.ecole === sur && n.personne_id !== acteur.personne)
-      if (autres.length >= faits.appel.commission.notateursParProjet)
+      const { seconde } = lecturesDe(commission, exactsDe(faits, sur ?? ''))
+      const donnee = faits.notes.some((n) => n.ecole === sur && n.personne_id === acteur.personne)
+      // Who gave a score has seen the others': blind ends there, so the score stands until a second reading is asked.
+      if (commission.notationAveugle && donnee && autres.length > 0 && !seconde)
+        return refus(
+          'note_donnee',
+          'Votre note est donnée, et vous avez lu celles des autres : dans cet appel, elle ne change plus, sauf si une seconde lecture est demandée.',
+        )
+      if (!donnee && autres.length >= commission.notateursParProjet + (seconde ? 1 : 0))
         return refus(
           'deja_note',
-          `Ce projet est déjà noté par ${autres.map((n) => n.par).join(', ')}. Dans cet appel, ${faits.appel.commission.notateursParProjet === 1 ? 'une seule personne note' : `${faits.appel.commission.notateursParProjet} personnes notent`} chaque projet.`,
+          `Ce projet est déjà noté par ${autres.map((n) => n.par).join(', ')}. Dans cet appel, ${commission.notateursParProjet === 1 ? 'une seule personne note' : `${commission.notateursParProjet} personnes notent`} chaque projet.`,
         )
       const erreurs = erreursDesNotes(c)
       return erreurs.length > 0 ? saisieInvalide(erreurs) : undefined
@@ -101,21 +112,28 @@ export const NOTER = {
               cree_le: maintenant,
             },
           },
-          notation(sur, [...autres, { exact, notes }]),
+          notation(faits, sur, [...autres, { exact, notes }]),
           meilleur(faits, { [sur]: moyenne([...autres, { exact }].map((n) => n.exact)).score }),
         ],
-        resultat: { score, exact },
+        resultat: {
+          score,
+          exact,
+          secondeLecture: lecturesDe(faits.appel.commission, [...autres.map((n) => n.exact), exact]).seconde,
+        },
       }
     },
     attendu: ({ faits }) =>
-      ecolesVivantes(faits)
-        .filter((e) => faits.notes.filter((n) => n.ecole === e.uai).length < faits.appel.commission.notateursParProjet)
-        .map((e) => ({
-          role: 'membre_commission' as const,
-          depuis: faits.dossier.etat_depuis,
-          ecole: e.uai,
-          quoi: `l’étude du projet ${deEcole(e.nom)} par la commission`,
-        })),
+      ecolesVivantes(faits).flatMap((e) => {
+        const { complete, seconde } = lecturesDe(faits.appel.commission, exactsDe(faits, e.uai))
+        return complete
+          ? []
+          : {
+              role: 'membre_commission' as const,
+              depuis: faits.dossier.etat_depuis,
+              ecole: e.uai,
+              quoi: `${seconde ? 'la seconde lecture' : 'l’étude'} du projet ${deEcole(e.nom)} par la commission`,
+            }
+      }),
   }),
 } satisfies Record<string, Acte>
 
@@ -128,8 +146,8 @@ const meilleur = (f: Faits, neufs: Record<string, number>) => {
 type Notes = { exact: string; notes: NoteSaisie[] }
 const notesDe = (n: Faits['notes'][number]): Notes => n.contenu as Notes // as `noter` wrote it
 
-/** The school's score: the mean of its scorers', kept exact for the ranking. */
-const notation = (uai: string, toutes: Notes[]) => {
+/** The school's score: the mean of its scorers', kept exact for the ranking with the scores it is the mean of. */
+const notation = (f: Pick<Faits, 'appel'>, uai: string, toutes: Notes[]) => {
   if (toutes.length === 0)
     return {
       dans: 'projet_ecole' as const,
@@ -138,10 +156,12 @@ const notation = (uai: string, toutes: Notes[]) => {
     }
   const m = moyenne(toutes.map((n) => n.exact))
   const criteres = [...new Set(toutes.flatMap((n) => n.notes.map((x) => x.critere)))]
-  const moyenneDe = (critere: string) => {
-    const valeurs = toutes.flatMap((n) => n.notes.filter((x) => x.critere === critere).map((x) => x.valeur))
-    return valeurs.reduce((t, v) => t + v, 0) / valeurs.length
-  }
+  const moyenneDe = (critere: string) =>
+    noteMoyenne(toutes.flatMap((n) => n.notes.filter((x) => x.critere === critere).map((x) => x.valeur)))
+  const { complete, seconde } = lecturesDe(
+    f.appel.commission,
+    toutes.map((n) => n.exact),
+  )
   return {
     dans: 'projet_ecole' as const,
     ou: { uai },
@@ -153,6 +173,10 @@ const notation = (uai: string, toutes: Notes[]) => {
             exact: m.exact,
             ecart: m.ecart,
             notateurs: toutes.length,
+            // Each scorer's, in the order of their value: nobody is told apart.
+            scores: toutes.map((n) => n.exact).sort((a, b) => comparer(lireRationnel(a), lireRationnel(b))),
+            complete,
+            secondeLecture: seconde,
             notes: Object.fromEntries(criteres.map((x) => [x, moyenneDe(x)])),
           },
         },
