@@ -96,6 +96,7 @@ const lignesDesDevis = (f: Base, uai: string): LigneDemande[] =>
           volet: article.volet,
           article: article.id,
           libelle: article.libelle,
+          ...(entiere ? {} : { globale: true }),
           quantite: entiere ? l.quantite : 1,
           prixUnitaireHt: entiere ? l.prixUnitaireHt : l.net,
           tva: l.tva,

@@ -25,7 +25,7 @@ export const totalComme = (devis: Pick<Devis, 'lignes' | 'total'> | undefined, l
 }
 
 /** The lines with discounts spread over the catalogue lines of their school (of the whole quote when it has none there). */
-export const lignesNettes = (devis: Pick<Devis, 'lignes'>, catalogue: readonly Article[]): LigneNette[] => {
+export const lignesNettes = (devis: { lignes: readonly LigneDevis[] }, catalogue: readonly Article[]): LigneNette[] => {
   const lignes = devis.lignes.map((l, rang) => ({
     ...l,
     rang,

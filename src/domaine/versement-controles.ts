@@ -1,12 +1,21 @@
 import type { Autour } from './acte.ts'
 import { jourCourt, pieceDe, sansEnt } from './actes/etats-argent.ts'
+import { htDe } from './devis.ts'
 import { periodeEligible } from './echeances.ts'
 import type { Faits, Versement } from './faits.ts'
 import { avertirIban, normaliserIban } from './identifiants/iban.ts'
 import { normaliserSiret } from './identifiants/siret.ts'
 import { euros, somme } from './montants.ts'
 import { type Refus, refus, saisieInvalide } from './refus.ts'
-import { type FactureSaisie, type PartFacturee, partReclamee, partsDe, rattacher } from './versement-factures.ts'
+import {
+  type FactureSaisie,
+  memeFacture,
+  type PartFacturee,
+  partReclamee,
+  partsDe,
+  rattacher,
+} from './versement-factures.ts'
+import { quantitesEnTrop } from './versement-quantites.ts'
 
 export type SaisieDemande = {
   type: 'avance' | 'acompte' | 'solde'
@@ -22,6 +31,7 @@ export type SaisieDemande = {
 /** Rules of a claim (409): type, eligible dates, the same invoice elsewhere, deliveries, customer, ENT agreement. */
 export const regleRefusee = (f: Faits, s: SaisieDemande, autour: Autour, sur: string | undefined): Refus | undefined =>
   typeRefuse(f, s, sur) ??
+  avoirSeul(f, s, sur) ??
   s.factures.map((x) => dateRefusee(f, x) ?? dejaPresentee(f, x, autour, sur)).find((r) => r !== undefined) ??
   clientRefuse(f, s) ??
   lignesRefusees(f, s, sur)
@@ -50,6 +60,19 @@ const typeRefuse = (f: Faits, s: SaisieDemande, sur: string | undefined): Refus 
   return undefined
 }
 
+/** A credit note gives nothing by itself: it lowers invoices, of this claim or, for the balance, of those before it. */
+const avoirSeul = (f: Faits, s: SaisieDemande, sur: string | undefined): Refus | undefined => {
+  const net = somme(s.factures.map(partReclamee))
+  if (s.factures.length === 0 || net > 0) return undefined
+  const vifs = new Set(vivantes(f, sur).map((v) => v.id))
+  const avant = somme(f.factures.filter((x) => vifs.has(x.versement_id) && !x.ecartee).map((x) => x.ht))
+  if (s.type === 'solde' && avant + net > 0) return undefined
+  return refus(
+    'avoir_seul',
+    `Un avoir seul ne se demande pas\u00a0: le total de ces factures est ${euros(net)} HT. Joignez l’avoir à la demande qui porte de nouvelles factures, ou au solde.`,
+  )
+}
+
 const dateRefusee = (f: Faits, x: FactureSaisie): Refus | undefined => {
   const { debut, fin } = periodeEligible(f)
   if (debut && x.date < debut)
@@ -69,9 +92,7 @@ const dateRefusee = (f: Faits, x: FactureSaisie): Refus | undefined => {
 const dejaPresentee = (f: Faits, x: FactureSaisie, autour: Autour, sur: string | undefined): Refus | undefined => {
   const sha = pieceDe(f, x.piece)?.sha256
   const ailleurs = autour.facturesAilleurs.filter((a) => a.versement !== sur)
-  const memes = ailleurs.filter(
-    (a) => a.siret === normaliserSiret(x.fournisseur.siret) && a.numero.toUpperCase() === x.numero.toUpperCase(),
-  )
+  const memes = ailleurs.filter((a) => memeFacture(a, { siret: x.fournisseur.siret, numero: x.numero }))
   const fichier = ailleurs.find((a) => a.sha256 !== null && a.sha256 === sha && a.ht === x.ht && !memes.includes(a))
   if (fichier)
     return refus(
@@ -118,7 +139,8 @@ const lignesRefusees = (f: Faits, s: SaisieDemande, sur: string | undefined): Re
     return saisieInvalide([
       {
         chemin: `factures.${sans}.lignes`,
-        message: 'Ce fournisseur n’a pas de devis conforme dans le dossier : détaillez les lignes de sa facture.',
+        message:
+          'Ce fournisseur n’a ni devis conforme ni commande dans le dossier : enregistrez votre commande, ou détaillez les lignes de sa facture.',
       },
     ])
   const parts = rattachees.flatMap((p) => p ?? [])
@@ -165,14 +187,28 @@ export const alertesDe = (f: Faits, s: SaisieDemande, autour: Autour, sur?: stri
         ...(x.mandatLe && x.mandatLe < x.date ? [`Facture ${x.numero} : le mandat est daté d’avant la facture.`] : []),
         ...(partReclamee(x) > rattache
           ? [
-              `Facture ${x.numero} : ${euros(partReclamee(x) - rattache)} HT ne se rattachent à aucune ligne de devis restant à facturer.`,
+              `Facture ${x.numero} : ${euros(partReclamee(x) - rattache)} HT ne se rattachent à aucune ligne de devis ou de commande restant à facturer\u00a0: cette part n’est pas subventionnée.`,
             ]
+          : []),
+        ...(x.lignes?.length && x.part === undefined && somme(x.lignes.map(htDe)) !== x.ht
+          ? [
+              `Facture ${x.numero} : ses lignes font ${euros(somme(x.lignes.map(htDe)))} HT, son total est ${euros(x.ht)} HT.`,
+            ]
+          : []),
+        ...(s.factures.some((y, k) => k < i && pieceDe(f, y.piece)?.sha256 === sha && sha !== undefined)
+          ? [`Facture ${x.numero} : le même fichier est joint à une autre facture de cette demande.`]
           : []),
         ...(autour.facturesAilleurs.some((a) => a.sha256 === sha && a.numero !== x.numero && a.versement !== sur)
           ? [`Facture ${x.numero} : le même fichier a déjà servi pour une autre facture.`]
           : []),
       ]
     }),
+    ...quantitesEnTrop(
+      f,
+      rattachees.flatMap((p) => p ?? []),
+      s,
+      sur,
+    ),
   ]
 }
 

@@ -1,13 +1,16 @@
-import { htDe, lignesNettes } from './devis.ts'
+import { achatsDe, memeAchat } from './achats.ts'
+import { htDe } from './devis.ts'
 import type { Facture, Faits } from './faits.ts'
+import { sirenDe } from './identifiants/siret.ts'
 import { repartir, somme } from './montants.ts'
 
-/** What an invoice pays: an amount (cents HT, negative for a credit note) of a quote line, or of an article given line by line. */
+/** What an invoice pays: an amount (cents HT, negative for a credit note) of a line of a quote or of an order, or of an article given line by line. */
 export type PartFacturee = {
   ecole: string
   article?: string
   designation: string
   devis?: string
+  commande?: string
   rang?: number
   quantite?: number
   ht: number
@@ -42,8 +45,8 @@ export const partReclamee = (x: FactureSaisie): number =>
 export const partsDe = (x: Facture): PartFacturee[] =>
   Array.isArray(x.contenu.parts) ? (x.contenu.parts as PartFacturee[]) : [] // as `demander_versement` wrote them
 
-/** Ties an invoice to what was quoted. With lines: as they say. Without: to what is still unbilled on the conform quotes of the
- * same supplier, in proportion; a credit note takes back in proportion of what was billed. Undefined: no quote of this supplier. */
+/** Ties an invoice to what was bought. With lines: as they say. Without: to what is still unbilled on the orders or conform quotes of
+ * the same supplier, in proportion; a credit note takes back in proportion of what was billed. Undefined: neither of this supplier. */
 export const rattacher = (
   f: Faits,
   x: FactureSaisie,
@@ -59,23 +62,22 @@ export const rattacher = (
       tva: l.tva ?? 20,
     }))
   const siren = x.fournisseur.siret.slice(0, 9)
-  const conformes = f.devis.filter((d) => d.etat === 'conforme')
-  const duFournisseur = conformes.filter((d) => d.fournisseur_siret.slice(0, 9) === siren)
+  const duFournisseur = achatsDe(f).filter((a) => a.siret.slice(0, 9) === siren)
   if (duFournisseur.length === 0) return undefined
-  const lignes = duFournisseur.flatMap((d) =>
-    lignesNettes(d, f.appel.catalogue)
+  const lignes = duFournisseur.flatMap((achat) =>
+    achat.lignes
       .filter((l) => l.net > 0)
       .map((l) => {
-        const paye = somme(dejaFacture.filter((p) => p.devis === d.id && p.rang === l.rang).map((p) => p.ht))
-        return { devis: d.id, l, paye, reste: Math.max(0, l.net - paye) }
+        const paye = somme(dejaFacture.filter((p) => memeAchat(achat, p) && p.rang === l.rang).map((p) => p.ht))
+        return { achat, l, paye, reste: Math.max(0, l.net - paye) }
       }),
   )
   const total = partReclamee(x)
-  const entier = duFournisseur.find((d) => {
-    const siennes = lignes.filter((y) => y.devis === d.id)
+  const entier = duFournisseur.find((achat) => {
+    const siennes = lignes.filter((y) => y.achat === achat)
     return somme(siennes.map((y) => y.reste)) === total && total > 0
   })
-  const candidates = entier ? lignes.filter((y) => y.devis === entier.id) : lignes
+  const candidates = entier ? lignes.filter((y) => y.achat === entier) : lignes
   const poids = candidates.map((y) => (total < 0 ? Math.max(0, y.paye) : y.reste))
   const assise = somme(poids)
   if (assise === 0) return []
@@ -90,7 +92,7 @@ export const rattacher = (
             ecole: y.l.ecole,
             ...(y.l.article && y.l.finance ? { article: y.l.article } : {}),
             designation: y.l.designation,
-            devis: y.devis,
+            ...(y.achat.commande ? { commande: y.achat.commande } : { devis: y.achat.devis ?? '' }),
             rang: y.l.rang,
             ht,
             tva: y.l.tva,
@@ -98,3 +100,11 @@ export const rattacher = (
         ]
   })
 }
+
+/** The number of an invoice as suppliers and communes both write it: « FA-2025/012 » and « fa 2025 012 » are the same. */
+export const numeroSimple = (numero: string): string =>
+  numero.toUpperCase().replace(/[^A-Z0-9]/g, '') || numero.toUpperCase()
+
+/** The same supplier (whatever its establishment) and the same number. */
+export const memeFacture = (a: { siret: string; numero: string }, b: { siret: string; numero: string }): boolean =>
+  sirenDe(a.siret) === sirenDe(b.siret) && numeroSimple(a.numero) === numeroSimple(b.numero)

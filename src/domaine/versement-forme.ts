@@ -1,11 +1,11 @@
 import { pieceDe } from './actes/etats-argent.ts'
 import type { Faits } from './faits.ts'
 import { verifierIban } from './identifiants/iban.ts'
-import { normaliserSiret, verifierSiret } from './identifiants/siret.ts'
+import { verifierSiret } from './identifiants/siret.ts'
 import { euros } from './montants.ts'
 import { type Erreur, type Refus, saisieInvalide } from './refus.ts'
 import type { SaisieDemande } from './versement-controles.ts'
-import { type FactureSaisie, partReclamee } from './versement-factures.ts'
+import { memeFacture, partReclamee } from './versement-factures.ts'
 
 /** Form of a claim (422): identifiers, files, payment orders, what each type needs. */
 export const formeRefusee = (f: Faits, s: SaisieDemande): Refus | undefined => {
@@ -45,12 +45,10 @@ export const formeRefusee = (f: Faits, s: SaisieDemande): Refus | undefined => {
       if (l.article && !f.appel.catalogue.some((a) => a.id === l.article))
         dire(`${ici}.lignes.${k}.article`, `L’article « ${l.article} » n’est pas au catalogue.`)
     })
-    const jumelle = s.factures.findIndex((y, k) => k < i && memeFacture(x, y))
+    const jumelle = s.factures.findIndex((y, k) => k < i && memeFacture(enFacture(x), enFacture(y)))
     if (jumelle >= 0) dire(`${ici}.numero`, `La facture ${x.numero} est deux fois dans cette demande.`)
   })
   return erreurs.length > 0 ? saisieInvalide(erreurs) : undefined
 }
 
-const memeFacture = (a: FactureSaisie, b: FactureSaisie): boolean =>
-  normaliserSiret(a.fournisseur.siret) === normaliserSiret(b.fournisseur.siret) &&
-  a.numero.toUpperCase() === b.numero.toUpperCase()
+const enFacture = (x: SaisieDemande['factures'][number]) => ({ siret: x.fournisseur.siret, numero: x.numero })

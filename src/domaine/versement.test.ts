@@ -42,6 +42,8 @@ const dossier = (lignes: Ligne[]): Faits => {
         ['A', 'B'].map((u) => [u, { presentation: { nb_classes: 5, nb_classes_concernees: 5, nb_eleves: 120 } }]),
       ),
     },
+    commandes: [],
+    receptions: [],
     devis: [
       {
         id: 'q',

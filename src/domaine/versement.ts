@@ -1,5 +1,5 @@
+import { achatsConnus, memeAchat } from './achats.ts'
 import { cofinancements, ecoleDemandee, ecolesFinancees } from './demande.ts'
-import { lignesNettes } from './devis.ts'
 import type { Faits, Versement } from './faits.ts'
 import type { Cofinancement, Demande, LigneDemande } from './financement/demande.ts'
 import { type Liquidation, liquider, type PartMontant } from './financement/liquider.ts'
@@ -58,19 +58,19 @@ const demandeReelle = (f: Faits, facturees: readonly PartFacturee[], plan: Cofin
   const parts = deduireAvoirs(facturees)
   return {
     ecoles: ecolesFinancees(f).map((e) =>
-      ecoleDemandee(f, e, [...surDevis(f, e.uai, parts), ...horsDevis(f, e.uai, parts)]),
+      ecoleDemandee(f, e, [...surAchats(f, e.uai, parts), ...horsAchats(f, e.uai, parts)]),
     ),
     cofinancements: plan ?? cofinancements(f),
   }
 }
 
-// Everything billed on one quote line is one expense: when it is complete, its ceiling is exactly the line's.
-const surDevis = (f: Faits, uai: string, parts: readonly PartNette[]): LigneDemande[] =>
-  f.devis.flatMap((d) =>
-    lignesNettes(d, f.appel.catalogue).flatMap((l) => {
+// Everything billed on one line of a quote or of an order is one expense: when it is complete, its ceiling is exactly the line's.
+const surAchats = (f: Faits, uai: string, parts: readonly PartNette[]): LigneDemande[] =>
+  achatsConnus(f).flatMap((achat) =>
+    achat.lignes.flatMap((l) => {
       const article = f.appel.catalogue.find((a) => a.id === l.article)
       if (l.ecole !== uai || !article || !l.finance || l.net <= 0) return []
-      const ht = somme(parts.filter((p) => p.devis === d.id && p.rang === l.rang).map((p) => p.ht - p.rendu))
+      const ht = somme(parts.filter((p) => memeAchat(achat, p) && p.rang === l.rang).map((p) => p.ht - p.rendu))
       if (ht <= 0) return []
       const plafond = Math.round(article.plafond * l.quantite)
       // Wholly billed at the price of the quote: the explanation shows its quantity and its unit price.
@@ -80,6 +80,7 @@ const surDevis = (f: Faits, uai: string, parts: readonly PartNette[]): LigneDema
           volet: article.volet,
           article: article.id,
           libelle: article.libelle,
+          ...(entiere ? {} : { globale: true }),
           quantite: entiere ? l.quantite : 1,
           prixUnitaireHt: entiere ? l.prixUnitaireHt : ht,
           tva: l.tva,
@@ -89,17 +90,18 @@ const surDevis = (f: Faits, uai: string, parts: readonly PartNette[]): LigneDema
     }),
   )
 
-const horsDevis = (f: Faits, uai: string, parts: readonly PartNette[]): LigneDemande[] =>
+const horsAchats = (f: Faits, uai: string, parts: readonly PartNette[]): LigneDemande[] =>
   parts.flatMap((p) => {
     const article = f.appel.catalogue.find((a) => a.id === p.article)
     const net = p.ht - p.rendu
-    if (p.ecole !== uai || p.devis !== undefined || !article || net === 0) return []
+    if (p.ecole !== uai || p.devis !== undefined || p.commande !== undefined || !article || net === 0) return []
     const plafond = Math.round(article.plafond * Math.max(1, Math.abs(p.quantite ?? 1)))
     return [
       {
         volet: article.volet,
         article: article.id,
         libelle: p.designation || article.libelle,
+        globale: true,
         quantite: 1,
         prixUnitaireHt: net,
         tva: p.tva,

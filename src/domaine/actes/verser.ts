@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { achatsDe } from '../achats.ts'
 import { type Acte, acte, type Situation } from '../acte.ts'
 import { echeancesDe } from '../echeances.ts'
 import type { EtatVersement, Faits, Versement } from '../faits.ts'
@@ -497,4 +498,4 @@ const calcul = (f: Faits, sur: string | undefined, ecartees: readonly { facture:
 }
 
 const nomFournisseur = (f: Faits, siret: string): string =>
-  f.devis.find((d) => d.fournisseur_siret === normaliserSiret(siret))?.fournisseur_nom ?? ''
+  achatsDe(f).find((a) => a.siret === normaliserSiret(siret))?.fournisseur ?? ''

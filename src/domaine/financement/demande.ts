@@ -3,7 +3,8 @@ export type Traits = Readonly<Record<string, string | number | boolean | null>>
 
 /**
  * One line of expense, asked, quoted or invoiced. Prices in cents HT, negative for a discount or a credit note; `tva` in percent
- * (20 by default, used by parts computed TTC); `plafondUnitaire` in the base of the part; `ecartee`: set aside, for this reason.
+ * (20 by default, used by parts computed TTC); `plafondUnitaire` in the base of the part; `ecartee`: set aside, for this reason;
+ * `globale`: an amount without quantity, price and ceiling are those of the whole line.
  */
 export type LigneDemande = {
   volet: string
@@ -14,6 +15,7 @@ export type LigneDemande = {
   tva?: number | undefined
   plafondUnitaire?: number | undefined
   ecartee?: string | undefined
+  globale?: boolean | undefined
 }
 
 export type EcoleDemande = {

@@ -72,11 +72,14 @@ function expliquerLigne({ ligne, depense, retenue }: LigneRetenue): Explication[
     ]
   if (retenue >= depense || depense < 0) return []
   const plafond = ligne.plafondUnitaire ?? 0
+  const seule = ligne.globale === true || ligne.quantite === 1
   return [
     {
-      libelle: `${nom}\u00a0: prix ramené au plafond de ${eurosCourts(plafond)} l’unité`,
+      libelle: ligne.globale
+        ? `${nom}\u00a0: ramené au plafond de ${eurosCourts(plafond)}`
+        : `${nom}\u00a0: prix ramené au plafond de ${eurosCourts(plafond)} l’unité`,
       montant: retenue,
-      formule: `${nombre(ligne.quantite)} × ${eurosCourts(plafond)} = ${euros(retenue)}, au lieu de ${euros(depense)}`,
+      formule: `${seule ? '' : `${nombre(ligne.quantite)} × ${eurosCourts(plafond)} = `}${euros(retenue)}, au lieu de ${euros(depense)}`,
     },
   ]
 }
