@@ -7,10 +7,14 @@ import { ErreurDemarrage } from './socle/erreur-demarrage.ts'
 /** bin/laureat: exit codes 0, 1 (refused, the sentence on stderr), 2 (wrong usage). stdout carries the result only. */
 const lancer = async (args: string[]): Promise<number> => {
   const { commande, reste } = trouver(args)
-  if (!commande || args.includes('--help')) {
-    const aide = commande ? [commande] : COMMANDES
-    console.log(`${aide.map((c) => `bin/laureat ${c.usage}\n    ${c.aide}`).join('\n')}`)
-    return args.length === 0 || (!commande && !args.includes('--help')) ? 2 : 0
+  if (args.includes('--help')) {
+    console.log(aide(commande ? [commande] : proches(reste)))
+    return 0
+  }
+  if (!commande) {
+    const faute = reste.length === 0 ? 'Indiquez une commande.' : `« ${reste.join(' ')} » n’est pas une commande.`
+    console.error(`${faute}\n${aide(proches(reste))}`)
+    return 2
   }
   const lus = commande.lire(reste)
   if (typeof lus === 'string') {
@@ -32,6 +36,15 @@ const trouver = (args: string[]): { commande: Commande | undefined; reste: strin
   const mots = args.filter((a) => a !== '--help')
   const commande = COMMANDES.find((c) => c.nom.every((mot, i) => mots[i] === mot))
   return { commande, reste: mots.slice(commande?.nom.length ?? 0) }
+}
+
+const aide = (commandes: readonly Commande[]): string =>
+  commandes.map((c) => `bin/laureat ${c.usage}\n    ${c.aide}`).join('\n')
+
+/** The commands that begin with these words; all of them when none does. */
+const proches = (mots: string[]): readonly Commande[] => {
+  const memes = COMMANDES.filter((c) => c.nom[0] === mots[0])
+  return memes.length > 0 ? memes : COMMANDES
 }
 
 lancer(process.argv.slice(2)).then(

@@ -58,7 +58,9 @@ export const apiDossiers = (api: Api, maison: Maison): void => {
     if (estRefus(version)) return version
     const corps = objet(requete.body)
     if (!corps) return saisieInvalide([{ chemin: '', message: 'Envoyez un objet JSON.' }])
-    const saisie = version !== undefined && corps.version === undefined ? { ...corps, version } : corps
+    if (version !== undefined && corps.version !== undefined && corps.version !== version)
+      return refus('version_perimee', 'L’en-tête If-Match et le champ « version » ne donnent pas la même version.')
+    const saisie = version !== undefined ? { ...corps, version } : corps
     const fait = await accomplir(maison.porte, {
       dossier: requete.params.id ?? '',
       acte: requete.params.acte ?? '',

@@ -3,7 +3,7 @@ import type { Appel } from './appel/schema.ts'
 import type { SourceCritere } from './appel/schema-instruction.ts'
 import type { ModeleConvention, ModeleEnVigueur, ModeleWord } from './convention/modele.ts'
 import type { Etat } from './etats.ts'
-import type { Acteur, Faits, Organisme } from './faits.ts'
+import type { Acteur, EcoleDuDossier, Faits, Organisme } from './faits.ts'
 import type { Refus } from './refus.ts'
 import type { Role } from './roles.ts'
 
@@ -49,6 +49,8 @@ export type Table =
   | 'prolongation'
   | 'seance'
   | 'seance_dossier'
+  | 'reponse'
+  | 'piece'
   | 'organisme'
   | 'habilitation'
   | 'rattachement'
@@ -115,6 +117,8 @@ export type Autour = {
   listeAttente: { dossier: string; uai: string; rang: number | null }[]
   /** Bank details known from earlier claims of the organisation. */
   ibansConnus: string[]
+  /** The school projects of the dossier as they really stand, unpublished decisions included: to write with, never to tell. */
+  projets: ProjetReel[]
   /** Highest amount that the acting person may approve alone, cents; null: no limit. */
   seuil: number | null
   /** The session that the input names, locked against its closing; `ordre`: the first free place on its agenda. */
@@ -141,6 +145,12 @@ export type Autour = {
   /** The Word template of the call that the input names, already checked. */
   modeleWord: ModeleWord | null
 }
+
+/** A school project with what the commission decided about it. */
+export type ProjetReel = Pick<
+  EcoleDuDossier,
+  'uai' | 'etat' | 'decision' | 'seance_id' | 'rang' | 'motif' | 'score' | 'montant_propose' | 'contenu'
+>
 
 /** A datum about a school, and the file and date it comes from. */
 export type DonneeOfficielle = { donnee: string | number | boolean; source: string; date: string | null }
@@ -253,6 +263,8 @@ export type ActeDe<F, E extends string = string> = {
   effet: (c: Cas<Valeurs, F>) => Effet
   /** Since when (ISO) and until when this act is awaited, when it is; the sentence at the top of the page. */
   attendu?: (s: Situation<F>) => Attente[]
+  /** Its roles may do it on a draft that they cannot read. */
+  surBrouillon?: true
   /** Kept from porteurs and schools: examination, scores, internal work. */
   interne?: true
   /** Hidden from porteurs and schools until the session's results are published. */

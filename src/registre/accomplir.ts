@@ -43,11 +43,11 @@ export const accomplir = (porte: Porte, demande: Demande): Promise<Accompli | Re
 export const accomplirDans = async (tx: Lecteur, porte: Porte, demande: Demande): Promise<Accompli | Refus> => {
   const reels = await lireFaits(tx, demande.dossier, { verrou: true })
   if (!reels) return introuvable()
-  const qualites = qualitesSur(demande.acteur, accesDe(reels))
+  const ecrit = acteNomme<Acte>(ACTES, demande.acte)
+  const qualites = qualitesPourAgir(demande.acteur, reels, ecrit)
   if (qualites.length === 0) return introuvable()
   // Until the results are published, a porteur acts on the dossier as a porteur sees it: no refusal may tell what is decided.
   const faits = estDeLAppel(qualites) ? reels : avantPublication(reels)
-  const ecrit = acteNomme<Acte>(ACTES, demande.acte)
   const acte = ecrit && acteSelon(ecrit, faits)
   if (!acte) return refus('acte_inconnu', `L’acte « ${demande.acte} » n’existe pas.`, 404)
   const maintenant = demande.recuLe ?? porte.maintenant()
@@ -56,10 +56,11 @@ export const accomplirDans = async (tx: Lecteur, porte: Porte, demande: Demande)
     surFacultatif: acte.surFacultatif === true,
   })
   const surDemande = estRefus(lue) ? undefined : lue.sur
-  const qualite = qualitePour(acte, qualites, surDemande, !estRefus(lue) && lue.pourLeCompteDe !== undefined)
+  const qualite = qualitePour(acte, qualites, surDemande, parleDunCompte(demande.saisie))
   if (!qualite) return roleInsuffisant(acte)
   if (estRefus(lue)) return lue
-  const refuse = horsSituation(acte, faits, qualites, lue.version) ?? compteRefuse(lue.pourLeCompteDe, qualite, faits)
+  const refuse =
+    horsSituation(acte, faits, qualites, lue.version) ?? compteRefuse(lue.pourLeCompteDe, qualite, faits, maintenant)
   if (refuse) return refuse
   const sur = acte.sur ? objetDe(faits, acte.sur, lue.sur) : undefined
   if (estRefus(sur)) return sur
@@ -112,6 +113,18 @@ export const accomplirDans = async (tx: Lecteur, porte: Porte, demande: Demande)
     qualites: qualitesApres,
   }
 }
+
+/** The capacities of a person on the dossier; some acts are also done on a draft that their role does not read. */
+const qualitesPourAgir = (acteur: Acteur, faits: Faits, acte: Acte | undefined): Qualite[] => {
+  const acces = accesDe(faits)
+  const lisibles = qualitesSur(acteur, acces)
+  return lisibles.length > 0 || !acte?.surBrouillon
+    ? lisibles
+    : qualitesSur(acteur, { ...acces, papier: true }).filter((q) => acte.par.includes(q.role))
+}
+
+const parleDunCompte = (saisie: unknown): boolean =>
+  typeof saisie === 'object' && saisie !== null && 'pourLeCompteDe' in saisie && saisie.pourLeCompteDe !== undefined
 
 /** Wrong state, then stale version: what the person decided on is no longer what is. */
 const horsSituation = (acte: Acte, faits: Faits, qualites: Qualite[], version: number): Refus | undefined => {

@@ -3,6 +3,8 @@ import type { Autour, Valeurs } from '../domaine/acte.ts'
 import type { Appel } from '../domaine/appel/schema.ts'
 import { MODELE_INITIAL } from '../domaine/convention/modele.ts'
 import type { Acteur, Organisme } from '../domaine/faits.ts'
+import { sirenDe } from '../domaine/identifiants/siret.ts'
+import { numeroSimple } from '../domaine/versement-factures.ts'
 import { lireClassement } from './classement.ts'
 import { lireDonneesEcole } from './donnees-ecole.ts'
 import { estUuid } from './identifiants.ts'
@@ -36,6 +38,7 @@ export const RIEN: Autour = {
   seances: [],
   listeAttente: [],
   ibansConnus: [],
+  projets: [],
   seuil: null,
   seance: null,
   donneesEcole: {},
@@ -99,7 +102,7 @@ const CHARGEURS: Chargeurs = {
         (f.ht + f.tva)::bigint as total, coalesce((f.contenu->>'part')::bigint, f.ht)::bigint as reclame, f.ht::bigint as ht, f.date::text as date, v.etat
       from facture f join dossier d on d.id = f.dossier_id join versement v on v.id = f.versement_id
       where v.etat <> 'rejetee' and not f.ecartee and (
-        (f.siret, upper(f.numero)) in (${sql.join(factures.map((x) => sql`(${texte(x.fournisseur?.siret)}, ${texte(x.numero).toUpperCase()})`))})
+        (left(f.siret, 9), numero_simple(f.numero)) in (${sql.join(factures.map((x) => sql`(${sirenDe(texte(x.fournisseur?.siret))}, ${numeroSimple(texte(x.numero))})`))})
         or f.sha256 in (select sha256 from piece where id::text in (${sql.join(factures.map((x) => sql`${texte(x.piece)}`))})))`.execute(
       tx,
     )
@@ -138,6 +141,12 @@ const CHARGEURS: Chargeurs = {
       select distinct v.iban from versement v join dossier d on d.id = v.dossier_id
       where d.organisme = ${c.faits.organisme?.siren ?? ''} and v.iban is not null and v.etat <> 'rejetee'`.execute(tx)
     return rows.map((r) => r.iban)
+  },
+  projets: async (tx, c) => {
+    const { rows } = await sql<Autour['projets'][number]>`
+      select uai, etat, decision, seance_id, rang, motif, score::float8 as score, montant_propose, contenu from projet_ecole
+      where dossier_id = ${idDe(c)} and etat <> 'retire'`.execute(tx)
+    return rows
   },
   seuil: async (tx, c) => {
     const { rows } = await sql<{ seuil: number | null }>`

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { verifierSiren } from '../domaine/identifiants/siren.ts'
+import { verifierUai } from '../domaine/identifiants/uai.ts'
 import { type Refus, saisieInvalide } from '../domaine/refus.ts'
 import { estRole, ROLES, type Role } from '../domaine/roles.ts'
 import { nouveauSecret } from './acteurs.ts'
@@ -24,7 +26,15 @@ export const lireOctroi = (texte: string): Octroi | Refus => {
         message: `Le rôle ${role} porte sur ${attendu.dit}, par exemple ${role}@${attendu.exemple}.`,
       },
     ])
-  return { role, portee: ROLES[role].portee === 'ecole' ? portee.toUpperCase() : portee }
+  const juste = ROLES[role].portee === 'ecole' ? portee.toUpperCase() : portee
+  const faute = CLES[ROLES[role].portee]?.(juste)
+  return faute ? saisieInvalide([{ chemin: 'habilitation', message: faute }]) : { role, portee: juste }
+}
+
+/** Numbers that carry a check key. */
+const CLES: Partial<Record<keyof typeof FORMES, (numero: string) => string | undefined>> = {
+  organisme: verifierSiren,
+  ecole: verifierUai,
 }
 
 const FORMES = {

@@ -21,14 +21,14 @@ export const creerBrouillon = (porte: Porte, d: DemandeBrouillon): Promise<{ id:
   enTransaction(porte, async (tx) => {
     const publie = await lireAppelPublie(tx, d.slug)
     if (!publie) return introuvable()
-    const role = roleDe(d)
-    if (!role) return introuvable()
     const lue = lireSaisie(
       ACTES_APPEL.creer_brouillon.saisie,
       { version: 1, organisme: d.organisme },
       { sur: false, surFacultatif: false },
     )
     if (estRefus(lue)) return lue
+    const role = roleDe(d)
+    if (!role) return introuvable()
     const maintenant = d.recuLe ?? porte.maintenant()
     const papier = role === 'instructeur'
     const calendrier = { ouverture: publie.ouverture.toISOString(), cloture: publie.cloture.toISOString() }

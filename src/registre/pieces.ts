@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { accesDe, qualitesSur } from '../domaine/droits.ts'
+import { accesDe, ecolesVisibles, qualitesSur } from '../domaine/droits.ts'
 import { sectionsOuvertes } from '../domaine/ecriture.ts'
+import type { Etat } from '../domaine/etats.ts'
 import { type Acteur, ecolesVivantes, type Faits, type Piece } from '../domaine/faits.ts'
 import { introuvable, type Refus, refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Role } from '../domaine/roles.ts'
-import { nouvelId } from './identifiants.ts'
+import { estUuid, nouvelId } from './identifiants.ts'
 import { type Lecteur, lireDossier, lireFaits } from './lire.ts'
 import { enTransaction, type Porte } from './porte.ts'
 
@@ -48,10 +49,15 @@ export const pieceRefusee = async (base: Lecteur, d: Omit<DepotPiece, 'fichier'>
     (q) => PEUVENT_JOINDRE.includes(q.role) && (q.ecoles === null || ecole === undefined || q.ecoles.includes(ecole)),
   )
   if (!peut) return refus('role_insuffisant', 'Vous pouvez lire ce dossier, pas y joindre de pièce.', 403)
-  // A file that answers the form replaces the one before it: it belongs to those who write that section.
-  const section = vue.faits.dossier.etat === 'brouillon' ? sectionDe(vue.faits, d.nature) : undefined
+  // A file that answers the form replaces the one before it: it belongs to those who write that section, while it is open.
+  const section = ECRITS.includes(vue.faits.dossier.etat) ? sectionDe(vue.faits, d.nature) : undefined
+  if (section?.par === 'ecole' && !ecole)
+    return saisieInvalide([{ chemin: 'ecole', message: 'Indiquez l’école que ce fichier concerne.' }])
   return section && sectionsOuvertes(vue.faits, vue.qualites, section.id, ecole ?? '')
 }
+
+/** States in which answers, files included, are written. */
+const ECRITS: readonly Etat[] = ['brouillon', 'a_completer']
 
 const sectionDe = (f: Faits, nature: string) =>
   f.appel.formulaire.find((s) => s.questions.some((q) => q.type === 'fichier' && q.id === nature))
@@ -67,7 +73,7 @@ export const ajouterPiece = (porte: Porte, d: DepotPiece): Promise<Piece | Refus
     const id = nouvelId()
     const le = d.recuLe ?? porte.maintenant()
     const ecole = d.ecole?.toUpperCase() ?? null
-    if (sectionDe(faits, d.nature) && faits.dossier.etat === 'brouillon')
+    if (sectionDe(faits, d.nature) && ECRITS.includes(faits.dossier.etat))
       await sql`update piece set retiree_le = ${le} where dossier_id = ${d.dossier} and nature = ${d.nature} and ecole is not distinct from ${ecole} and retiree_le is null`.execute(
         tx,
       )
@@ -90,7 +96,8 @@ export const ajouterPiece = (porte: Porte, d: DepotPiece): Promise<Piece | Refus
     }
   })
 
-/** Where the bytes of a piece are, for those who may see it. */
+/** Where the bytes of a piece are, for those who may see it. A file that a later one replaced stays readable with the filed
+ * version that names it. */
 export const lirePiece = async (
   base: Lecteur,
   dossier: string,
@@ -98,10 +105,16 @@ export const lirePiece = async (
   acteur: Acteur,
 ): Promise<(Piece & { cle: string }) | undefined> => {
   const vue = await lireDossier(base, dossier, acteur)
-  const piece = vue?.faits.pieces.find((p) => p.id === id.toLowerCase())
-  if (!piece) return undefined
-  const { rows } = await sql<{ cle: string }>`select cle from piece where id = ${piece.id}`.execute(base)
-  return rows[0] ? { ...piece, cle: rows[0].cle } : undefined
+  if (!vue || !estUuid(id)) return undefined
+  const visible = vue.faits.pieces.some((p) => p.id === id.toLowerCase())
+  if (!visible && ecolesVisibles(vue.qualites) !== null) return undefined
+  const { rows } = await sql<Piece & { cle: string }>`
+    select p.id, p.nature, p.ecole, p.nom, p.type, p.octets, p.sha256, p.antivirus, p.cree_le::text as cree_le, p.cle from piece p
+    where p.id = ${id} and p.dossier_id = ${dossier} and (${visible} or exists (
+      select 1 from depot d where d.dossier_id = p.dossier_id and d.contenu->'pieces' @> ${JSON.stringify([{ id: id.toLowerCase() }])}::jsonb))`.execute(
+    base,
+  )
+  return rows[0]
 }
 
 /** Takes a piece out of a draft (its bytes stay: the library of the organisation may use them). */
@@ -121,7 +134,7 @@ export const retirerPiece = (
     })
     if (!piece) return introuvable()
     if (non) return non
-    if (!['brouillon', 'a_completer'].includes(faits.dossier.etat))
+    if (!ECRITS.includes(faits.dossier.etat))
       return refus('etat_incompatible', 'Le dossier est déposé : ses pièces ne se retirent plus.')
     await sql`update piece set retiree_le = ${porte.maintenant()} where id = ${piece.id}`.execute(tx)
     return { id: piece.id }

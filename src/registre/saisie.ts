@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PourLeCompteDe, Valeurs } from '../domaine/acte.ts'
+import { jourParis } from '../domaine/calendrier.ts'
 import type { Faits } from '../domaine/faits.ts'
 import { type Refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Role } from '../domaine/roles.ts'
@@ -47,6 +48,7 @@ export const compteRefuse = (
   compte: PourLeCompteDe | undefined,
   qualite: Role,
   faits: Pick<Faits, 'pieces'>,
+  maintenant: Date,
 ): Refus | undefined => {
   if (!compte) return undefined
   if (qualite !== 'instructeur')
@@ -55,6 +57,10 @@ export const compteRefuse = (
         chemin: 'pourLeCompteDe',
         message: 'Seul un instructeur de l’appel enregistre un acte pour le compte d’un autre.',
       },
+    ])
+  if (compte.recuLe > jourParis(maintenant))
+    return saisieInvalide([
+      { chemin: 'pourLeCompteDe.recuLe', message: 'La date de réception ne peut pas être dans le futur.' },
     ])
   return faits.pieces.some((p) => p.id === compte.piece.toLowerCase())
     ? undefined

@@ -43,9 +43,11 @@ export const ACTES_APPEL = {
       accordDepartement: z.literal(true, { error: 'L’accord du Département est nécessaire.' }),
       accordRectorat: z.literal(true, { error: 'L’accord du Rectorat est nécessaire.' }),
     }),
-    garde: ({ faits, saisie }) =>
-      new Date(saisie.jusqua) <= new Date(faits.calendrier.cloture)
-        ? saisieInvalide([{ chemin: 'jusqua', message: 'La nouvelle date doit être après la date limite actuelle.' }])
+    garde: ({ faits, saisie, maintenant }) =>
+      new Date(saisie.jusqua) <= new Date(faits.calendrier.cloture) || new Date(saisie.jusqua) <= maintenant
+        ? saisieInvalide([
+            { chemin: 'jusqua', message: 'La nouvelle date doit être à venir, et après la date limite actuelle.' },
+          ])
         : undefined,
     effet: ({ saisie, faits, id, maintenant }) => ({
       changements: [

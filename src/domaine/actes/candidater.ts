@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import { type Acte, acte, type Cas, type Situation } from '../acte.ts'
+import { finDeJournee, jourParis } from '../calendrier.ts'
 import { ETATS, type Etat } from '../etats.ts'
 import { appelOuvert, clotureDe, ecolesVivantes } from '../faits.ts'
 import { figer } from '../figer.ts'
 import { completude } from '../formulaire/completude.ts'
 import { dateHeureEnLettres } from '../francais.ts'
+import { verifierIban } from '../identifiants/iban.ts'
 import { deEcole } from '../organismes.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { ROLES_PORTEUR, type Role } from '../roles.ts'
 import { adresse, codeUai, jour, motif, personneNommee, piece, texteCourt, texteLong, vide } from '../saisies.ts'
-import { inscriptionRefusee } from './inscription.ts'
+import { accordsEtrangers, inscriptionRefusee } from './inscription.ts'
+import { PERIMETRE } from './perimetre.ts'
 
 const PORTEUR = ROLES_PORTEUR
 /** A draft that replaces a filed version (`reprendre_depot`) is edited like any draft. */
@@ -184,6 +187,15 @@ export const CANDIDATER = {
     de: BROUILLON,
     par: PORTEUR,
     saisie: z.strictObject({ date: jour, participants: texteLong.optional(), decisions: texteLong.optional() }),
+    garde: ({ saisie, maintenant }) =>
+      saisie.date > jourParis(maintenant)
+        ? saisieInvalide([
+            {
+              chemin: 'date',
+              message: 'Cette date est dans l’avenir : consignez la réunion une fois qu’elle a eu lieu.',
+            },
+          ])
+        : undefined,
     effet: ({ saisie }) => ({ changements: [{ dans: 'dossier', ou: {}, mettre: { contenu: { reunion: saisie } } }] }),
   }),
   conseiller: acte({
@@ -305,6 +317,8 @@ export const CANDIDATER = {
         return refus('role_insuffisant', 'Dans cet appel, seul le signataire peut déposer.', 403)
       const vivantes = ecolesVivantes(faits)
       if (vivantes.length === 0) return refus('aucune_ecole', 'Ajoutez au moins une école avant de déposer.')
+      const etrangeres = accordsEtrangers(faits, saisie.accordDirection)
+      if (etrangeres) return etrangeres
       const { manquants } = completude(faits)
       if (manquants.length > 0)
         return {
@@ -379,6 +393,7 @@ export const CANDIDATER = {
     discret: true,
     de: ['brouillon', 'depose', 'a_completer'],
     par: ['administrateur_appel'],
+    surBrouillon: true,
     saisie: z.strictObject({
       jusqua: z.iso.datetime({ offset: true, error: 'Indiquez la nouvelle date limite.' }),
       motif: z.enum(['force_majeure', 'panne_plateforme', 'autre'], { error: 'Choisissez un motif.' }),
@@ -386,11 +401,13 @@ export const CANDIDATER = {
       accordDepartement: z.literal(true, { error: 'L’accord du Département est nécessaire.' }),
       accordRectorat: z.literal(true, { error: 'L’accord du Rectorat est nécessaire.' }),
     }),
-    garde: ({ faits, saisie }) =>
+    garde: ({ faits, saisie, maintenant }) =>
       saisie.motif === 'panne_plateforme'
         ? refus('prolongation_pour_tous', 'Une panne de la plateforme prolonge le délai pour tous : prolongez l’appel.')
-        : new Date(saisie.jusqua) <= clotureDe(faits)
-          ? saisieInvalide([{ chemin: 'jusqua', message: 'La nouvelle date doit être après la date limite actuelle.' }])
+        : new Date(saisie.jusqua) <= clotureDe(faits) || new Date(saisie.jusqua) <= maintenant
+          ? saisieInvalide([
+              { chemin: 'jusqua', message: 'La nouvelle date doit être à venir, et après la date limite actuelle.' },
+            ])
           : undefined,
     effet: ({ saisie, faits, id, maintenant }) => ({
       changements: [
@@ -440,90 +457,7 @@ export const CANDIDATER = {
       resultat: { dejaPaye: faits.dossier.montant_paye },
     }),
   }),
-  modifier_perimetre: acte({
-    libelle: 'Signaler un changement d’école',
-    fait: 'a modifié la liste des écoles',
-    etape: 'candidater',
-    source: 'F',
-    sur: 'ecole',
-    discret: true,
-    de: [
-      'depose',
-      'a_completer',
-      'conforme',
-      'liste_attente',
-      'retenu',
-      'accorde',
-      'convention_envoyee',
-      'convention_signee',
-      'convention_executee',
-      'notifie',
-    ],
-    par: ['signataire', 'redacteur', 'instructeur'],
-    saisie: z.strictObject({
-      changement: z.enum(['retiree', 'fermee', 'fusionnee', 'nouvel_uai'], {
-        error: 'Choisissez ce qui change pour l’école.',
-      }),
-      nouvelUai: codeUai.optional(),
-      equipements: texteLong.optional(),
-      motif: motif.optional(),
-    }),
-    besoins: ['ecoleAnnuaire'],
-    garde: ({ faits, saisie, sur, autour }) => {
-      if (saisie.changement === 'nouvel_uai' || saisie.changement === 'fusionnee') {
-        if (!saisie.nouvelUai)
-          return saisieInvalide([{ chemin: 'nouvelUai', message: 'Indiquez le numéro UAI de l’école qui suit.' }])
-        if (!autour.ecoleAnnuaire)
-          return saisieInvalide([{ chemin: 'nouvelUai', message: 'Cette école n’est pas dans l’annuaire.' }])
-      }
-      const autres = ecolesVivantes(faits).filter((e) => e.uai !== sur)
-      return autres.length === 0 && saisie.changement !== 'nouvel_uai'
-        ? refus('derniere_ecole', 'C’est la dernière école du dossier. Pour tout arrêter, retirez la candidature.')
-        : undefined
-    },
-    effet: ({ faits, saisie, sur, maintenant }) => {
-      const ecole = faits.ecoles.find((e) => e.uai === sur)
-      const nouvel = saisie.nouvelUai?.toUpperCase()
-      const remplace =
-        nouvel !== undefined && !faits.ecoles.some((e) => e.uai === nouvel) && saisie.changement === 'nouvel_uai'
-      return {
-        changements: [
-          {
-            dans: 'projet_ecole',
-            ou: { uai: sur },
-            mettre: {
-              etat: 'retire',
-              vivant: false,
-              contenu: { perimetre: { ...saisie, le: maintenant.toISOString() } },
-            },
-          },
-          ...(remplace && ecole
-            ? [
-                {
-                  dans: 'projet_ecole' as const,
-                  creer: {
-                    uai: nouvel,
-                    appel: faits.dossier.appel,
-                    etat: ecole.etat,
-                    decision: ecole.decision,
-                    seance_id: ecole.seance_id,
-                    rang: ecole.rang,
-                    valide_le: ecole.valide_le,
-                    valide_par: ecole.valide_par,
-                    presentation_ent: ecole.presentation_ent,
-                    convention_ent: ecole.convention_ent,
-                    montant_propose: ecole.montant_propose,
-                    contenu: { succede: sur },
-                    cree_le: maintenant,
-                  },
-                },
-              ]
-            : []),
-        ],
-        resultat: remplace ? { succede: { ancien: sur, nouveau: nouvel } } : {},
-      }
-    },
-  }),
+  ...PERIMETRE,
   transferer_dossier: acte({
     libelle: 'Transférer à un autre organisme',
     fait: 'a transféré le dossier à un autre organisme',
@@ -544,7 +478,7 @@ export const CANDIDATER = {
       saisie.siren === faits.dossier.organisme
         ? saisieInvalide([{ chemin: 'siren', message: 'Le dossier appartient déjà à cet organisme.' }])
         : autour.repreneur
-          ? undefined
+          ? ibanRefuse(saisie.iban)
           : saisieInvalide([
               { chemin: 'siren', message: 'Aucun organisme de l’annuaire n’a ce SIREN. Vérifiez les neuf chiffres.' },
             ]),
@@ -580,7 +514,7 @@ export const CANDIDATER = {
           ? refus('devis_recus', 'Des devis ont été envoyés : ce dossier ne peut plus être classé sans suite.')
           : undefined
       const demande = faits.complements.find((c) => c.etat === 'demande')
-      return demande && new Date(`${demande.avant}T23:59:59+01:00`) > maintenant
+      return demande && finDeJournee(demande.avant) >= maintenant
         ? refus(
             'delai_en_cours',
             `La commune peut encore répondre jusqu’au ${demande.avant.split('-').reverse().join('/')}.`,
@@ -604,3 +538,8 @@ const signataireDeclare = (reponses: { commune?: Record<string, unknown> }): { n
   nom: String(reponses.commune?.signataire_nom ?? ''),
   qualite: String(reponses.commune?.signataire_fonction ?? ''),
 })
+
+const ibanRefuse = (iban: string | undefined): Refus | undefined => {
+  const faute = iban === undefined ? undefined : verifierIban(iban)
+  return faute ? saisieInvalide([{ chemin: 'iban', message: faute }]) : undefined
+}

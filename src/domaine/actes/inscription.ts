@@ -1,5 +1,5 @@
 import type { Cas } from '../acte.ts'
-import { ecolesVivantes } from '../faits.ts'
+import { ecolesVivantes, type Faits } from '../faits.ts'
 import { verifierUai } from '../identifiants/uai.ts'
 import { avecCapitale, ecoleDite } from '../organismes.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
@@ -35,4 +35,15 @@ export const inscriptionRefusee = ({ faits, saisie, autour }: Cas<{ uai: string 
       `${avecCapitale(ecoleDite(ecole.nom))} est déjà dans un autre dossier de cet appel (${ecole.dejaDans}).`,
     )
   return undefined
+}
+
+/** The heads' agreements that the town hall attests bear on schools of the dossier (422). */
+export const accordsEtrangers = (faits: Faits, accords: string[] | undefined): Refus | undefined => {
+  const uais = ecolesVivantes(faits).map((e) => e.uai)
+  const erreurs = (accords ?? []).flatMap((uai, i) =>
+    uais.includes(uai.toUpperCase())
+      ? []
+      : [{ chemin: `accordDirection.${i}`, message: `L’école ${uai} n’est pas dans le dossier.` }],
+  )
+  return erreurs.length > 0 ? saisieInvalide(erreurs) : undefined
 }

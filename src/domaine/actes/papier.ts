@@ -6,6 +6,7 @@ import { figer } from '../figer.ts'
 import { completude } from '../formulaire/completude.ts'
 import { refus, saisieInvalide } from '../refus.ts'
 import { codeUai, jour, personneNommee, piece } from '../saisies.ts'
+import { accordsEtrangers } from './inscription.ts'
 
 /** A paper application typed in by an agent (guide: « une version papier »). The postmark decides (CRPA L112-1). */
 export const PAPIER = {
@@ -43,6 +44,8 @@ export const PAPIER = {
         )
       if (ecolesVivantes(faits).length === 0)
         return refus('aucune_ecole', 'Ajoutez au moins une école avant d’enregistrer la candidature.')
+      const etrangeres = accordsEtrangers(faits, saisie.accordDirection)
+      if (etrangeres) return etrangeres
       const { manquants } = completude(faits)
       return manquants.length > 0
         ? {

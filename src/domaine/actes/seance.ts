@@ -260,9 +260,14 @@ export const ACTES_SEANCE = {
           resultat: { publicationLe: le.toISOString() },
         }
       const refuses = faits.dossiers.filter((d) => d.etat === 'non_retenu').map((d) => d.id)
+      const decides = faits.dossiers.filter((d) => decidesIci(faits, d)).map((d) => d.id)
       return {
         changements: [
           mettre(faits, { etat: 'publiee', publiee_le: maintenant, publication_le: null }),
+          // What the publication tells begins with it: the time to send quotes, the two months to appeal (CJA R421-1).
+          ...(decides.length > 0
+            ? [{ dans: 'dossier' as const, ou: { id: decides }, mettre: { etat_depuis: maintenant } }]
+            : []),
           ...(refuses.length > 0
             ? [
                 { dans: 'dossier' as const, ou: { id: refuses }, mettre: { vivant: false } },
@@ -339,6 +344,11 @@ export const ACTES_SEANCE = {
     }),
   }),
 } satisfies Record<string, ActeSeance>
+
+/** Did this session alone decide every school of the dossier? */
+const decidesIci = (f: FaitsSeance, d: FaitsSeance['dossiers'][number]): boolean =>
+  ['retenu', 'liste_attente', 'non_retenu'].includes(d.etat) &&
+  d.ecoles.every((e) => e.decision !== null && e.seance_id === f.seance.id)
 
 export type ProcesVerbalSigne = {
   document: string

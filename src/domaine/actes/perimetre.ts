@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { type Acte, type Autour, acte, type Changement } from '../acte.ts'
+import type { Etat } from '../etats.ts'
+import { ecolesVivantes, etatDeCommission } from '../faits.ts'
+import { refus, saisieInvalide } from '../refus.ts'
+import { codeUai, motif, texteLong } from '../saisies.ts'
+import { inscriptionRefusee } from './inscription.ts'
+
+const DE_COMMISSION: Etat[] = ['conforme', 'retenu', 'liste_attente', 'non_retenu']
+
+/** A school of a filed dossier is withdrawn, closed, merged or takes a new UAI. Withdrawing one school of three never withdraws
+ * the dossier; what the commission decided follows the schools that stay. Source: actes.md « Candidater ». */
+export const PERIMETRE = {
+  modifier_perimetre: acte({
+    libelle: 'Signaler un changement d’école',
+    fait: 'a modifié la liste des écoles',
+    etape: 'candidater',
+    source: 'F',
+    sur: 'ecole',
+    discret: true,
+    de: [
+      'depose',
+      'a_completer',
+      'conforme',
+      'liste_attente',
+      'retenu',
+      'accorde',
+      'convention_envoyee',
+      'convention_signee',
+      'convention_executee',
+      'notifie',
+    ],
+    vers: DE_COMMISSION,
+    par: ['signataire', 'redacteur', 'instructeur'],
+    saisie: z.strictObject({
+      changement: z.enum(['retiree', 'fermee', 'fusionnee', 'nouvel_uai'], {
+        error: 'Choisissez ce qui change pour l’école.',
+      }),
+      nouvelUai: codeUai.optional(),
+      equipements: texteLong.optional(),
+      motif: motif.optional(),
+    }),
+    besoins: ['ecoleAnnuaire', 'territoire', 'projets'],
+    garde: (c) => {
+      const { faits, saisie, sur, autour } = c
+      if (saisie.changement === 'nouvel_uai' || saisie.changement === 'fusionnee') {
+        if (!saisie.nouvelUai)
+          return saisieInvalide([{ chemin: 'nouvelUai', message: 'Indiquez le numéro UAI de l’école qui suit.' }])
+        if (!autour.ecoleAnnuaire)
+          return saisieInvalide([{ chemin: 'nouvelUai', message: 'Cette école n’est pas dans l’annuaire.' }])
+      }
+      if (saisie.changement === 'nouvel_uai' && saisie.nouvelUai)
+        return inscriptionRefusee({ ...c, saisie: { uai: saisie.nouvelUai } })
+      return ecolesVivantes(faits).every((e) => e.uai === sur)
+        ? refus('derniere_ecole', 'C’est la dernière école du dossier. Pour tout arrêter, retirez la candidature.')
+        : undefined
+    },
+    effet: ({ faits, saisie, sur = '', maintenant, autour }) => {
+      const nouvel = saisie.changement === 'nouvel_uai' ? saisie.nouvelUai?.toUpperCase() : undefined
+      const restent = autour.projets.filter((p) => p.uai !== sur)
+      return {
+        ...(DE_COMMISSION.includes(faits.dossier.etat) && !nouvel ? { vers: etatDeCommission(restent) } : {}),
+        changements: [
+          {
+            dans: 'projet_ecole',
+            ou: { uai: sur },
+            mettre: {
+              etat: 'retire',
+              vivant: false,
+              contenu: { perimetre: { ...saisie, le: maintenant.toISOString() } },
+            },
+          },
+          ...(nouvel ? succeder(faits, sur, nouvel, autour, maintenant) : []),
+        ],
+        resultat: nouvel ? { succede: { ancien: sur, nouveau: nouvel } } : {},
+      }
+    },
+  }),
+} satisfies Record<string, Acte>
+
+/** The school under its new number: its answers, its pieces, its score and what was decided about it follow, published or not. */
+const succeder = (
+  faits: Parameters<typeof ecolesVivantes>[0] & { dossier: { appel: string } },
+  ancien: string,
+  nouvel: string,
+  autour: Pick<Autour, 'projets'>,
+  maintenant: Date,
+): Changement[] => {
+  const ecole = faits.ecoles.find((e) => e.uai === ancien)
+  const projet = autour.projets.find((p) => p.uai === ancien)
+  if (!ecole || !projet) return []
+  const valeurs = {
+    etat: ecole.etat,
+    decision: projet.decision,
+    seance_id: projet.seance_id,
+    rang: projet.rang,
+    motif: projet.motif,
+    score: projet.score,
+    montant_propose: projet.montant_propose,
+    valide_le: ecole.valide_le,
+    valide_par: ecole.valide_par,
+    presentation_ent: ecole.presentation_ent,
+    convention_ent: ecole.convention_ent,
+    contenu: { ...projet.contenu, succede: ancien },
+  }
+  return [
+    // A school that had left the dossier under this number comes back.
+    faits.ecoles.some((e) => e.uai === nouvel)
+      ? { dans: 'projet_ecole', ou: { uai: nouvel }, mettre: { ...valeurs, vivant: true } }
+      : {
+          dans: 'projet_ecole',
+          creer: { uai: nouvel, appel: faits.dossier.appel, ...valeurs, cree_le: maintenant },
+        },
+    { dans: 'reponse', ou: { ecole: nouvel }, supprimer: true },
+    { dans: 'reponse', ou: { ecole: ancien }, mettre: { ecole: nouvel } },
+    { dans: 'piece', ou: { ecole: ancien }, mettre: { ecole: nouvel } },
+    { dans: 'note', ou: { ecole: ancien }, mettre: { ecole: nouvel } },
+  ]
+}

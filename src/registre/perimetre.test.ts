@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parties, unDossier } from '../../test/dossier.ts'
+import { ECOLES, maisonDEssai, PILOTE } from '../../test/maison.ts'
+
+let m: Awaited<ReturnType<typeof maisonDEssai>>
+let p: Awaited<ReturnType<typeof parties>>
+let id: string
+let seance: string
+beforeAll(async () => {
+  m = await maisonDEssai()
+  p = await parties(m)
+  id = await unDossier(m, p, {
+    lignes: { equipements: [{ article: 'ordinateur_portable', quantite: 5, prix_unitaire_ht: 60_000 }] },
+  })
+  const { controle } = (await p.maire.api('GET', `/api/v1/appels/${PILOTE}`)).json
+  const elements = controle.map((c: { id: string }) => ({ element: c.id, verdict: 'conforme' }))
+  await p.instructeur.acte(id, 'examiner', { elements })
+  await p.instructeur.acte(id, 'declarer_conforme')
+  const s = await p.presidente.api('POST', `/api/v1/appels/${PILOTE}/seances`, { date: '2025-01-15', dossiers: [id] })
+  seance = s.json.id
+  await p.presidente.api('POST', `/api/v1/seances/${seance}/actes/ouvrir_seance`, {})
+  await p.presidente.acte(id, 'retenir', { seance, sur: ECOLES.ferry, montant: 100_000 })
+  await p.presidente.acte(id, 'ne_pas_retenir', { seance, sur: ECOLES.brunerie })
+})
+afterAll(() => m.fermer())
+
+const lu = async (qui: { api: typeof p.maire.api }) => (await qui.api('GET', `/api/v1/dossiers/${id}`)).json
+const change = (saisie: object) => p.maire.acte(id, 'modifier_perimetre', saisie)
+
+test('une école qui change de numéro reste du territoire, et n’est pas déjà dans le dossier', async () => {
+  const loin = await change({ sur: ECOLES.ferry, changement: 'nouvel_uai', nouvelUai: ECOLES.crolles })
+  expect([loin.statut, loin.json.code]).toEqual([409, 'ecole_hors_territoire'])
+  const deja = await change({ sur: ECOLES.ferry, changement: 'nouvel_uai', nouvelUai: ECOLES.brunerie })
+  expect([deja.statut, deja.json.code]).toEqual([409, 'ecole_deja_inscrite'])
+})
+
+test('sous son nouveau numéro, l’école garde ses réponses et ce que la commission a décidé, sans que la commune le lise', async () => {
+  const avant = await lu(p.presidente)
+  const r = await change({ sur: ECOLES.ferry, changement: 'nouvel_uai', nouvelUai: ECOLES.privee })
+  expect(r.statut).toBe(200)
+  const apres = await lu(p.presidente)
+  const ecole = apres.ecoles.find((e: { uai: string }) => e.uai === ECOLES.privee)
+  expect([apres.etat, apres.montants.propose, ecole.decision]).toEqual(['retenu', 100_000, 'retenu'])
+  expect(apres.montants.calcule).toBe(avant.montants.calcule)
+  expect([r.json.dossier.etat, r.json.dossier.montants.propose]).toEqual(['conforme', 0])
+  const reponses = (await p.maire.api('GET', `/api/v1/dossiers/${id}/reponses`)).json
+  expect(reponses.ecoles[ECOLES.privee].presentation.nb_classes).toBe(5)
+})
+
+test('quand la seule école retenue quitte le dossier, le dossier n’est plus retenu', async () => {
+  const r = await change({ sur: ECOLES.privee, changement: 'fermee' })
+  expect([r.statut, r.json.dossier.etat]).toEqual([200, 'conforme'])
+  expect((await lu(p.presidente)).etat).toBe('non_retenu')
+})
+
+test('le délai de recours court depuis la publication, pas depuis la séance', async () => {
+  await p.presidente.api('POST', `/api/v1/seances/${seance}/actes/clore_seance`, {})
+  m.alleAu('2025-03-10T10:00:00+01:00')
+  await p.presidente.api('POST', `/api/v1/seances/${seance}/actes/publier_resultats`, {})
+  m.alleAu('2025-05-05T10:00:00+02:00')
+  const r = await p.maire.acte(id, 'former_recours', { genre: 'gracieux' })
+  expect([r.statut, r.json.resultat.tardif]).toEqual([200, false])
+})
