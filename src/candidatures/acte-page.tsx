@@ -12,6 +12,7 @@ import { Bouton, Boutons, Formulaire } from '../ui/formulaire.tsx'
 import { Page } from '../ui/page.tsx'
 import { type Adresse, urls } from '../urls.ts'
 import { agir } from './agir.ts'
+import { type ChampDActe, ChampsDActe, saisieDesChamps } from './champs-acte.tsx'
 import { type Ecran, ouvrirDossier } from './ecran.ts'
 import { champ } from './formulaire-poste.ts'
 import { titreOrganisme } from './mots.ts'
@@ -22,8 +23,11 @@ export type ActeEnPage = {
   adresse: Pick<Adresse, 'chemin' | 'acces'>
   acte: string | ((e: Ecran) => string)
   titre: (e: Ecran, uai: string | undefined) => string
-  corps: (p: { e: Ecran; uai: string | undefined; champs: Champs; erreurs: Erreur[] }) => ComponentChildren
-  saisie: (champs: Champs, e: Ecran) => Record<string, unknown>
+  /** What one should know before acting. */
+  intro?: (e: Ecran, uai: string | undefined) => ComponentChildren
+  champs?: readonly ChampDActe[]
+  /** When the act wants something else than its fields as they were read. */
+  saisie?: (lue: Record<string, unknown>, e: Ecran) => Record<string, unknown>
   /** No word: nothing to press yet, the page says what is missing. */
   bouton: string | ((e: Ecran, uai: string | undefined) => string | undefined)
   danger?: true
@@ -41,12 +45,9 @@ export const pageDActe =
       const champs = requete.body ?? {}
       const acte = nomDe(d, e)
       const uai = requete.params.uai?.toUpperCase()
-      const fait = await agir(
-        e,
-        acte,
-        { ...d.saisie(champs, e), ...(uai ? { sur: uai } : {}) },
-        champ(champs, 'version'),
-      )
+      const lue = saisieDesChamps(d.champs ?? [], champs)
+      const saisie = { ...(d.saisie?.(lue, e) ?? lue), ...(uai ? { sur: uai } : {}) }
+      const fait = await agir(e, acte, saisie, champ(champs, 'version'))
       if (!estRefus(fait)) {
         await oublierTexte(maison, requete)
         return { vers: d.vers(e, acte) }
@@ -120,7 +121,8 @@ const ActePage = ({ d, e, uai, champs, erreurs, ferme, garde }: Props) => {
       ) : (
         <Formulaire action={e.requete.url.split('?')[0] ?? ''} csrf={e.cadre.csrf}>
           <input type="hidden" name="version" value={dossier.version} />
-          {d.corps({ e, uai, champs, erreurs })}
+          {d.intro?.(e, uai)}
+          <ChampsDActe table={d.champs ?? []} champs={champs} erreurs={erreurs} />
           <Boutons>
             {bouton ? <Bouton ton={d.danger ? 'danger' : 'principal'}>{bouton}</Bouton> : null}
             <a class="govuk-link" href={retour}>

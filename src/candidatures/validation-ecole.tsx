@@ -18,8 +18,7 @@ export const routesValidationEcole: Slice = (outils) =>
     acte: (e) => (valide(e, e.requete.params.uai?.toUpperCase()) ? 'rouvrir_projet_ecole' : 'valider_projet_ecole'),
     titre: (e, uai) =>
       valide(e, uai) ? `Rouvrir le projet de ${dite(e, uai)}` : `Valider le projet de ${dite(e, uai)}`,
-    corps: ({ e, uai }) => <Corps e={e} uai={uai ?? ''} />,
-    saisie: () => ({}),
+    intro: (e, uai) => <Corps e={e} uai={uai ?? ''} />,
     bouton: (e, uai) => {
       if (valide(e, uai)) return 'Rouvrir le projet'
       return manquantsEcole(e, uai ?? '').length === 0 ? 'Valider le projet' : undefined
