@@ -12,8 +12,9 @@ import { BoutonPost } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { Recapitulatif } from '../ui/recapitulatif.tsx'
 import { urls } from '../urls.ts'
+import { Ent } from './convention-ent.tsx'
 import { Deliberation, Notifier, peut, Signature } from './convention-gestes.tsx'
-import { Avenants, Ent } from './convention-suites.tsx'
+import { Avenants } from './convention-suites.tsx'
 import { jourCourt } from './mots.ts'
 
 export type VueConvention = {

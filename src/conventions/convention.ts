@@ -28,11 +28,7 @@ export const convention = (
       ...(ajouts.avant ?? []),
       ...redigerClauses(subvention, 'preambule', valeurs, o),
       ...redigerClauses(subvention, 'article', valeurs, o),
-      signatures(f, {
-        pour: `Pour ${f.appel.operateurs[0]?.nom ?? ''}`,
-        qualite: f.appel.signataire.qualite,
-        nom: f.appel.signataire.prenomNom,
-      }),
+      signaturesDe(f),
       { type: 'saut' },
       ...annexesConvention(f),
       ...redigerClauses(subvention, 'annexe', valeurs, { ...o, debut: 3 }),
@@ -58,6 +54,14 @@ export const conventionEnt = (f: Faits, le: Date, { ent }: Pick<Texte, 'ent'>): 
     ],
   })
 }
+
+/** Where the two parties of the subsidy sign. */
+export const signaturesDe = (f: Faits): Bloc =>
+  signatures(f, {
+    pour: `Pour ${f.appel.operateurs[0]?.nom ?? ''}`,
+    qualite: f.appel.signataire.qualite,
+    nom: f.appel.signataire.prenomNom,
+  })
 
 const signatures = (f: Faits, autre: { pour: string; qualite: string; nom?: string }): Bloc => ({
   type: 'signature',

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { estDeLAppel } from '../domaine/droits.ts'
-import { lireMontant } from '../domaine/montants.ts'
 import { estRefus, introuvable, type Refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { agir, type Corps, lireEnvoi, regarder, sousPrefixe, texteDe } from '../registre/formulaire-fichiers.ts'
@@ -48,20 +47,33 @@ const GESTES: Record<string, Geste> = {
     nature: 'notification',
     lire: (c) => ({ ...texte(c, 'piece'), ...jour(c, 'date'), ...jour(c, 'transmiseLe'), ...jour(c, 'publieeLe') }),
   },
+  etablir_convention_ent: { lire: () => ({}) },
   signer_convention_ent: {
     nature: 'convention_ent',
-    lire: (c) => ({ ...texte(c, 'sur'), ...texte(c, 'piece'), ...jour(c, 'date') }),
-  },
-  demander_avenant: {
-    nature: 'avenant',
-    lire: (c) => ({
-      ...texte(c, 'genre'),
-      ...texte(c, 'motif'),
-      ...jour(c, 'jusqua'),
-      ...(texteDe(c, 'montant') ? { montant: lireMontant(texteDe(c, 'montant')) ?? texteDe(c, 'montant') } : {}),
-    }),
+    lire: (c) => {
+      const [sur, ...ecoles] = [c.ecoles ?? c.sur ?? []].flat()
+      return {
+        ...(sur ? { sur } : {}),
+        ...(ecoles.length > 0 ? { ecoles } : {}),
+        ...texte(c, 'piece'),
+        ...jour(c, 'date'),
+        ...(texteDe(c, 'signataire.nom') ? signataire(c) : {}),
+      }
+    },
   },
 }
+
+/** The documents that this page shows. */
+const GENRES_CONVENTION = [
+  'convention',
+  'convention_word',
+  'modele_deliberation',
+  'notification',
+  'convention_ent',
+  'convention_ent_word',
+  'avenant',
+  'convention_consolidee',
+]
 
 /** The agreement and everything that is signed around it. */
 export const routesConvention: Slice = ({ pages, maison }) => {
@@ -87,7 +99,7 @@ const montrer = async (maison: Maison, requete: Requete, non?: Refus, corps: Cor
   const dedans = estDeLAppel(r.qualites)
   const { rows } = await sql<{ id: string; genre: string; nom: string }>`
     select id, genre, nom from document where dossier_id = ${r.faits.dossier.id} and visible
-      and genre in ('convention', 'modele_deliberation', 'notification') order by cree_le`.execute(maison.porte.base)
+      and genre = any(${GENRES_CONVENTION}) order by cree_le, id`.execute(maison.porte.base)
   const signee = r.faits.signatures.findLast((s) => s.objet === 'convention' && s.partie === 'beneficiaire')
   const comparaison =
     dedans && signee?.piece_id && r.faits.dossier.etat === 'convention_signee'

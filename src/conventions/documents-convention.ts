@@ -9,6 +9,7 @@ import type { EvenementDossier, Suite } from '../registre/suivre.ts'
 import { convention, conventionEnt } from './convention.ts'
 import { modeleDeliberation } from './deliberation.ts'
 import { documentDe } from './document.ts'
+import { avenantASigner, conventionConsolidee } from './documents-avenant.ts'
 import { donneesWord } from './donnees-word.ts'
 import { modeleDeLaConvention } from './modele-de-l-appel.ts'
 import { lettreNotification } from './notification.ts'
@@ -52,6 +53,26 @@ export const documentEntWord: Document = async (tx, e) => {
   if (!aSansEnt(e.apres)) return undefined
   const { qr: _, ...contenu } = conventionEnt(e.apres, e.le, await modeleDeLaConvention(tx, e.apres))
   return demander(tx, e, { genre: 'convention_ent_word', nom: 'convention-ent', type: WORD, contenu, suffixe: '' })
+}
+
+/** The amendment that was just voted, ready to sign. */
+export const documentAvenant: Document = async (tx, e) => {
+  const a = e.apres.avenants.find((x) => x.id === e.sur)
+  if (!a) return undefined
+  const contenu = avenantASigner(e.apres, a, e.le, await modeleDeLaConvention(tx, e.apres))
+  return demander(tx, e, { genre: 'avenant', contenu, suffixe: `-${String(a.contenu.numero ?? 1)}` })
+}
+
+/** The agreement as it stands once an amendment is concluded. */
+export const documentConsolide: Document = async (tx, e) => {
+  const contenu = conventionConsolidee(e.apres, e.le, await modeleDeLaConvention(tx, e.apres))
+  const rang = e.apres.avenants.filter((a) => a.etat === 'notifie').length
+  return demander(tx, e, {
+    genre: 'convention_consolidee',
+    nom: 'convention-consolidee',
+    contenu,
+    suffixe: rang > 1 ? `-${rang}` : '',
+  })
 }
 
 const aSansEnt = (f: Faits): boolean => ecolesFinancees(f).some((x) => sansEnt(f, x.uai))

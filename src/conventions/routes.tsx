@@ -1,4 +1,5 @@
 import type { Slice } from '../maison.ts'
+import { routesAvenants } from './avenants.tsx'
 import { routesCommissionPermanente } from './commission-permanente.tsx'
 import { routesConvention } from './convention.tsx'
 import { routesDevis } from './devis.tsx'
@@ -6,5 +7,6 @@ import { routesModeles } from './modeles.tsx'
 
 /** From the quote to the notification. */
 export const conventions: Slice = (outils) => {
-  for (const routes of [routesDevis, routesConvention, routesCommissionPermanente, routesModeles]) routes(outils)
+  for (const routes of [routesDevis, routesConvention, routesAvenants, routesCommissionPermanente, routesModeles])
+    routes(outils)
 }

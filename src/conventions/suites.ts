@@ -1,13 +1,17 @@
+import { sansEnt } from '../domaine/actes/etats-argent.ts'
 import type { ValeursLettre } from '../domaine/appel/remplir-lettre.ts'
+import { direChangement } from '../domaine/convention/avenants.ts'
 import { comparer } from '../domaine/devis-comparer.ts'
 import { echeancesDe } from '../domaine/echeances.ts'
-import type { Devis } from '../domaine/faits.ts'
+import type { Devis, Faits } from '../domaine/faits.ts'
 import { dateEnLettres, dateLongue } from '../domaine/francais.ts'
 import { euros } from '../domaine/montants.ts'
 import { instancesDe, typographier } from '../domaine/organismes.ts'
 import { voteEnVigueur } from '../domaine/vote.ts'
 import type { EvenementDossier, Suite } from '../registre/suivre.ts'
 import {
+  documentAvenant,
+  documentConsolide,
   documentConvention,
   documentConventionWord,
   documentDeliberation,
@@ -79,7 +83,16 @@ export const SUITES_CONVENTIONS: Record<string, readonly Suite[]> = {
   ],
   declarer_devis_conforme: [{ lettre: 'declarer_devis_conforme', a: 'porteur', valeurs: duDevis }],
   demander_reprise_devis: [{ lettre: 'demander_reprise_devis', a: 'porteur', valeurs: duDevis }],
-  accorder: [{ lettre: 'accorder', a: 'porteur', valeurs: duVote }],
+  accorder: [
+    { lettre: 'accorder', a: 'porteur', valeurs: duVote },
+    // Before the agreement, the ENT is presented to the school council: the school is reminded of it once.
+    {
+      lettre: 'presenter_ent',
+      a: (e) => entAPresenter(e.apres),
+      si: (e) => e.avant?.dossier.etat === 'retenu',
+      valeurs: (e) => ({ date_seance: duVote(e).date_seance }),
+    },
+  ],
   ajourner: [{ lettre: 'ajourner', a: 'porteur', valeurs: duVote }],
   refuser_accord: [{ lettre: 'refuser_accord', a: 'porteur', valeurs: duVote }],
   autoriser_demarrage_anticipe: [
@@ -132,7 +145,24 @@ export const SUITES_CONVENTIONS: Record<string, readonly Suite[]> = {
     { lettre: 'signer_convention_ent', a: 'porteur', valeurs: ent },
     { lettre: 'signer_convention_ent', a: 'rectorat', valeurs: ent },
   ],
-  conclure_avenant: [{ lettre: 'conclure_avenant', a: 'porteur', valeurs: avenant }],
+  etablir_convention_ent: [{ document: documentEnt }, { document: documentEntWord }],
+  voter_avenant: [
+    { document: documentAvenant },
+    {
+      lettre: 'voter_avenant',
+      a: 'porteur',
+      valeurs: (e) => ({
+        ...avenant(e),
+        deliberation: dit(e.saisie.deliberation),
+        assemblee: instancesDe(e.apres.organisme).organe,
+      }),
+      joindre: ['avenant'],
+    },
+  ],
+  conclure_avenant: [
+    { document: documentConsolide },
+    { lettre: 'conclure_avenant', a: 'porteur', valeurs: avenant, joindre: ['convention_consolidee'] },
+  ],
   refuser_avenant: [{ lettre: 'refuser_avenant', a: 'porteur', valeurs: avenant }],
 }
 
@@ -151,7 +181,18 @@ function avenant(e: EvenementDossier): ValeursLettre {
   const a = e.apres.avenants.find((x) => x.id === e.sur)
   return {
     date: jourDit(e.saisie.date) || dateLongue(e.le),
-    objet: dit(a?.contenu.objet) || dit(a?.contenu.motif) || (a?.genre ?? ''),
+    objet: a ? direChangement(a) : '',
     motif: dit(e.saisie.motif),
   }
 }
+
+/** Where the schools that still have an ENT to present are written to: the directory's address, and their head's when invited. */
+const entAPresenter = (f: Faits): string[] =>
+  f.ecoles
+    .filter((x) => x.etat !== 'retire' && sansEnt(f, x.uai) && x.presentation_ent !== 'presentee')
+    .flatMap((x) => [
+      ...(x.courriel ? [x.courriel] : []),
+      ...f.invitations
+        .filter((i) => i.uai === x.uai && i.role === 'directeur' && i.etat === 'acceptee')
+        .map((i) => i.courriel),
+    ])

@@ -6,6 +6,7 @@ export const pageDeLActe = (f: Pick<Faits, 'dossier'>, acte: string): string | u
   const { id, appel: slug } = f.dossier
   if (DEVIS.has(acte)) return urls.devis.href({ id })
   if (CONVENTION.has(acte)) return urls.convention.href({ id })
+  if (AVENANTS.has(acte)) return urls.avenants.href({ id })
   if (VOTE.has(acte)) return urls.commissionPermanente.href({ slug })
   if (ACHATS.has(acte)) return urls.achats.href({ id })
   if (acte === 'demander_versement') return urls.demandeVersement.href({ id })
@@ -21,7 +22,15 @@ const CONVENTION = new Set([
   'enregistrer_signature_departement',
   'notifier',
   'signer_convention_ent',
+  'etablir_convention_ent',
+])
+const AVENANTS = new Set([
   'demander_avenant',
+  'instruire_avenant',
+  'voter_avenant',
+  'retourner_avenant_signe',
+  'conclure_avenant',
+  'refuser_avenant',
 ])
 const VOTE = new Set(['inscrire_ordre_du_jour', 'accorder', 'ajourner', 'refuser_accord'])
 const ACHATS = new Set(['passer_commande', 'declarer_reception', 'viser_livraison'])

@@ -5,6 +5,7 @@ import { calculDuDossier } from '../demande.ts'
 import { echeancesDe } from '../echeances.ts'
 import { CONVENTION_COMPLETE } from '../etats.ts'
 import type { Avenant, Faits } from '../faits.ts'
+import { verifierSiret } from '../identifiants/siret.ts'
 import { euros } from '../montants.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { ROLES_PORTEUR } from '../roles.ts'
@@ -20,7 +21,7 @@ export const GENRES_AVENANT = {
   fournisseur: 'Fournisseur ou équipement équivalent',
 } as const
 /** Amount, beneficiary and object need a new vote; time a letter; supplier the instructor's agreement. Source: actes.md. */
-const AVEC_VOTE = ['montant', 'beneficiaire', 'objet']
+export const AVEC_VOTE: readonly string[] = ['montant', 'beneficiaire', 'objet']
 const NOMS = Object.keys(GENRES_AVENANT) as [keyof typeof GENRES_AVENANT] // the keys of a constant object
 
 /** Acts on amendments. Source: actes.md « Accorder et conventionner ». */
@@ -39,9 +40,34 @@ export const AVENANTS = {
       objet: texteLong.optional(),
       montant: cents.optional(),
       jusqua: jour.optional(),
+      /** Who will supply, when the supplier changes. */
+      fournisseur: z.strictObject({ nom: texteCourt, siret: z.string().max(40) }).optional(),
+      /** Who will hold the subsidy, when the beneficiary changes. */
+      beneficiaire: z
+        .strictObject({
+          nom: texteCourt,
+          siren: z.string().regex(/^\d{9}$/, { error: 'Indiquez le SIREN : neuf chiffres.' }),
+        })
+        .optional(),
       piece: piece.optional(),
     }),
     garde: ({ faits, saisie }) => {
+      const siret = saisie.fournisseur && verifierSiret(saisie.fournisseur.siret)
+      if (siret) return saisieInvalide([{ chemin: 'fournisseur.siret', message: siret }])
+      if (saisie.genre === 'objet' && !saisie.objet)
+        return saisieInvalide([{ chemin: 'objet', message: 'Décrivez le nouvel objet de la subvention.' }])
+      if (saisie.genre === 'beneficiaire' && !saisie.beneficiaire)
+        return saisieInvalide([
+          { chemin: 'beneficiaire.nom', message: 'Indiquez le nouveau bénéficiaire : son nom et son SIREN.' },
+        ])
+      if (saisie.genre === 'beneficiaire' && saisie.beneficiaire?.siren === faits.organisme.siren)
+        return saisieInvalide([
+          { chemin: 'beneficiaire.siren', message: 'C’est le bénéficiaire actuel : indiquez le nouveau.' },
+        ])
+      if (saisie.genre === 'montant' && saisie.montant === voteEnVigueur(faits)?.montant)
+        return saisieInvalide([
+          { chemin: 'montant', message: `C’est déjà le montant voté : ${euros(saisie.montant ?? 0)}.` },
+        ])
       if (saisie.genre === 'prorogation') {
         if (!saisie.jusqua) return saisieInvalide([{ chemin: 'jusqua', message: 'Indiquez la nouvelle date de fin.' }])
         const fin = echeancesDe(faits).achevement
@@ -137,7 +163,10 @@ export const AVENANTS = {
           {
             dans: 'avenant',
             ou: { id: sur },
-            mettre: { etat: 'vote', contenu: { vote: saisie, ...(montant === undefined ? {} : { montant }) } },
+            mettre: {
+              etat: 'vote',
+              contenu: { vote: saisie, numero: numeroSuivant(faits), ...(montant === undefined ? {} : { montant }) },
+            },
           },
         ],
       }
@@ -146,6 +175,48 @@ export const AVENANTS = {
       faits.avenants
         .filter((a) => a.etat === 'instruit' && AVEC_VOTE.includes(a.genre))
         .map((a) => ({ role: 'secretaire_assemblee' as const, depuis: a.cree_le, quoi: 'un avenant est à voter' })),
+  }),
+  retourner_avenant_signe: acte({
+    libelle: 'Retourner l’avenant signé',
+    fait: 'a retourné l’avenant signé',
+    etape: 'accorder',
+    source: 'F',
+    sur: 'avenant',
+    discret: true,
+    de: CONVENTION_COMPLETE,
+    par: ROLES_PORTEUR,
+    saisie: z.strictObject({
+      date: jour,
+      piece,
+      signataire: personneNommee,
+      deliberation: z.strictObject({ date: jour, numero: texteCourt.optional(), piece }),
+    }),
+    possible: dans('vote', AVEC_VOTE),
+    garde: ({ faits, saisie }) =>
+      saisie.date < saisie.deliberation.date
+        ? saisieInvalide([
+            {
+              chemin: 'date',
+              message: `L’avenant ne peut pas être signé (${jourCourt(saisie.date)}) avant la délibération (${jourCourt(saisie.deliberation.date)}).`,
+            },
+          ])
+        : piecesAbsentes(faits, [
+            ['piece', saisie.piece],
+            ['deliberation.piece', saisie.deliberation.piece],
+          ]),
+    effet: ({ sur, saisie }) => ({
+      changements: [
+        { dans: 'avenant', ou: { id: sur }, mettre: { etat: 'signe', contenu: { signatureBeneficiaire: saisie } } },
+      ],
+    }),
+    attendu: ({ faits }) =>
+      faits.avenants
+        .filter((a) => a.etat === 'vote')
+        .map((a) => ({
+          role: 'signataire' as const,
+          depuis: a.cree_le,
+          quoi: 'l’avenant est à signer et à retourner, avec la délibération',
+        })),
   }),
   conclure_avenant: acte({
     libelle: 'Conclure l’avenant',
@@ -172,24 +243,49 @@ export const AVENANTS = {
         return saisieInvalide([{ chemin: 'piece', message: 'Joignez la lettre de prorogation signée.' }])
       if (a && AVEC_VOTE.includes(a.genre) && !saisie.piece)
         return saisieInvalide([{ chemin: 'piece', message: 'Joignez l’avenant signé des deux parties.' }])
+      const commune = (a?.contenu.signatureBeneficiaire as { date?: string } | undefined)?.date // as `retourner_avenant_signe` wrote it
+      if (commune && saisie.date < commune)
+        return saisieInvalide([
+          {
+            chemin: 'date',
+            message: `Le bénéficiaire a signé le ${jourCourt(commune)} : la seconde signature ne peut pas être avant.`,
+          },
+        ])
       return piecesAbsentes(faits, [['piece', saisie.piece]])
     },
     effet: ({ faits, sur, saisie, id, maintenant }) => {
       const a = faits.avenants.find((x) => x.id === sur)
       return {
         changements: [
-          { dans: 'avenant', ou: { id: sur }, mettre: { etat: 'notifie', contenu: { conclu: saisie } } },
+          {
+            dans: 'avenant',
+            ou: { id: sur },
+            mettre: {
+              etat: 'notifie',
+              contenu: {
+                conclu: saisie,
+                // What the consolidated agreement marks: how it stood before.
+                avant: {
+                  montant: voteEnVigueur(faits)?.montant ?? 0,
+                  jusqua: echeancesDe(faits).achevement ?? null,
+                  beneficiaire: { nom: faits.organisme.nom, siren: faits.organisme.siren },
+                },
+              },
+            },
+          },
           ...effetDe(faits, a, id(), maintenant),
         ],
         resultat: { genre: a?.genre },
       }
     },
     attendu: ({ faits }) =>
-      concluables(faits).map((a) => ({
-        role: 'presidence' as const,
-        depuis: a.cree_le,
-        quoi: 'un avenant est à conclure',
-      })),
+      concluables(faits)
+        .filter((a) => a.etat !== 'vote')
+        .map((a) => ({
+          role: 'presidence' as const,
+          depuis: a.cree_le,
+          quoi: 'un avenant est à conclure',
+        })),
   }),
   refuser_avenant: acte({
     libelle: 'Refuser l’avenant',
@@ -203,7 +299,7 @@ export const AVENANTS = {
     saisie: z.strictObject({ motif }),
     possible: ({ faits }, sur) =>
       faits.avenants.some(
-        (a) => (sur === undefined || a.id === sur) && ['demande', 'instruit', 'vote'].includes(a.etat),
+        (a) => (sur === undefined || a.id === sur) && ['demande', 'instruit', 'vote', 'signe'].includes(a.etat),
       )
         ? undefined
         : refus('avenant_clos', 'Cet avenant est déjà conclu ou refusé.'),
@@ -230,7 +326,9 @@ function attend(etat: Avenant['etat'], role: 'instructeur', quoi: string) {
 }
 
 const concluables = (f: Faits): Avenant[] =>
-  f.avenants.filter((a) => (AVEC_VOTE.includes(a.genre) ? a.etat === 'vote' : a.etat === 'instruit'))
+  f.avenants.filter((a) => (AVEC_VOTE.includes(a.genre) ? ['vote', 'signe'].includes(a.etat) : a.etat === 'instruit'))
+
+const numeroSuivant = (f: Faits): number => f.avenants.filter((a) => a.contenu.numero !== undefined).length + 1
 
 const montantDe = (a: Avenant | undefined): number | undefined =>
   typeof a?.contenu.montant === 'number' ? a.contenu.montant : undefined

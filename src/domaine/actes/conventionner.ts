@@ -391,6 +391,22 @@ export const CONVENTIONNER = {
             }))
         : [],
   }),
+  etablir_convention_ent: acte({
+    libelle: 'Établir la convention ENT',
+    fait: 'a établi la convention ENT',
+    etape: 'accorder',
+    source: 'G',
+    discret: true,
+    de: DEPUIS_VOTE,
+    par: ['redacteur', 'signataire', 'instructeur', 'rectorat'],
+    saisie: z.strictObject({}),
+    possible: ({ faits }) =>
+      faits.ecoles.some((e) => e.etat !== 'retire' && sansEnt(faits, e.uai) && e.convention_ent !== 'signee')
+        ? undefined
+        : refus('rien_a_etablir', 'Aucune école de ce dossier n’attend de convention ENT.'),
+    // Its text is written by what follows: the clauses of the call, the schools as they stand today.
+    effet: () => ({ changements: [] }),
+  }),
   signer_convention_ent: acte({
     libelle: 'Enregistrer la convention ENT signée',
     fait: 'a enregistré la convention ENT signée',
@@ -426,8 +442,13 @@ export const CONVENTIONNER = {
       return piecesAbsentes(faits, [['piece', saisie.piece]])
     },
     effet: ({ faits, saisie, sur, qualite, acteur, id, maintenant }) => {
+      const attendue = qualite === 'rectorat' ? 'signee_commune' : 'a_signer'
       const cibles = [...new Set([sur, ...(saisie.ecoles ?? []).map((u) => u.toUpperCase())])].filter(
-        (u) => u !== undefined && sansEnt(faits, u),
+        (u) =>
+          u !== undefined &&
+          sansEnt(faits, u) &&
+          // A school of the list that the other side has not signed yet, or that is signed already, is left as it is.
+          (u === sur || faits.ecoles.find((x) => x.uai === u)?.convention_ent === attendue),
       )
       return {
         changements: cibles.flatMap((uai, i) => [

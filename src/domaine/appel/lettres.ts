@@ -158,6 +158,8 @@ export const LETTRES = {
     pour: 'Porteur et Rectorat',
     variables: ['ecole', 'date', 'suite'],
   },
+  presenter_ent: { acte: 'accorder', pour: 'École sans ENT', variables: ['date_seance'] },
+  voter_avenant: { acte: 'voter_avenant', pour: PORTEUR, variables: ['date', 'objet', 'deliberation', 'assemblee'] },
   conclure_avenant: { acte: 'conclure_avenant', pour: PORTEUR, variables: ['date', 'objet'] },
   refuser_avenant: { acte: 'refuser_avenant', pour: PORTEUR, variables: ['date', 'objet', 'motif'], contre: true },
   declarer_reception: { acte: 'declarer_reception', pour: 'IEN et ERUN', variables: ['receptions'] },

@@ -45,6 +45,10 @@ const remplirTexte = (texte: string, valeurs: Valeurs): string =>
         : remplirLigne(ligne, valeurs, echapper)
     })
     .join('\n')
+    // A line never begins with a closing mark, nor ends on an opening one.
+    .replace(/« (?=\S)/g, '«\u00a0')
+    .replace(/ (?=[»:])/g, '\u00a0')
+    .replace(/ (?=[;!?])/g, '\u202f')
 
 const remplirLigne = (ligne: string, valeurs: Valeurs, dire: (x: string) => string): string =>
   ligne.replace(MARQUE, (_, nom: string, place: number) => {
