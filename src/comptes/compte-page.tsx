@@ -89,6 +89,14 @@ function Informations({ cadre, personne, nomSaisi, droits, bienvenue, retour, er
       />
       <p class="govuk-body">
         Adresse électronique : <strong>{personne.courriel}</strong>
+        {bienvenue ? null : (
+          <>
+            {' '}
+            <a class="govuk-link" href={urls.compteAdresse.href()}>
+              Changer d’adresse
+            </a>
+          </>
+        )}
       </p>
       {bienvenue ? null : <ChoixCourriels preferences={personne.preferences} roles={droits.map((d) => d.role)} />}
       <Bouton>{bienvenue ? 'Continuer' : 'Enregistrer'}</Bouton>

@@ -1,5 +1,6 @@
 import type { Slice } from '../maison.ts'
 import { routesAcces } from './acces.tsx'
+import { routesAdresse } from './adresse.tsx'
 import { routesCompte } from './compte.tsx'
 import { routesConnexion } from './connexion.tsx'
 import { routesConnexionCourriel } from './connexion-courriel.tsx'
@@ -19,6 +20,7 @@ export const routesComptes: Slice = (outils) => {
   routesConnexionCourriel(outils)
   routesProConnect(outils)
   routesCompte(outils)
+  routesAdresse(outils)
   routesSessions(outils)
   routesInvitation(outils)
   routesRattachement(outils)
