@@ -27,7 +27,10 @@ export const apiDossiers = (api: Api, maison: Maison): void => {
   api.get('/dossiers/:id', async ({ acteur, requete }) => {
     const vue = await lireDossier(base, requete.params.id ?? '', acteur)
     if (!vue) return introuvable()
-    return { corps: vueDossier(vue.faits, vue.qualites, requete.recuLe), etag: `"${vue.faits.dossier.version}"` }
+    return {
+      corps: vueDossier(vue.faits, vue.qualites, requete.recuLe, acteur),
+      etag: `"${vue.faits.dossier.version}"`,
+    }
   })
 
   api.get('/dossiers/:id/reponses', async ({ acteur, requete }) => {
@@ -70,7 +73,7 @@ export const apiDossiers = (api: Api, maison: Maison): void => {
     })
     if (estRefus(fait)) return fait
     const dossier =
-      fait.qualites.length > 0 ? vueDossier(fait.apres, fait.qualites, requete.recuLe) : { id: fait.dossier }
+      fait.qualites.length > 0 ? vueDossier(fait.apres, fait.qualites, requete.recuLe, acteur) : { id: fait.dossier }
     return { corps: { acte: fait.acte, dossier, resultat: fait.resultat }, etag: `"${fait.version}"` }
   })
 

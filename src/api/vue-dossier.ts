@@ -36,7 +36,7 @@ export const vueElement = (f: Pick<Faits, 'dossier' | 'organisme'>) => ({
 })
 
 /** The answer of `GET /api/v1/dossiers/{id}` (contrat.md §4), for the person who asks. */
-export const vueDossier = (f: Faits, qualites: Qualite[], maintenant: Date, _acteur?: Acteur) => {
+export const vueDossier = (f: Faits, qualites: Qualite[], maintenant: Date, acteur?: Acteur) => {
   const convention = f.conventions.findLast((c) => c.etat !== 'remplacee')
   const deliberation = f.deliberations.at(-1)
   return {
@@ -62,7 +62,7 @@ export const vueDossier = (f: Faits, qualites: Qualite[], maintenant: Date, _act
       avant: a.avant === undefined ? null : enIso(a.avant),
       ...(a.ecole ? { ecole: a.ecole } : {}),
     })),
-    actesPossibles: actesPossibles(f, qualites, maintenant),
+    actesPossibles: actesPossibles(f, qualites, maintenant, acteur?.personne),
     completude: completude(f),
     pieces: f.pieces.map((p) => ({
       id: p.id,

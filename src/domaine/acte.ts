@@ -174,8 +174,9 @@ export type Cas<S = Valeurs, F = Faits> = {
 
 export type PourLeCompteDe = { piece: string; recuLe: string; nom: string; qualite: string }
 
-/** The facts alone: enough to know whether a button is shown and who is awaited. */
-export type Situation<F = Faits> = { faits: F; maintenant: Date }
+/** The facts alone: enough to know whether a button is shown and who is awaited; `qualite`, `personne`: who would act, when the
+ * question is asked for somebody. */
+export type Situation<F = Faits> = { faits: F; maintenant: Date; qualite?: Role; personne?: string | null }
 
 /** The life of a session: its own states, its dossiers, the call. */
 export type FaitsSeance = {

@@ -6,18 +6,22 @@ import { ecolesVivantes, type Faits } from './faits.ts'
 export type ActePossible = { acte: string; sur: string; id?: string }
 
 /** What these capacities may do now on this dossier: the rules that refuse the POST hide the button. Read on masked facts. */
-export const actesPossibles = (faits: Faits, qualites: Qualite[], maintenant: Date): ActePossible[] =>
+export const actesPossibles = (
+  faits: Faits,
+  qualites: Qualite[],
+  maintenant: Date,
+  personne: string | null = null,
+): ActePossible[] =>
   Object.entries(ACTES).flatMap(([nom, ecrit]) => {
     const acte = acteSelon(ecrit, faits)
     if (!acte.de.includes(faits.dossier.etat)) return []
-    const situation = { faits, maintenant }
-    if (acte.sur !== 'ecole') {
-      return qualitePour(acte, qualites) && !acte.possible?.(situation)
-        ? [{ acte: nom, sur: acte.sur ?? 'dossier' }]
-        : []
+    const possible = (sur?: string): boolean => {
+      const qualite = qualitePour(acte, qualites, sur)
+      return qualite !== undefined && !acte.possible?.({ faits, maintenant, qualite, personne }, sur)
     }
+    if (acte.sur !== 'ecole') return possible() ? [{ acte: nom, sur: acte.sur ?? 'dossier' }] : []
     return ecolesVivantes(faits)
-      .filter((e) => qualitePour(acte, qualites, e.uai) && !acte.possible?.(situation, e.uai))
+      .filter((e) => possible(e.uai))
       .map((e) => ({ acte: nom, sur: 'ecole', id: e.uai }))
   })
 

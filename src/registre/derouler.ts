@@ -37,7 +37,10 @@ export const derouler = async <F, E extends string>(
   acte: ActeDe<F, E>,
   d: Demarche<F>,
 ): Promise<Effet | Refus> => {
-  const impossible = acte.possible?.({ faits: d.faits, maintenant: d.maintenant }, d.sur)
+  const impossible = acte.possible?.(
+    { faits: d.faits, maintenant: d.maintenant, qualite: d.qualite, personne: d.acteur.personne },
+    d.sur,
+  )
   if (impossible) return impossible
   const saisie = d.sur ? { ...d.lue.saisie, sur: d.sur } : d.lue.saisie
   const autour = d.contexte

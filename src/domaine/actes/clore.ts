@@ -167,12 +167,11 @@ export const CLORE = {
     par: ['gestionnaire_paiement'],
     saisie: z.strictObject({ motif, montant: cents.min(1, { error: 'Indiquez le montant à reverser.' }) }),
     possible: ({ faits }) =>
-      faits.dossier.montant_paye > 0 ? undefined : refus('rien_de_paye', 'Rien n’a été payé sur ce dossier.'),
+      reversable(faits) > 0
+        ? undefined
+        : refus('rien_de_paye', 'Rien n’a été payé sur ce dossier, ou tout est déjà à reverser.'),
     garde: ({ faits, saisie }) => {
-      const deja = somme(
-        faits.procedures.filter((p) => p.genre === 'reversement' && p.etat !== 'abandonne').map((p) => p.montant ?? 0),
-      )
-      const possible = faits.dossier.montant_paye - deja
+      const possible = reversable(faits)
       return saisie.montant > possible
         ? refus('montant_superieur', `${euros(possible)} au plus peuvent être reversés : c’est ce qui a été payé.`)
         : undefined
@@ -307,6 +306,11 @@ export const CLORE = {
     }),
   }),
 } satisfies Record<string, Acte>
+
+/** What is paid and not yet asked back, cents. */
+const reversable = (f: Faits): number =>
+  f.dossier.montant_paye -
+  somme(f.procedures.filter((p) => p.genre === 'reversement' && p.etat !== 'abandonne').map((p) => p.montant ?? 0))
 
 const enCours = (f: Faits, genre: Procedure['genre']): Procedure | undefined =>
   f.procedures.findLast((p) => p.genre === genre && ['engagee', 'propose', 'observations'].includes(p.etat))

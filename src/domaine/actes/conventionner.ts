@@ -87,6 +87,10 @@ export const CONVENTIONNER = {
         .max(50)
         .optional(),
     }),
+    possible: ({ faits }) =>
+      somme(faits.engagements.map((e) => e.montant)) < (voteEnVigueur(faits)?.montant ?? 0)
+        ? undefined
+        : refus('deja_engage', 'Tout ce qui est voté est déjà engagé.'),
     garde: ({ faits, saisie }) => {
       const montant = saisie.montant ?? somme((saisie.parVolet ?? []).map((p) => p.montant))
       if (montant === 0) return saisieInvalide([{ chemin: 'montant', message: 'Indiquez le montant engagé.' }])
@@ -422,25 +426,22 @@ export const CONVENTIONNER = {
       date: jour.optional(),
       ecoles: z.array(codeUai).max(200).optional(),
     }),
-    possible: ({ faits }, sur) => {
+    possible: ({ faits, qualite }, sur) => {
       if (sur === undefined) return undefined
-      const e = faits.ecoles.find((x) => x.uai === sur)
+      const etat = faits.ecoles.find((x) => x.uai === sur)?.convention_ent
       if (!sansEnt(faits, sur)) return refus('ent_existant', 'Cette école a déjà un ENT : pas de convention à signer.')
-      return e?.convention_ent === 'signee'
-        ? refus('deja_signee', 'La convention ENT de cette école est déjà signée des deux côtés.')
-        : undefined
-    },
-    garde: ({ faits, saisie, sur, qualite }) => {
-      const e = faits.ecoles.find((x) => x.uai === sur)
-      if (qualite === 'rectorat' && e?.convention_ent !== 'signee_commune')
+      if (etat === 'signee')
+        return refus('deja_signee', 'La convention ENT de cette école est déjà signée des deux côtés.')
+      if (qualite === 'rectorat' && etat !== 'signee_commune')
         return refus(
           'signature_commune_attendue',
           'La commune signe d’abord : sa signature n’est pas encore enregistrée.',
         )
-      if (qualite !== 'rectorat' && e?.convention_ent === 'signee_commune')
-        return refus('deja_signee', 'La signature de la commune est déjà enregistrée : on attend celle du Rectorat.')
-      return piecesAbsentes(faits, [['piece', saisie.piece]])
+      return qualite !== undefined && qualite !== 'rectorat' && etat === 'signee_commune'
+        ? refus('deja_signee', 'La signature de la commune est déjà enregistrée : on attend celle du Rectorat.')
+        : undefined
     },
+    garde: ({ faits, saisie }) => piecesAbsentes(faits, [['piece', saisie.piece]]),
     effet: ({ faits, saisie, sur, qualite, acteur, id, maintenant }) => {
       const attendue = qualite === 'rectorat' ? 'signee_commune' : 'a_signer'
       const cibles = [...new Set([sur, ...(saisie.ecoles ?? []).map((u) => u.toUpperCase())])].filter(

@@ -312,11 +312,18 @@ export const VERSER = {
     par: ['valideur_paiement'],
     saisie: z.strictObject({ motif: motif.optional() }),
     besoins: ['seuil'],
-    possible: enEtat(['liquidee'], 'Cette demande n’attend pas de validation.'),
-    garde: ({ faits, sur, acteur, autour }) => {
+    possible: (s, sur) => {
+      const attendues = s.faits.versements.filter((v) => (sur === undefined || v.id === sur) && v.etat === 'liquidee')
+      const siens = attendues.map((v) => meme(v.calcule_par, s.personne ?? null))
+      // Who computed every one of them has none to approve.
+      return attendues.length === 0
+        ? refus('demande_hors_etape', 'Cette demande n’attend pas de validation.')
+        : siens.every((r) => r !== undefined)
+          ? siens[0]
+          : undefined
+    },
+    garde: ({ faits, sur, autour }) => {
       const v = faits.versements.find((x) => x.id === sur)
-      const memePersonne = meme(v?.calcule_par, acteur.personne)
-      if (memePersonne) return memePersonne
       if (v?.contenu.ibanAConfirmer === true)
         return refus(
           'iban_a_confirmer',

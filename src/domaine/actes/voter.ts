@@ -25,10 +25,12 @@ export const VOTER = {
     par: ['instructeur'],
     saisie: z.strictObject({ motif: motif.optional() }),
     besoins: ['enveloppe'],
-    possible: publie,
+    possible: (s) =>
+      publie(s) ??
+      (aDesDevisConformes(s.faits)
+        ? undefined
+        : refus('aucun_devis_conforme', 'Aucun devis conforme : le montant se calcule sur les devis.')),
     garde: ({ faits, saisie, autour, commentaire }) => {
-      if (!aDesDevisConformes(faits))
-        return refus('aucun_devis_conforme', 'Aucun devis conforme : le montant se calcule sur les devis.')
       const sans = lignesDecouvertes(faits)
       if (sans.length > 0 && !saisie.motif && !commentaire) return nonCouvertes(sans)
       const { subvention } = calculDuDossier(faits)
