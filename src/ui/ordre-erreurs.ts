@@ -5,7 +5,11 @@ import type { Erreur } from '../domaine/refus.ts'
 export const dansLOrdre = (erreurs: readonly Erreur[], ordre: readonly string[]): Erreur[] => {
   const cle = (e: Erreur): number[] => {
     const sans = e.chemin.replace(/\.\d+/g, '.*')
-    const place = ordre.findIndex((o) => sans === o || sans.startsWith(`${o}.`))
+    const place = ordre.reduce(
+      (trouve, o, i) =>
+        (sans === o || sans.startsWith(`${o}.`)) && o.length > (ordre[trouve]?.length ?? 0) ? i : trouve,
+      -1,
+    )
     const rang = Number(/\.(\d+)/.exec(e.chemin)?.[1] ?? 0)
     const bloc = ordre.findIndex((o) => o.split('.*')[0] === sans.split('.*')[0])
     return [bloc < 0 ? ordre.length : bloc, rang, place < 0 ? ordre.length : place]

@@ -1,3 +1,4 @@
+import { achatsDe } from '../domaine/achats.ts'
 import { saisieDemande } from '../domaine/actes/saisie-versement.ts'
 import { normaliserSiret } from '../domaine/identifiants/siret.ts'
 import { euros } from '../domaine/montants.ts'
@@ -13,12 +14,27 @@ import type { Requete, Sortie } from '../socle/http/pages.ts'
 import { composer } from '../socle/pdf/composer.ts'
 import { Avis } from '../ui/avis.tsx'
 import { cadreArgent } from '../ui/cadre-argent.ts'
+import { Details } from '../ui/govuk/details.tsx'
+import { dansLOrdre } from '../ui/ordre-erreurs.ts'
 import { urls } from '../urls.ts'
+import { livraisonsDites } from './demande-livraisons.tsx'
 import { DemandePage } from './demande-page.tsx'
 import { phrases } from './documents.ts'
 import { etatRecapitulatif } from './etat-recapitulatif.ts'
 import { lireDemande, surLeFormulaire } from './saisie-demande.ts'
 
+/** The fields as they follow on the page. */
+const ORDRE = [
+  'type',
+  'planFinancement',
+  'livreLe',
+  'factures',
+  ...['piece', 'numero', 'date', 'mandat', 'mandatLe', 'fournisseur', 'ht', 'tva', 'lignes'].map(
+    (c) => `factures.*.${c}`,
+  ),
+  'etatRecapitulatif',
+  'iban',
+]
 const NATURES = { piece: 'facture', etatRecapitulatif: 'etat_recapitulatif' }
 
 /** The claim's form, its checks before filing, and the statement to print. */
@@ -28,12 +44,16 @@ export const routesDemande: Slice = ({ pages, maison }) => {
     const { corps, erreurs: fichiers } = await lireEnvoi(maison, requete, NATURES)
     const r = await regarder(maison, requete)
     if (estRefus(r)) return r
-    const { saisie, erreurs, rangs } = lireDemande(corps)
-    if (fichiers.length + erreurs.length > 0)
-      return montrer(maison, requete, saisieInvalide([...fichiers, ...erreurs]), corps)
+    const { saisie: lue, erreurs, rangs } = lireDemande(corps)
+    const { receptions, erreurs: livraisons } = livraisonsDites(r.faits, corps)
+    const saisie = receptions ? { ...lue, receptions } : lue
+    const fautes = [...fichiers, ...erreurs, ...livraisons]
+    if (fautes.length > 0) return montrer(maison, requete, saisieInvalide(fautes), corps)
     const sur = r.faits.versements.find((v) => v.id === requete.query.reprise)?.id
-    if (texteDe(corps, 'verifier') === 'oui') {
-      const vu = await verifier(maison, r, saisie, sur)
+    const vu = await verifier(maison, r, saisie, sur)
+    // Nobody files without having read what the service will look at.
+    const aLire = !estRefus(vu) && vu.alertes.length > 0 && texteDe(corps, 'vues') !== vu.alertes.join(' ')
+    if (texteDe(corps, 'verifier') === 'oui' || aLire) {
       if (estRefus(vu))
         return montrer(
           maison,
@@ -61,8 +81,7 @@ export const routesDemande: Slice = ({ pages, maison }) => {
     if (estRefus(r)) return r
     const lues = (lireDemande({ ...corps, type: 'acompte' }).saisie.factures ?? []) as SaisieDemande['factures'] // built just above
     const factures = lues.map((x) => ({
-      fournisseur:
-        r.faits.devis.find((d) => d.fournisseur_siret === normaliserSiret(x.fournisseur.siret))?.fournisseur_nom ?? '',
+      fournisseur: achatsDe(r.faits).find((a) => a.siret === normaliserSiret(x.fournisseur.siret))?.fournisseur ?? '',
       siret: normaliserSiret(x.fournisseur.siret),
       numero: x.numero,
       date: x.date,
@@ -127,20 +146,37 @@ const montrer = async (
       cadre={cadreArgent(maison.cadre(requete), r.faits, 'versements', r.qualites)}
       r={r}
       corps={corps}
-      erreurs={non?.erreurs ?? []}
+      erreurs={dansLOrdre(non?.erreurs ?? [], ORDRE)}
+      vues={vu?.alertes.join(' ')}
       refus={non?.detail}
       reprise={r.faits.versements.find((v) => v.id === requete.query.reprise && v.etat === 'a_completer')}
       verification={
         vu ? (
           <Avis
             ton={vu.alertes.length > 0 ? 'attention' : 'succes'}
-            titre={`Vérifié : vous pouvez envoyer. Montant attendu : ${euros(vu.montant)}.`}
+            titre={
+              vu.alertes.length > 0
+                ? `Vérifié. Lisez ces points avant d’envoyer : le service les regardera. Montant attendu : ${euros(vu.montant)}.`
+                : `Vérifié : vous pouvez envoyer. Montant attendu : ${euros(vu.montant)}.`
+            }
           >
-            <ul class="govuk-list govuk-list--bullet">
-              {[...vu.alertes, ...vu.explication].map((x) => (
-                <li>{x}</li>
-              ))}
-            </ul>
+            {vu.alertes.length > 0 ? (
+              <ul class="govuk-list govuk-list--bullet">
+                {vu.alertes.map((x) => (
+                  <li>{x}</li>
+                ))}
+              </ul>
+            ) : null}
+            <Details
+              summaryText="Comment ce montant est-il calculé ?"
+              text={
+                <ul class="govuk-list govuk-list--bullet">
+                  {vu.explication.map((x) => (
+                    <li>{x}</li>
+                  ))}
+                </ul>
+              }
+            />
           </Avis>
         ) : undefined
       }

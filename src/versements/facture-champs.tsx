@@ -1,5 +1,5 @@
 import type { Facture } from '../domaine/faits.ts'
-import { montantSaisi } from '../domaine/montants.ts'
+import { euros, montantSaisi } from '../domaine/montants.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import type { Corps, Regard } from '../registre/formulaire-fichiers.ts'
 import { dateSaisie } from '../ui/champ.tsx'
@@ -7,26 +7,37 @@ import { ChampFichier } from '../ui/champ-fichier.tsx'
 import { ChampLong, ChampMontant, ChampTexte } from '../ui/champs.tsx'
 import { ChampDate } from '../ui/champs-choix.tsx'
 import { Details } from '../ui/govuk/details.tsx'
+import type { FactureProposee } from './factures-proposees.ts'
 
-/** One invoice of a claim: what is known is filled in. `x`: the one sent before; `prop`: what is left to bill on a quote. */
-export const UneFacture = (p: {
+type Props = {
   r: Regard
   corps: Corps
   erreurs: Erreur[]
   i: number
   x: Facture | undefined
-  prop: { nom: string; siret: string; ht: number; tva: number } | undefined
-}) => {
+  prop: FactureProposee | undefined
+}
+
+/** One invoice of a claim. What the order or the quote already says is filled in and folded: `x` is the one sent before, `prop` what
+ * is left to bill. */
+export const UneFacture = (p: Props) => {
   const { i, x, prop } = p
   const prive = p.r.faits.organisme.type === 'ogec'
-  const t = (nom: string): string | undefined => {
-    const v = p.corps[nom]
-    return typeof v === 'string' ? v : v?.[0]
-  }
-  const c = (champ: string) => `factures.${i}.${champ}`
+  const { t, c } = lire(p)
+  const nom = prop?.nom ?? (typeof x?.contenu.fournisseur === 'string' ? x.contenu.fournisseur : '')
+  const differe = ['fournisseur.siret', 'ht', 'tva', 'lignes']
+  const ouverte =
+    !prop ||
+    p.erreurs.some((e) => differe.some((d) => e.chemin.startsWith(c(d)))) ||
+    Boolean(t(c('lignes'))) ||
+    (t(c('ht')) !== undefined && t(c('ht')) !== montantSaisi(prop.ht)) ||
+    (t(c('tva')) !== undefined && t(c('tva')) !== montantSaisi(prop.tva))
   return (
     <fieldset class="govuk-fieldset">
-      <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">Facture {i + 1}</legend>
+      <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
+        Facture {i + 1}
+        {nom ? `, ${nom}` : ''}
+      </legend>
       {(t(c('piece')) ?? x?.piece_id) ? (
         <input type="hidden" name={c('piece')} value={t(c('piece')) ?? x?.piece_id ?? ''} />
       ) : null}
@@ -34,13 +45,6 @@ export const UneFacture = (p: {
         chemin={c('piece')}
         libelle={(t(c('piece')) ?? x?.piece_id) ? 'Fichier (déjà reçu)' : 'Fichier de la facture'}
         erreurs={p.erreurs}
-      />
-      <ChampTexte
-        chemin={c('fournisseur.siret')}
-        libelle={`SIRET du fournisseur${prop ? ` (${prop.nom})` : ''}`}
-        largeur={20}
-        erreurs={p.erreurs}
-        valeur={t(c('fournisseur.siret')) ?? x?.siret ?? prop?.siret}
       />
       <ChampTexte
         chemin={c('numero')}
@@ -54,18 +58,6 @@ export const UneFacture = (p: {
         libelle="Date de la facture"
         erreurs={p.erreurs}
         valeur={dateSaisie(p.corps, c('date')) || x?.date}
-      />
-      <ChampMontant
-        chemin={c('ht')}
-        libelle="Montant hors taxes"
-        erreurs={p.erreurs}
-        valeur={t(c('ht')) ?? (x ? montantSaisi(x.ht) : prop ? montantSaisi(prop.ht) : undefined)}
-      />
-      <ChampMontant
-        chemin={c('tva')}
-        libelle="TVA"
-        erreurs={p.erreurs}
-        valeur={t(c('tva')) ?? (x ? montantSaisi(x.tva) : prop ? montantSaisi(prop.tva) : undefined)}
       />
       {prive ? null : (
         <>
@@ -84,21 +76,68 @@ export const UneFacture = (p: {
           />
         </>
       )}
-      <Details
-        summaryText="Cette facture diffère du devis"
-        open={Boolean(t(c('lignes'))) || p.erreurs.some((e) => e.chemin.startsWith(c('lignes')))}
-        text={
-          <ChampLong
-            chemin={c('lignes')}
-            libelle="Ses lignes"
-            aide="Une ligne par article : UAI de l’école ; article du catalogue ; quantité ; prix unitaire HT. Par exemple : 0380032D ; tablette_stylet ; 8 ; 480,00"
-            lignes={3}
-            facultatif
-            erreurs={p.erreurs}
-            valeur={t(c('lignes'))}
+      {prop ? (
+        <>
+          <p class="govuk-body">
+            {prop.source === 'commande' ? 'Repris de votre commande' : 'Repris du devis'} : {euros(prop.ht)} HT et{' '}
+            {euros(prop.tva)} de TVA, soit {euros(prop.ht + prop.tva)}.
+          </p>
+          <Details
+            summaryText={`Le montant, le fournisseur ou les lignes diffèrent (facture ${i + 1})`}
+            open={ouverte}
+            text={<Montants {...p} />}
           />
-        }
-      />
+        </>
+      ) : (
+        <Montants {...p} />
+      )}
     </fieldset>
+  )
+}
+
+const lire = (p: Props) => ({
+  t: (nom: string): string | undefined => {
+    const v = p.corps[nom]
+    return typeof v === 'string' ? v : v?.[0]
+  },
+  c: (champ: string) => `factures.${p.i}.${champ}`,
+})
+
+const Montants = (p: Props) => {
+  const { x, prop } = p
+  const { t, c } = lire(p)
+  return (
+    <>
+      <ChampTexte
+        chemin={c('fournisseur.siret')}
+        libelle="SIRET du fournisseur"
+        aide="Quatorze chiffres, écrits en bas de la facture."
+        largeur={20}
+        erreurs={p.erreurs}
+        valeur={t(c('fournisseur.siret')) ?? x?.siret ?? prop?.siret}
+      />
+      <ChampMontant
+        chemin={c('ht')}
+        libelle="Montant hors taxes"
+        aide="Pour un avoir, un montant négatif."
+        erreurs={p.erreurs}
+        valeur={t(c('ht')) ?? (x ? montantSaisi(x.ht) : prop ? montantSaisi(prop.ht) : undefined)}
+      />
+      <ChampMontant
+        chemin={c('tva')}
+        libelle="TVA"
+        erreurs={p.erreurs}
+        valeur={t(c('tva')) ?? (x ? montantSaisi(x.tva) : prop ? montantSaisi(prop.tva) : undefined)}
+      />
+      <ChampLong
+        chemin={c('lignes')}
+        libelle="Ses lignes, si elles diffèrent du devis ou de la commande"
+        aide="Une ligne par article : UAI de l’école ; article du catalogue ; quantité ; prix unitaire HT. Par exemple : 0380032D ; tablette_stylet ; 8 ; 480,00"
+        lignes={3}
+        facultatif
+        erreurs={p.erreurs}
+        valeur={t(c('lignes'))}
+      />
+    </>
   )
 }

@@ -54,7 +54,9 @@ export const lireDemande = (c: Corps): { saisie: Record<string, unknown>; erreur
       ]
     },
   )
-  const plan = texteDe(c, 'planFinancement')
+  const type = texteDe(c, 'type')
+  // Asked with the balance alone: what the page holds for the others is not a final plan.
+  const plan = type === 'solde' ? texteDe(c, 'planFinancement') : ''
   const financeurs = plan
     .split(/\r?\n/)
     .map((l) => l.trim())
@@ -71,7 +73,6 @@ export const lireDemande = (c: Corps): { saisie: Record<string, unknown>; erreur
       }
       return [{ financeur: m[1], montant }]
     })
-  const type = texteDe(c, 'type')
   return {
     saisie: {
       type,
