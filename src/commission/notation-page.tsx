@@ -10,6 +10,7 @@ import { Avis } from '../ui/avis.tsx'
 import { Carte } from '../ui/carte.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampEntier, ChampLong, ChampTexte } from '../ui/champs.tsx'
+import { Changements, type ChangementsLus } from '../ui/changements.tsx'
 import { dateSimple } from '../ui/formats.ts'
 import { Bouton, Boutons, Formulaire } from '../ui/formulaire.tsx'
 import { Details } from '../ui/govuk/details.tsx'
@@ -30,6 +31,8 @@ type Noter = {
   deport: string | undefined
   /** Scores that this member will read once theirs is given. */
   aveugle: boolean
+  /** What changed since the version that the refused form was reading. */
+  change: ChangementsLus | undefined
   lectures: Lectures
   /** Why this member gives no score here any more. */
   fermee: string | undefined
@@ -71,6 +74,15 @@ export const NoterPage = (p: Noter) => {
         <Avis ton="succes" titre={`Votre note est enregistrée : ${noteDite(p.mienne?.score ?? null)} sur 100.`} />
       ) : null}
       {p.non && erreurs.length === 0 ? <Avis ton="erreur" titre={p.non.detail} /> : null}
+      {p.change ? (
+        <section aria-labelledby="change">
+          <h2 class="govuk-heading-m" id="change">
+            Ce qui a changé depuis votre lecture
+          </h2>
+          <Changements faits={faits} c={p.change} />
+          <p class="govuk-body">Ce que vous aviez écrit est encore ci-dessous : relisez, puis enregistrez.</p>
+        </section>
+      ) : null}
       {p.deport === undefined ? null : (
         <Avis ton="attention" titre={`Vous vous êtes déporté de ce dossier : ${p.deport}`} />
       )}

@@ -4,6 +4,7 @@ import { type Lectures, lecturesDe } from '../domaine/lectures.ts'
 import { type Erreur, estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { accomplir } from '../registre/accomplir.ts'
+import { lireChangements } from '../registre/changements.ts'
 import { classementVu } from '../registre/classement.ts'
 import { lireDonneesEcole } from '../registre/donnees-ecole.ts'
 import { lireDossier } from '../registre/lire.ts'
@@ -61,12 +62,17 @@ export const routesNotation: Slice = ({ pages, maison }) => {
     // How many scores there are is no secret: what they say is.
     const tous = await lireExacts(base, faits.dossier.id, uai)
     const lectures = lecturesDe(publie.appel.commission, tous)
+    const version = Number(requete.body?.version)
+    const change =
+      non?.code === 'version_perimee' && Number.isInteger(version)
+        ? await lireChangements(base, vue, { version })
+        : undefined
     return {
       statut: non?.statut ?? 200,
       page: (
         <NoterPage
           cadre={cadreDuBureau(maison.cadre(requete), publie.appel, 'notation')}
-          {...{ faits, ecole, non, mienne, lectures }}
+          {...{ faits, ecole, non, mienne, lectures, change }}
           aveugle={vue.aveugles?.includes(uai) ?? false}
           fermee={fermee(publie.appel, lectures, mienne !== undefined, autres.length)}
           membre={vue.qualites.some((q) => q.role === 'membre_commission')}

@@ -5,11 +5,13 @@ import { typographier } from '../domaine/organismes.ts'
 import { type Erreur, estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { accomplir } from '../registre/accomplir.ts'
+import { lireChangements } from '../registre/changements.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { Avis } from '../ui/avis.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampLong } from '../ui/champs.tsx'
+import { Changements, type ChangementsLus, rienDeNeuf } from '../ui/changements.tsx'
 import { jourParis } from '../ui/formats.ts'
 import { Bouton, Boutons, Formulaire } from '../ui/formulaire.tsx'
 import { Page } from '../ui/page.tsx'
@@ -31,7 +33,10 @@ export const routesActeBureau: Slice = ({ pages, maison }) => {
     const nom = requete.params.acte ?? ''
     const acte = Object.hasOwn(ACTES, nom) ? ACTES[nom] : undefined
     if (!e || !acte || !peutFaire(e, nom)) return introuvable()
-    return { statut: non?.statut ?? 200, page: <ActePage e={e} nom={nom} non={non} corps={requete.body ?? {}} /> }
+    const corps = requete.body ?? {}
+    const change =
+      non?.code === 'version_perimee' ? await lireChangements(maison.porte.base, e, lecture(corps)) : undefined
+    return { statut: non?.statut ?? 200, page: <ActePage {...{ e, nom, non, corps, change }} /> }
   }
   pages.get(urls.bureauActe, (requete) => montrer(requete))
   pages.post(urls.bureauActe, async (requete) => {
@@ -57,7 +62,18 @@ export const routesActeBureau: Slice = ({ pages, maison }) => {
   })
 }
 
-const ActePage = ({ e, nom, non, corps }: { e: Ecran; nom: string; non: Refus | undefined; corps: Corps }) => {
+/** What the posted form was reading: the version it carries, and the instant at which the page was made. */
+const lecture = (corps: Corps): { version: number | undefined; depuis: Date | undefined } => {
+  const [version, vu] = [Number(corps.version), new Date(String(corps.vuLe ?? ''))]
+  return {
+    version: Number.isInteger(version) && version > 0 ? version : undefined,
+    depuis: Number.isNaN(vu.getTime()) ? undefined : vu,
+  }
+}
+
+type Props = { e: Ecran; nom: string; non: Refus | undefined; corps: Corps; change: ChangementsLus | undefined }
+
+const ActePage = ({ e, nom, non, corps, change }: Props) => {
   const acte = ACTES[nom]
   if (!acte) return null
   const { dossier } = e.faits
@@ -78,14 +94,33 @@ const ActePage = ({ e, nom, non, corps }: { e: Ecran; nom: string; non: Refus | 
       </p>
       <h1 class="govuk-heading-xl">{acte.libelle}</h1>
       {non && erreurs.length === 0 ? (
-        <Avis ton="erreur" titre={non.detail}>
-          {non.code === 'version_perimee' ? (
+        <Avis
+          ton="erreur"
+          titre={
+            change ? 'Le dossier a changé pendant que vous l’aviez ouvert : rien n’est encore décidé.' : non.detail
+          }
+        >
+          {change ? (
             <p>
-              <a href={`${retour}`}>Voir ce qui a changé</a>, puis décidez : votre texte est encore ci-dessous, et le
-              bouton porte maintenant sur la version actuelle du dossier.
+              Lisez ce qui a changé, puis décidez : ce que vous aviez écrit est encore ci-dessous, et le bouton porte
+              maintenant sur le dossier tel qu’il est.
             </p>
           ) : null}
         </Avis>
+      ) : null}
+      {change ? (
+        <section aria-labelledby="change">
+          <h2 class="govuk-heading-m" id="change">
+            Ce qui a changé depuis votre lecture
+          </h2>
+          {rienDeNeuf(change) ? (
+            <p class="govuk-body">
+              Une réponse ou un réglage interne a été enregistré ; aucune réponse déposée ni aucune décision n’a changé.
+            </p>
+          ) : (
+            <Changements faits={e.faits} c={change} />
+          )}
+        </section>
       ) : null}
       {!acte.de.includes(dossier.etat) || (impossible && acte.sur !== 'ecole') ? (
         <Avis
@@ -97,6 +132,7 @@ const ActePage = ({ e, nom, non, corps }: { e: Ecran; nom: string; non: Refus | 
       ) : (
         <Formulaire action={urls.bureauActe.href({ slug: e.slug, id: dossier.id, acte: nom })} csrf={e.cadre.csrf}>
           <input type="hidden" name="version" value={dossier.version} />
+          <input type="hidden" name="vuLe" value={e.maintenant.toISOString()} />
           {champs(e, nom, erreurs, corps)}
           <ChampLong
             chemin="commentaire"

@@ -4,6 +4,7 @@ import { ACTES } from '../domaine/actes.ts'
 import { ETATS } from '../domaine/etats.ts'
 import { designer } from '../domaine/organismes.ts'
 import { enAttenteDe } from '../domaine/possibles.ts'
+import type { Changements } from '../registre/changements.ts'
 import type { LigneChronologie } from '../registre/chronologie.ts'
 import { Avis } from '../ui/avis.tsx'
 import { ETAPES, FilEtapes } from '../ui/fil-etapes.tsx'
@@ -49,6 +50,8 @@ export type VueDossierBureau = {
   messages: MessageLu[]
   envois: string[]
   lignes: LigneChronologie[]
+  /** Since the reader's last visit. */
+  neuf: Changements | undefined
   comparer: { de: number | undefined; a: number | undefined }
   fait: string | undefined
   moi: string | null

@@ -1,6 +1,7 @@
 import { estDeLAppel } from '../domaine/droits.ts'
 import { introuvable } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
+import { lireChangements } from '../registre/changements.ts'
 import { lireChronologie } from '../registre/chronologie.ts'
 import { lireDossier } from '../registre/lire.ts'
 import type { Requete } from '../socle/http/pages.ts'
@@ -39,14 +40,19 @@ export const routesDossierBureau: Slice = ({ pages, maison }) => {
       onglet === 'messages' ? lireLettres(base, id) : [],
       onglet === 'pieces' ? lireDocuments(base, id) : [],
       onglet === 'messages' ? lireMessages(base, id, e.qualites) : [],
-      lireChronologie(base, { faits: e.faits, qualites: e.qualites }, { limite: 500 }),
+      lireChronologie(base, e, { limite: 500 }),
       fait ? lireEnvois(base, id, fait) : [],
     ])
+    const neuf =
+      onglet === 'synthese' && visite.precedente
+        ? await lireChangements(base, e, { depuis: visite.precedente })
+        : undefined
     return {
       page: (
         <DossierPage
           {...{ e, onglet, visite, aides, versions, lettres, documents, messages, envois }}
           lignes={chrono.lignes}
+          neuf={neuf}
           comparer={{ de: Number(requete.query.de) || undefined, a: Number(requete.query.a) || undefined }}
           fait={fait}
           moi={acteurDe(requete).personne}
@@ -64,6 +70,7 @@ export const ecranDe = async (maison: Maison, requete: Requete): Promise<Ecran |
     cadre: cadreDuBureau(maison.cadre(requete), vue.faits.appel, 'dossiers'),
     faits: vue.faits,
     qualites: vue.qualites,
+    aveugles: vue.aveugles ?? [],
     maintenant: requete.recuLe,
     slug: vue.faits.dossier.appel,
   }

@@ -11,6 +11,7 @@ export type Ecran = {
   cadre: Cadre
   faits: Faits
   qualites: Qualite[]
+  aveugles: readonly string[]
   maintenant: Date
   slug: string
 }

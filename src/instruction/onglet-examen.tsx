@@ -37,6 +37,7 @@ export const OngletExamen = ({
       csrf={e.cadre.csrf}
     >
       <input type="hidden" name="version" value={faits.dossier.version} />
+      <input type="hidden" name="vuLe" value={e.maintenant.toISOString()} />
       <p class="govuk-body">
         Les contrôles automatiques proposent un verdict avec leur source. Vous avez le dernier mot, élément par élément.
       </p>

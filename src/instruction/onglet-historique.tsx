@@ -1,14 +1,10 @@
-import type { Faits } from '../domaine/faits.ts'
 import { differences } from '../domaine/formulaire/fusionner.ts'
-import type { Json } from '../domaine/formulaire/reponses.ts'
-import { typographier } from '../domaine/organismes.ts'
 import { estRole, ROLES } from '../domaine/roles.ts'
 import { ChampListe } from '../ui/champs.tsx'
 import { Chronologie } from '../ui/chronologie.tsx'
+import { TableauEcarts } from '../ui/ecarts.tsx'
 import { dateHeureSimple } from '../ui/formats.ts'
 import { Bouton } from '../ui/formulaire.tsx'
-import { ValeurLue } from '../ui/reponses.tsx'
-import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
 import type { VueDossierBureau } from './dossier-page.tsx'
 
@@ -65,35 +61,12 @@ const Comparaison = ({ e, versions, comparer }: VueDossierBureau) => {
       {ecarts.length === 0 ? (
         <p class="govuk-body">Aucune réponse n’a changé entre ces deux versions.</p>
       ) : (
-        <Tableau
+        <TableauEcarts
+          faits={e.faits}
+          ecarts={ecarts}
           legende={`Différences de la version ${de.numero} à la version ${a.numero}`}
-          colonnes={[{ titre: 'Question' }, { titre: 'Avant' }, { titre: 'Après' }]}
-          lignes={ecarts.map((x) => [
-            nomDuChemin(e.faits, x.chemin),
-            <Valeur faits={e.faits} chemin={x.chemin} valeur={x.avant} />,
-            <Valeur faits={e.faits} chemin={x.chemin} valeur={x.apres} />,
-          ])}
         />
       )}
     </section>
   )
-}
-
-const cible = (f: Faits, chemin: string) => {
-  const p = chemin.split('.')
-  const [uai, section, question] = p[0] === 'ecoles' ? [p[1], p[2], p[3]] : [undefined, p[0], p[1]]
-  const s = f.appel.formulaire.find((x) => x.id === section)
-  return { uai, section: s, question: s?.questions.find((q) => q.id === question) }
-}
-
-const nomDuChemin = (f: Faits, chemin: string): string => {
-  const { uai, question } = cible(f, chemin)
-  const ecole = f.ecoles.find((x) => x.uai === uai)?.nom
-  return `${ecole ? `${typographier(ecole)} : ` : ''}${question?.libelle ?? chemin}`
-}
-
-const Valeur = ({ faits, chemin, valeur }: { faits: Faits; chemin: string; valeur: unknown }) => {
-  const { question } = cible(faits, chemin)
-  // Answers of a filed version are JSON.
-  return question ? <ValeurLue faits={faits} q={question} valeur={valeur as Json | undefined} /> : String(valeur ?? '')
 }

@@ -6,7 +6,7 @@ import { accorder } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { Carte } from '../ui/carte.tsx'
 import { CarteArgent } from '../ui/carte-argent.tsx'
-import { Chronologie } from '../ui/chronologie.tsx'
+import { Changements, rienDeNeuf } from '../ui/changements.tsx'
 import { dateHeureSimple, entier, eurosCourts } from '../ui/formats.ts'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
@@ -19,26 +19,25 @@ const DECISIONS = { retenu: 'Retenu', liste_attente: 'Liste d’attente', non_re
 
 /** One page that answers: what is asked, for whom, how much, what is wrong, what changed, what next. */
 export const Synthese = (v: VueDossierBureau) => {
-  const { e, visite, lignes } = v
+  const { e, visite } = v
   const { faits } = e
   const { dossier } = faits
   const ecoles = ecolesVivantes(faits)
   const signales = Object.entries(controles(faits)).filter(([, c]) => c.verdict !== 'conforme')
-  const neuves = visite.precedente
-    ? lignes.filter((l) => l.le > (visite.precedente as Date) && l.personne !== v.moi)
-    : [] // checked just before
+  // The reader's own acts are no news.
+  const neuf = v.neuf && { ...v.neuf, lignes: v.neuf.lignes.filter((l) => l.personne !== v.moi) }
   const avis = avisRecus(faits.avis)
   const reste = elementsAExaminer(faits).length
   const discrets = actesDuBureau(e).filter((a) => a.rare)
   return (
     <div class="laureat-colonnes">
       <div>
-        {neuves.length > 0 ? (
+        {neuf && !rienDeNeuf(neuf) ? (
           <section aria-labelledby="neuf">
             <h2 class="govuk-heading-m" id="neuf">
               Depuis votre dernière visite
             </h2>
-            <Chronologie evenements={neuves.map((l) => ({ le: l.le, titre: `${l.par} ${l.fait}`, par: l.qualite }))} />
+            <Changements faits={faits} c={neuf} />
           </section>
         ) : null}
         <h2 class="govuk-heading-m">Ce qui est demandé</h2>
