@@ -81,6 +81,7 @@ export const urls = {
   mesDonnees: url('/compte/mes-donnees.json'),
   fermerCompte: url('/compte/fermer', FORMULAIRE),
   rattachement: url('/compte/rattachement', FORMULAIRE),
+  rattachementNouveau: url('/compte/rattachement/nouvel-organisme', FORMULAIRE),
   rattachementCode: url('/compte/rattachement/:id', FORMULAIRE),
   invitation: url('/invitations/:jeton', { acces: 'public', methodes: ['GET', 'POST'] }),
   acces: url('/organismes/:siren/acces', FORMULAIRE),

@@ -1,3 +1,4 @@
+import { formaterSiren } from '../domaine/identifiants/siren.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import { ROLES, type Role } from '../domaine/roles.ts'
 import type { DemandeEnAttente } from '../registre/demandes-acces.ts'
@@ -66,7 +67,7 @@ export function DemandesAccesPage({ cadre, demandes, nommer, fait, erreurs }: Pr
                 {d.proconnect ? ', confirmé par ProConnect' : ''}
               </span>
             </>,
-            nommer({ role: d.role, portee: d.organisme }),
+            <Organisme demande={d} nom={nommer({ role: d.role, portee: d.organisme })} />,
             ROLES[d.role].libelle,
             dateSimple(d.cree_le),
             <div class="laureat-reponses">
@@ -79,3 +80,20 @@ export function DemandesAccesPage({ cadre, demandes, nommer, fait, erreurs }: Pr
     </Page>
   )
 }
+
+/** Accepting the first request for an organisation of no directory creates it: the agent is told what to verify. */
+const Organisme = ({ demande, nom }: { demande: DemandeEnAttente; nom: string }) => (
+  <>
+    {nom}
+    {demande.propose ? (
+      <>
+        <br />
+        <span class="laureat-discret laureat-petit">
+          Nouveau : {demande.propose.type === 'ogec' ? 'organisme de gestion d’école privée' : 'syndicat'}, SIREN{' '}
+          {formaterSiren(demande.organisme)}, département {demande.propose.departement}. Vérifiez-le à l’annuaire des
+          entreprises ; l’accepter le crée.
+        </span>
+      </>
+    ) : null}
+  </>
+)

@@ -13,12 +13,14 @@ export const nommerPortees = async (
     select 'organisme' as type, siren as code, nom from organisme where siren = any(${de('organisme')})
     union all select 'organisme', siren, nom from commune where siren = any(${de('organisme')}) and actuelle
     union all select 'organisme', siren, nom from epci where siren = any(${de('organisme')})
+    union all (select 'organisme', organisme, contenu -> 'organisme' ->> 'nom' from rattachement where organisme = any(${de('organisme')}) and contenu ? 'organisme' order by cree_le)
     union all select 'ecole', e.uai, e.nom || ', ' || c.nom from ecole e join commune c on c.insee = e.commune where uai = any(${de('ecole')})
     union all (select distinct 'circonscription', circonscription_code, 'Circonscription ' || circonscription_nom from ecole where circonscription_code = any(${de('circonscription')}))
     union all select 'appel', a.slug, v.contenu->>'titre' from appel a join appel_version v on v.appel = a.slug and v.numero = a.version_courante where slug = any(${de('appel')})`.execute(
     base,
   )
-  const noms = new Map(rows.map((r) => [`${r.type}:${r.code}`, typographier(r.nom ?? r.code)]))
+  // The first name found is the right one: what somebody proposed comes last.
+  const noms = new Map(rows.toReversed().map((r) => [`${r.type}:${r.code}`, typographier(r.nom ?? r.code)]))
   return ({ role, portee }) => {
     const type = ROLES[role].portee
     return type === 'plateforme' ? 'Toute la plateforme' : (noms.get(`${type}:${portee}`) ?? portee)

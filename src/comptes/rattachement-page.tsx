@@ -22,7 +22,6 @@ type Props = {
   propositions: Trouve[]
   demandes: MaDemande[]
   nommer: (d: { role: Role; portee: string }) => string
-  contact: string
 }
 
 export function RattachementPage(p: Props) {
@@ -43,23 +42,23 @@ export function RattachementPage(p: Props) {
         valeur={p.q}
       />
       {p.q ? <Resultats {...p} /> : null}
+      <p class="govuk-body">
+        Un syndicat ou un organisme de gestion d’école privée n’est pas dans la liste ?{' '}
+        <a class="govuk-link" href={urls.rattachementNouveau.href()}>
+          Ajoutez-le
+        </a>
+        .
+      </p>
       {p.demandes.length > 0 ? <Demandes {...p} /> : null}
     </Page>
   )
 }
 
-function Resultats({ trouves, contact }: Props) {
+function Resultats({ trouves }: Props) {
   if (trouves.length > 0) return <Liste titre="Résultats" trouves={trouves} />
   return (
     <Vide titre="Rien ne porte ce nom">
-      <p class="govuk-body">
-        Essayez un seul mot, ou le code postal. Pour un syndicat ou un organisme de gestion d’école privée qui n’est pas
-        encore connu, écrivez à{' '}
-        <a class="govuk-link" href={`mailto:${contact}`}>
-          {contact}
-        </a>
-        .
-      </p>
+      <p class="govuk-body">Essayez un seul mot, ou le code postal.</p>
     </Vide>
   )
 }

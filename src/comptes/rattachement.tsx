@@ -40,7 +40,6 @@ export const routesRattachement: Slice = ({ pages, maison }) => {
               demandes.map((d) => ({ role: d.role, portee: d.organisme })),
             )
           }
-          contact={config.operateur.contact}
         />
       ),
     }

@@ -7,6 +7,7 @@ import { routesConnexionCourriel } from './connexion-courriel.tsx'
 import { routesDemandesAcces } from './demandes-acces.tsx'
 import { routesDirection } from './direction.tsx'
 import { routesInvitation } from './invitation.tsx'
+import { routesNouvelOrganisme } from './nouvel-organisme.tsx'
 import { routesProConnect } from './proconnect.tsx'
 import { routesRattachement } from './rattachement.tsx'
 import { routesReprise } from './reprise.tsx'
@@ -24,6 +25,7 @@ export const routesComptes: Slice = (outils) => {
   routesSessions(outils)
   routesInvitation(outils)
   routesRattachement(outils)
+  routesNouvelOrganisme(outils)
   routesAcces(outils)
   routesDemandesAcces(outils)
   routesReprise(outils)

@@ -63,7 +63,8 @@ export const accomplirOrganismeDans = async (
     dossier: null,
     contexte: undefined,
   }
-  if (faits.type === 'organisme') {
+  // Refusing somebody brings no organisation into the register.
+  if (faits.type === 'organisme' && d.acte !== 'refuser_rattachement') {
     const organisme = await lireOrganisme(tx, faits.code)
     if (organisme) await inscrireOrganisme(tx, organisme, maintenant)
   }

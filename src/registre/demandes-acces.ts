@@ -3,6 +3,7 @@ import type { Acteur } from '../domaine/faits.ts'
 import type { Role } from '../domaine/roles.ts'
 import { listerAppels } from './appels.ts'
 import type { Lecteur } from './lire.ts'
+import type { OrganismePropose } from './rattachement.ts'
 
 export type DemandeEnAttente = {
   id: string
@@ -12,6 +13,8 @@ export type DemandeEnAttente = {
   courriel: string
   cree_le: Date
   proconnect: boolean
+  /** The organisation that would be created by accepting. */
+  propose: OrganismePropose | null
 }
 
 /** Requests that agents may answer: nobody is in charge there, and the territory is one of these calls'. */
@@ -26,9 +29,10 @@ export const demandesPourAgents = async (base: Lecteur, appels: string[], le: Da
           (select array[c.departement] from commune c where c.siren = r.organisme and c.actuelle),
           (select array_agg(distinct c.departement) from commune c where c.epci = r.organisme),
           (select array[c.departement] from ecole e join commune c on c.insee = e.commune where e.uai = r.organisme),
+          (select array[r.contenu -> 'organisme' ->> 'departement'] where r.contenu ? 'organisme'),
           (select array[o.departement] from organisme o where o.siren = r.organisme and o.departement is not null)) as departements
         from rattachement r where r.etat = 'demande' and (r.expire_le is null or r.expire_le > ${le}))
-      select ou.id, ou.organisme, ou.role, p.nom, p.courriel, ou.cree_le,
+      select ou.id, ou.organisme, ou.role, p.nom, p.courriel, ou.cree_le, ou.contenu -> 'organisme' as propose,
         exists (select 1 from identite i where i.personne_id = p.id and left(i.siret, 9) = ou.organisme) as proconnect
       from ou join personne p on p.id = ou.personne_id
       where (ou.departements is null or ou.departements && array(select d from territoire))

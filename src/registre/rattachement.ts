@@ -12,7 +12,17 @@ import { type Cible, lireOrganisation } from './organisations.ts'
 import { enTransaction, type Porte } from './porte.ts'
 
 export type Voie = 'gestionnaire' | 'code' | 'agent'
-export type DemandeAcces = { cible: Cible; role: Role; voie: Voie; acteur: Acteur; le: Date; secret: string }
+/** An organisation of no directory, as somebody describes it: it exists once an agent has accepted the request. */
+export type OrganismePropose = { nom: string; type: 'syndicat' | 'ogec'; departement: string }
+export type DemandeAcces = {
+  cible: Cible
+  role: Role
+  voie: Voie
+  acteur: Acteur
+  le: Date
+  secret: string
+  propose?: OrganismePropose
+}
 /** A request that was written: `code` is told to the official mailbox alone, in the same transaction. */
 export type DemandeEcrite = { id: string; voie: Voie; faits: FaitsOrganisation; code: string | null; nouvelle: boolean }
 
@@ -30,7 +40,7 @@ export const demanderAcces = (
   ecrire: (tx: Lecteur, e: DemandeEcrite) => Promise<void>,
 ): Promise<DemandeEcrite | Refus> =>
   enTransaction(porte, async (tx) => {
-    const faits = await lireOrganisation(tx, d.cible, d.le)
+    const faits = (await lireOrganisation(tx, d.cible, d.le)) ?? (d.propose && proposee(d.cible, d.propose))
     if (!faits || !d.acteur.personne) return introuvable()
     const dedans = faits.titulaires.some(
       (t) => t.personne === d.acteur.personne && t.role === d.role && t.depuis <= d.le,
@@ -51,13 +61,26 @@ export const demanderAcces = (
     const code = voie === 'code' ? String(randomInt(1_000_000)).padStart(6, '0') : null
     const jours = voie === 'code' ? JOURS_DU_CODE : JOURS_POUR_REPONDRE
     await sql`
-      insert into rattachement (id, personne_id, organisme, role, voie, etat, code, cree_le, expire_le)
-      values (${id}, ${d.acteur.personne}, ${d.cible.code}, ${d.role}, ${voie}, 'demande', ${code && empreinteCode(d.secret, id, code)}, ${d.le},
+      insert into rattachement (id, personne_id, organisme, role, voie, etat, code, contenu, cree_le, expire_le)
+      values (${id}, ${d.acteur.personne}, ${d.cible.code}, ${d.role}, ${voie}, 'demande', ${code && empreinteCode(d.secret, id, code)},
+        ${JSON.stringify(d.propose ? { organisme: d.propose } : {})}::jsonb, ${d.le},
         ${new Date(d.le.getTime() + jours * 86_400_000)})`.execute(tx)
     const ecrite = { id, voie, faits, code, nouvelle: true }
     await ecrire(tx, ecrite)
     return ecrite
   })
+
+const proposee = ({ type, code }: Cible, { nom, departement }: OrganismePropose): FaitsOrganisation => ({
+  type,
+  code,
+  nom,
+  courriel: null,
+  departements: [departement],
+  collectivites: [],
+  titulaires: [],
+  demandes: [],
+  personnes: {},
+})
 
 /** The ways open to somebody who asks, the best first. */
 export const voiesPossibles = (f: FaitsOrganisation, le: Date): Voie[] =>
