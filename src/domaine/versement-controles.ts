@@ -1,9 +1,7 @@
 import type { Autour } from './acte.ts'
 import { jourCourt, pieceDe, sansEnt } from './actes/etats-argent.ts'
-import { htDe } from './devis.ts'
 import { periodeEligible } from './echeances.ts'
 import type { Faits, Versement } from './faits.ts'
-import { avertirIban, normaliserIban } from './identifiants/iban.ts'
 import { normaliserSiret } from './identifiants/siret.ts'
 import { euros, somme } from './montants.ts'
 import { type Refus, refus, saisieInvalide } from './refus.ts'
@@ -15,7 +13,6 @@ import {
   partsDe,
   rattacher,
 } from './versement-factures.ts'
-import { quantitesEnTrop } from './versement-quantites.ts'
 
 export type SaisieDemande = {
   type: 'avance' | 'acompte' | 'solde'
@@ -171,49 +168,3 @@ const lignesRefusees = (f: Faits, s: SaisieDemande, sur: string | undefined): Re
 
 const estEnt = (f: Faits, article: string | undefined): boolean =>
   article !== undefined && /\bENT\b/.test(f.appel.catalogue.find((a) => a.id === article)?.libelle ?? '')
-
-/** What both sides read before filing: nothing here refuses. */
-export const alertesDe = (f: Faits, s: SaisieDemande, autour: Autour, sur?: string): string[] => {
-  const rattachees = rattacherTout(f, s, sur)
-  return [
-    ...(f.organisme.type === 'ogec' ? [] : [avertirIban(s.iban) ?? []].flat()),
-    ...(ibanChange(s.iban, f, autour) ? ['Le compte bancaire a changé : une seconde personne doit le confirmer.'] : []),
-    ...s.factures.flatMap((x, i) => {
-      const taux = x.ht === 0 ? 0 : x.tva / x.ht
-      const rattache = somme((rattachees[i] ?? []).map((p) => p.ht))
-      const sha = pieceDe(f, x.piece)?.sha256
-      return [
-        ...(taux > 0.201 ? [`Facture ${x.numero} : la TVA dépasse 20 % du montant HT.`] : []),
-        ...(x.mandatLe && x.mandatLe < x.date ? [`Facture ${x.numero} : le mandat est daté d’avant la facture.`] : []),
-        ...(partReclamee(x) > rattache
-          ? [
-              `Facture ${x.numero} : ${euros(partReclamee(x) - rattache)} HT ne se rattachent à aucune ligne de devis ou de commande restant à facturer\u00a0: cette part n’est pas subventionnée.`,
-            ]
-          : []),
-        ...(x.lignes?.length && x.part === undefined && somme(x.lignes.map(htDe)) !== x.ht
-          ? [
-              `Facture ${x.numero} : ses lignes font ${euros(somme(x.lignes.map(htDe)))} HT, son total est ${euros(x.ht)} HT.`,
-            ]
-          : []),
-        ...(s.factures.some((y, k) => k < i && pieceDe(f, y.piece)?.sha256 === sha && sha !== undefined)
-          ? [`Facture ${x.numero} : le même fichier est joint à une autre facture de cette demande.`]
-          : []),
-        ...(autour.facturesAilleurs.some((a) => a.sha256 === sha && a.numero !== x.numero && a.versement !== sur)
-          ? [`Facture ${x.numero} : le même fichier a déjà servi pour une autre facture.`]
-          : []),
-      ]
-    }),
-    ...quantitesEnTrop(
-      f,
-      rattachees.flatMap((p) => p ?? []),
-      s,
-      sur,
-    ),
-  ]
-}
-
-/** The account differs from those already known of this organisation. */
-export const ibanChange = (iban: string, f: Faits, autour: Autour): boolean => {
-  const connus = [...autour.ibansConnus, ...f.versements.flatMap((v) => v.iban ?? [])]
-  return connus.length > 0 && !connus.includes(normaliserIban(iban))
-}
