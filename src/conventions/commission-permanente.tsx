@@ -1,7 +1,5 @@
-import { lireMontant } from '../domaine/montants.ts'
-import { estRefus, introuvable } from '../domaine/refus.ts'
+import { introuvable } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
-import { accomplir } from '../registre/accomplir.ts'
 import { lireAppelPublie } from '../registre/appels.ts'
 import { sansPrefixe, texteDe } from '../registre/formulaire-fichiers.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
@@ -10,9 +8,9 @@ import { composer } from '../socle/pdf/composer.ts'
 import { ecrireXlsx } from '../socle/tableurs/ecrire-xlsx.ts'
 import { ecrireWord } from '../socle/word/ecrire-word.ts'
 import { cadreDuBureau } from '../ui/bureau.ts'
-import { dateSaisie } from '../ui/champ.tsx'
 import { urls } from '../urls.ts'
-import { type Bilan, CommissionPermanentePage } from './commission-permanente-page.tsx'
+import { ACTES_DU_VOTE, type Bilan, deciderEnLot } from './commission-permanente-gestes.ts'
+import { CommissionPermanentePage } from './commission-permanente-page.tsx'
 import { COLONNES_RAPPORT, rapport } from './rapport.ts'
 import { lecteurDe, lireSeancesPermanentes, lireVotes, tient } from './vote-queries.ts'
 
@@ -22,43 +20,14 @@ export const routesCommissionPermanente: Slice = ({ pages, maison }) => {
   pages.post(urls.commissionPermanente, async (requete) => {
     const slug = requete.params.slug ?? ''
     const corps = sansPrefixe(requete.body ?? {})
-    const acte = texteDe(corps, 'acte')
-    if (!['inscrire_ordre_du_jour', 'accorder', 'ajourner', 'refuser_accord'].includes(acte)) return introuvable()
-    const choisis = new Set([corps.choisis ?? []].flat())
-    const lignes = (await lireVotes(maison.porte.base, slug)).filter((l) => choisis.has(l.id))
-    const dates = Object.fromEntries(
-      ['date', 'transmiseLe', 'publieeLe'].flatMap((nom) => {
-        const d = dateSaisie(corps, nom)
-        return d ? [[nom, d]] : []
-      }),
-    )
-    const textes = (...noms: string[]) =>
-      Object.fromEntries(noms.flatMap((nom) => (texteDe(corps, nom) ? [[nom, texteDe(corps, nom)]] : [])))
-    const bilan: Bilan = { faits: 0, refus: [] }
-    for (const l of lignes) {
-      const saisie =
-        acte === 'accorder'
-          ? {
-              ...dates,
-              ...textes('deliberation', 'rapport', 'motif'),
-              montant: lireMontant(texteDe(corps, `montant.${l.id}`)) ?? l.montant ?? l.calcule,
-            }
-          : {
-              ...(dates.date ? { date: dates.date } : {}),
-              ...textes('seance', 'motif', ...(acte === 'refuser_accord' ? ['deliberation'] : [])),
-            }
-      const fait = await accomplir(maison.porte, {
-        dossier: l.id,
-        acte,
-        saisie: { version: l.version, ...saisie },
-        acteur: acteurDe(requete),
-        recuLe: requete.recuLe,
-      })
-      if (estRefus(fait)) bilan.refus.push(`${l.numero} : ${fait.detail}`)
-      else bilan.faits++
-    }
-    if (lignes.length === 0) bilan.refus.push('Cochez au moins un dossier.')
-    return montrer(maison, requete, bilan)
+    if (!ACTES_DU_VOTE.some((a) => a === texteDe(corps, 'acte')) || !lecteurDe(acteurDe(requete), slug))
+      return introuvable()
+    const prefixe = texteDe(corps, 'prefixe')
+    const bilan = await deciderEnLot(maison, requete, corps, prefixe ? `${prefixe}.` : '')
+    // Everything went well: the page that a reload may ask again.
+    return bilan.refus.length + bilan.erreurs.length === 0
+      ? { vers: urls.commissionPermanente.href({ slug }, { faits: bilan.faits }) }
+      : montrer(maison, requete, bilan)
   })
   pages.get(urls.rapportCommission, async (requete) => {
     const slug = requete.params.slug ?? ''
@@ -66,7 +35,12 @@ export const routesCommissionPermanente: Slice = ({ pages, maison }) => {
     if (!appel || !lecteurDe(acteurDe(requete), slug)) return introuvable()
     const inscrites = (await lireVotes(maison.porte.base, slug)).filter((l) => l.vote !== null)
     const lignes = inscrites.filter((l) => !requete.query.date || l.date === requete.query.date)
-    const document = rapport(appel.appel, lignes, requete.query.date)
+    const dates = new Set(lignes.map((l) => l.date))
+    const document = rapport(
+      appel.appel,
+      lignes,
+      requete.query.date ?? (dates.size === 1 ? ([...dates][0] ?? undefined) : undefined),
+    )
     switch (requete.params.format) {
       case 'pdf':
         return {
@@ -98,8 +72,9 @@ const montrer = async (maison: Maison, requete: Requete, bilan?: Bilan): Promise
   const acteur = acteurDe(requete)
   const appel = await lireAppelPublie(maison.porte.base, slug)
   if (!appel || !lecteurDe(acteur, slug)) return introuvable()
+  const faits = Number(requete.query.faits)
   return {
-    statut: bilan && bilan.faits === 0 ? 409 : 200,
+    statut: bilan === undefined ? 200 : bilan.erreurs.length > 0 ? 422 : bilan.faits === 0 ? 409 : 200,
     page: (
       <CommissionPermanentePage
         cadre={cadreDuBureau(maison.cadre(requete), appel.appel, 'vote')}
@@ -108,7 +83,7 @@ const montrer = async (maison: Maison, requete: Requete, bilan?: Bilan): Promise
         seances={await lireSeancesPermanentes(maison.porte.base, slug)}
         secretaire={tient(acteur, slug, 'secretaire_assemblee')}
         inscrit={tient(acteur, slug, 'secretaire_assemblee', 'instructeur')}
-        bilan={bilan}
+        bilan={bilan ?? (Number.isInteger(faits) && faits > 0 ? { faits, refus: [], erreurs: [] } : undefined)}
         corps={requete.body ?? {}}
       />
     ),

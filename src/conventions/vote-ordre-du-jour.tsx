@@ -1,0 +1,153 @@
+import { montantSaisi } from '../domaine/montants.ts'
+import { typographier } from '../domaine/organismes.ts'
+import { texteDe } from '../registre/formulaire-fichiers.ts'
+import { dateSaisie } from '../ui/champ.tsx'
+import { ChampLong, ChampTexte } from '../ui/champs.tsx'
+import { ChampDate } from '../ui/champs-choix.tsx'
+import { euros } from '../ui/formats.ts'
+import { Bouton, Boutons } from '../ui/formulaire.tsx'
+import { SiPossible } from '../ui/formulaire-si-possible.tsx'
+import { Tableau } from '../ui/tableau.tsx'
+import { urls } from '../urls.ts'
+import { Choix } from './choix-dossier.tsx'
+import type { VueVote } from './commission-permanente-page.tsx'
+import { jourCourt } from './mots.ts'
+import type { LigneVote } from './vote-queries.ts'
+
+type P = VueVote & { inscrits: LigneVote[] }
+
+/** Dossiers on the agenda, each with its amount; the decision of one session for those that are ticked. */
+export const OrdreDuJour = (p: P) => {
+  const { slug } = p.appel
+  const total = (de: (l: LigneVote) => number) => euros(p.inscrits.reduce((t, l) => t + de(l), 0))
+  return (
+    <SiPossible ouvert={p.secretaire} action={urls.commissionPermanente.href({ slug })} csrf={p.cadre.csrf}>
+      <p class="govuk-body">
+        Rapport : <a href={urls.rapportCommission.href({ slug, format: 'pdf' })}>PDF</a>,{' '}
+        <a href={urls.rapportCommission.href({ slug, format: 'docx' })}>Word</a>. Annexe :{' '}
+        <a href={urls.rapportCommission.href({ slug, format: 'xlsx' })}>Excel</a>.
+      </p>
+      <Tableau
+        legende="Dossiers inscrits"
+        legendeCachee
+        colonnes={[
+          { titre: 'Dossier' },
+          { titre: 'Bénéficiaire' },
+          { titre: 'Séance' },
+          { titre: 'Calculé', nombre: true },
+          p.secretaire ? { titre: 'Montant voté (euros)' } : { titre: 'Proposé', nombre: true },
+        ]}
+        lignes={p.inscrits.map((l) => [
+          p.secretaire ? <Choix l={l} corps={p.corps} /> : l.numero,
+          `${typographier(l.organisme)} (${l.ecoles.map(typographier).join(', ')})`,
+          l.date ? jourCourt(l.date) : 'à fixer',
+          euros(l.calcule),
+          p.secretaire ? <MontantVote {...p} l={l} /> : euros(l.montant ?? l.calcule),
+        ])}
+        total={['Total', '', '', total((l) => l.calcule), p.secretaire ? '' : total((l) => l.montant ?? l.calcule)]}
+      />
+      {p.secretaire ? <Decision {...p} /> : null}
+    </SiPossible>
+  )
+}
+
+const MontantVote = (p: P & { l: LigneVote }) => {
+  const { l } = p
+  const typee = texteDe(p.corps, `montant.${l.id}`)
+  return (
+    <>
+      <label class="govuk-visually-hidden" for={`montant-${l.id}`}>
+        Montant voté pour {l.numero}
+      </label>
+      <input
+        type="text"
+        class="govuk-input govuk-input--width-10"
+        id={`montant-${l.id}`}
+        name={`montant.${l.id}`}
+        value={typee || montantSaisi(l.montant ?? l.calcule)}
+        inputmode="decimal"
+      />
+      <label class="laureat-petit" for={`motif-${l.id}`}>
+        Motif, s’il diffère<span class="govuk-visually-hidden"> pour {l.numero}</span>
+      </label>
+      <input
+        type="text"
+        class="govuk-input"
+        id={`motif-${l.id}`}
+        name={`motif.${l.id}`}
+        value={texteDe(p.corps, `motif.${l.id}`)}
+      />
+    </>
+  )
+}
+
+const Decision = (p: P) => {
+  const erreurs = p.bilan?.erreurs ?? []
+  return (
+    <>
+      <ChampDate
+        chemin="date"
+        libelle="Date de la séance"
+        erreurs={erreurs}
+        valeur={dateSaisie(p.corps, 'date') || (p.inscrits[0]?.date ?? undefined)}
+      />
+      <ChampTexte
+        chemin="deliberation"
+        libelle="Numéro de la délibération"
+        largeur={20}
+        erreurs={erreurs}
+        valeur={texteDe(p.corps, 'deliberation')}
+      />
+      <ChampTexte
+        chemin="rapport"
+        libelle="Numéro du rapport"
+        largeur={20}
+        facultatif
+        erreurs={erreurs}
+        valeur={texteDe(p.corps, 'rapport')}
+      />
+      <ChampTexte
+        chemin="deports"
+        libelle="Élus qui n’ont pas pris part au vote"
+        aide="Leurs noms, séparés par des virgules."
+        facultatif
+        erreurs={erreurs}
+        valeur={texteDe(p.corps, 'deports')}
+      />
+      <ChampDate
+        chemin="transmiseLe"
+        libelle="Transmise au préfet le"
+        facultatif
+        erreurs={erreurs}
+        valeur={dateSaisie(p.corps, 'transmiseLe')}
+      />
+      <ChampDate
+        chemin="publieeLe"
+        libelle="Publiée le"
+        facultatif
+        erreurs={erreurs}
+        valeur={dateSaisie(p.corps, 'publieeLe')}
+      />
+      <ChampLong
+        chemin="motif"
+        libelle="Motif de la décision"
+        aide="Pour un ajournement, un refus, ou pour tous les montants qui diffèrent."
+        lignes={2}
+        facultatif
+        erreurs={erreurs}
+        valeur={texteDe(p.corps, 'motif')}
+      />
+      <Boutons>
+        <Bouton nom="acte" valeur="accorder">
+          Accorder les dossiers cochés
+        </Bouton>
+        <Bouton nom="acte" valeur="ajourner" ton="secondaire">
+          Ajourner
+        </Bouton>
+        <Bouton nom="acte" valeur="refuser_accord" ton="danger">
+          Refuser
+        </Bouton>
+      </Boutons>
+    </>
+  )
+}
