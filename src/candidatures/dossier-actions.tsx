@@ -69,18 +69,16 @@ export const SuiteDuDossier = ({ e }: { e: Ecran }) => {
   const lance = ['notifie', 'solde', 'caduc'].includes(dossier.etat)
   const liens = [
     {
-      si: porteur,
+      si: porteur && !vote,
       libelle: 'Devis',
       aide: 'Ils peuvent être envoyés dès le brouillon.',
       href: urls.devis.href({ id }),
     },
-    { si: porteur && vote, libelle: 'Délibération et convention', href: urls.convention.href({ id }) },
     {
-      si: (porteur || e.profil === 'ecole') && lance,
+      si: e.profil === 'ecole' && lance,
       libelle: 'Commandes et livraisons',
       href: urls.achats.href({ id }),
     },
-    { si: porteur && lance, libelle: 'Versements', href: urls.versements.href({ id }) },
     {
       si: e.profil !== 'service' && lance,
       libelle: 'Les quatre piliers, école par école',

@@ -1,4 +1,5 @@
 import { enumerer } from '../domaine/francais.ts'
+import { nommerDocument } from '../domaine/nommer.ts'
 import { ecoleDite } from '../domaine/organismes.ts'
 import { Carte } from '../ui/carte.tsx'
 import { dateSimple, taille } from '../ui/formats.ts'
@@ -68,14 +69,6 @@ const regrouper = (e: Ecran, entourage: Personne[]): { nom: string; place: strin
   return [...places].map(([nom, lieux]) => ({ nom, place: enumerer([...lieux]) }))
 }
 
-const GENRES: Record<string, string> = {
-  accuse: 'Accusé de réception',
-  resultat: 'Résultat de la commission',
-  convention: 'Convention',
-  modele_deliberation: 'Modèle de délibération',
-  notification: 'Notification',
-}
-
 const format = (nom: string): string => (nom.endsWith('.docx') ? 'Word' : nom.endsWith('.xlsx') ? 'Excel' : 'PDF')
 
 /** Once filed: the receipt, the documents, the letters, the timeline. */
@@ -87,11 +80,11 @@ export const CarteDepot = ({ e, documents }: { e: Ecran; documents: DocumentDuDo
         {documents.map((d) => (
           <li>
             <a class="govuk-link" href={urls.document.href({ id, document: d.id })}>
-              {GENRES[d.genre] ?? d.nom}
+              {nommerDocument(d)}
             </a>
             <br />
             <span class="laureat-discret">
-              {format(d.nom)}, {dateSimple(d.le)}
+              {format(d.nom)}
               {d.octets ? `, ${taille(Number(d.octets))}` : ''}
             </span>
           </li>

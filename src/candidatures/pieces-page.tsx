@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { ecolesVivantes, type Piece } from '../domaine/faits.ts'
+import { nommerPiece } from '../domaine/nommer.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Refus } from '../domaine/refus.ts'
 import { ACCEPTES } from '../socle/fichiers/formats.ts'
@@ -129,6 +130,7 @@ const natures = (pieces: Piece[], uai: string | null): string[] => [
 const libelleNature = (e: Ecran, nature: string): string =>
   e.faits.appel.formulaire.flatMap((s) => s.questions).find((q) => q.id === nature)?.libelle ??
   e.faits.appel.pieces.find((p) => p.nature === nature)?.libelle ??
+  nommerPiece(nature) ??
   'Autre pièce'
 
 /** A form only where something can be taken out. */

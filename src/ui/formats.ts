@@ -49,11 +49,14 @@ export function relatif(x: Instant, maintenant: Date): string {
 /** Whole calendar days in Paris from `maintenant` to `x`; negative in the past. */
 export const ecartEnJours = (x: Instant, maintenant: Date): number =>
   Math.round((Date.parse(jourParis(x)) - Date.parse(jourParis(maintenant))) / 86_400_000)
-/** « il reste 37 jours », « c’est aujourd’hui », « date passée ». */
+// Further than this, nobody counts in days.
+const EN_MOIS = 90
+/** « il reste 37 jours », « il reste 21 mois », « c’est aujourd’hui », « date passée ». */
 export function ilReste(x: Instant, maintenant: Date): string {
   const jours = ecartEnJours(x, maintenant)
   if (jours < 0) return 'date passée'
   if (jours === 0) return 'c’est aujourd’hui'
+  if (jours > EN_MOIS) return `il reste ${entier(Math.round(jours / 30.44))}\u00a0mois`
   return jours === 1 ? 'il reste 1\u00a0jour' : `il reste ${entier(jours)}\u00a0jours`
 }
 

@@ -31,7 +31,7 @@ export function PhraseAttente(p: PhraseAttenteProps) {
         )}
         {p.quoi}.
       </p>
-      {p.depuis || p.jusqua || p.action || p.children ? (
+      {p.depuis || p.jusqua ? (
         <p class="laureat-attente__delais">
           {p.depuis ? (
             <span>
@@ -39,8 +39,12 @@ export function PhraseAttente(p: PhraseAttenteProps) {
             </span>
           ) : null}
           {p.jusqua ? <Limite jusqua={p.jusqua} maintenant={p.maintenant} /> : null}
-          {p.action ? <a href={p.action.href}>{p.action.libelle}</a> : null}
         </p>
+      ) : null}
+      {p.action ? (
+        <a class="govuk-button" href={p.action.href}>
+          {p.action.libelle}
+        </a>
       ) : null}
       {p.children}
     </section>
