@@ -22,6 +22,23 @@ test('la description OpenAPI nomme chaque acte avec sa saisie', async () => {
   )
 })
 
+test('la description OpenAPI nomme aussi les séances et chaque format d’export', async () => {
+  const { paths } = (await m.app.inject({ method: 'GET', url: '/api/v1/openapi.json' })).json()
+  const methodes = (chemin: string) => Object.keys(paths[chemin] ?? {}).sort()
+  for (const format of ['csv', 'xlsx', 'ods']) expect(methodes(`/api/v1/export/dossiers.${format}`)).toEqual(['get'])
+  expect(methodes('/api/v1/appels/{slug}/seances')).toEqual(['get', 'post'])
+  expect(methodes('/api/v1/appels/{slug}/seances/{id}/actes/{acte}')).toEqual(['post'])
+})
+
+test('chaque question publique dit sa condition, les colonnes d’un tableau comprises', async () => {
+  const { sections } = (await m.app.inject({ method: 'GET', url: `/api/v1/appels/${PILOTE}/formulaire` })).json()
+  type Question = { si: unknown; colonnes?: Question[] }
+  const toutes: Question[] = sections.flatMap((s: { questions: Question[] }) =>
+    s.questions.flatMap((q) => [q, ...(q.colonnes ?? [])]),
+  )
+  expect(toutes.filter((q) => q.si === undefined)).toEqual([])
+})
+
 test('sans jeton ou avec un faux jeton, la réponse est 401', async () => {
   for (const authorization of [undefined, 'Bearer faux', `Bearer ${'x'.repeat(43)}`]) {
     const r = await m.app.inject({

@@ -1,9 +1,11 @@
+const EXPORT = ['appel', 'etat', 'q', 'ecole', 'tri']
+
 /** The fixed addresses of the API (contrat.md §4); one row each: method, path, summary, public or not, query. */
 const LIGNES: readonly [
   methode: 'get' | 'post' | 'patch',
   chemin: string,
   resume: string,
-  options?: { public?: true; requete?: string[]; corps?: string },
+  options?: { public?: true; requete?: string[]; corps?: string; fait?: 200 },
 ][] = [
   ['get', '/sante', 'Le service est prêt et la base répond', { public: true }],
   ['get', '/api/v1/openapi.json', 'Ce document', { public: true }],
@@ -42,6 +44,15 @@ const LIGNES: readonly [
   ],
   ['get', '/api/v1/appels/{slug}/classement', 'Scores, rangs et enveloppe'],
   ['get', '/api/v1/appels/{slug}/seances', 'Les séances', { requete: ['limite', 'apres'] }],
+  ['post', '/api/v1/appels/{slug}/seances', 'Préparer une séance', { corps: 'application/json' }],
+  ['get', '/api/v1/appels/{slug}/seances/{id}', 'Une séance de l’appel'],
+  [
+    'post',
+    '/api/v1/appels/{slug}/seances/{id}/actes/{acte}',
+    'Un acte sur une séance de l’appel : les mêmes que /api/v1/seances/{id}/actes/…',
+    { corps: 'application/json', fait: 200 },
+  ],
+  ['get', '/api/v1/seances/{id}', 'Une séance'],
   [
     'post',
     '/api/v1/seances/{id}/pieces',
@@ -56,10 +67,23 @@ const LIGNES: readonly [
     'post',
     '/api/v1/organismes/{code}/actes/{acte}',
     'Donner, dater, retirer un rôle, répondre à une demande',
-    { corps: 'application/json' },
+    { corps: 'application/json', fait: 200 },
   ],
   ['get', '/api/v1/ecoles/{code}/personnes', 'Les personnes d’une école'],
-  ['post', '/api/v1/ecoles/{code}/actes/{acte}', 'Confirmer la direction d’une école', { corps: 'application/json' }],
+  [
+    'post',
+    '/api/v1/ecoles/{code}/actes/{acte}',
+    'Confirmer la direction d’une école',
+    { corps: 'application/json', fait: 200 },
+  ],
+  ['get', '/api/v1/appels/{slug}/convention', 'Le modèle de convention en vigueur et ses versions'],
+  ['get', '/api/v1/appels/{slug}/convention/versions/{numero}', 'Une version du modèle, et ce qui la sépare d’avant'],
+  [
+    'post',
+    '/api/v1/appels/{slug}/convention/modele-word',
+    'Envoyer un modèle Word, que l’acte « deposer_modele_word » nomme ensuite',
+    { corps: 'multipart/form-data' },
+  ],
   ['post', '/api/v1/rattachements', 'Demander à rejoindre un organisme ou une école', { corps: 'application/json' }],
   [
     'post',
@@ -68,7 +92,9 @@ const LIGNES: readonly [
     { corps: 'application/json' },
   ],
   ['post', '/api/v1/invitations/accepter', 'Accepter une invitation par son jeton', { corps: 'application/json' }],
-  ['get', '/api/v1/export/dossiers.csv', 'Export des dossiers (aussi .xlsx et .ods)', { requete: ['appel', 'etat'] }],
+  ['get', '/api/v1/export/dossiers.csv', 'Export des dossiers que vous voyez (csv)', { requete: EXPORT }],
+  ['get', '/api/v1/export/dossiers.xlsx', 'Export des dossiers que vous voyez (xlsx)', { requete: EXPORT }],
+  ['get', '/api/v1/export/dossiers.ods', 'Export des dossiers que vous voyez (ods)', { requete: EXPORT }],
   ['get', '/ouvert/{slug}/subventions.csv', 'Données ouvertes, schéma SCDL « subventions » 2.1.1', { public: true }],
 ]
 
@@ -93,7 +119,7 @@ for (const [methode, chemin, summary, o = {}] of LIGNES) {
         })),
       ],
       ...(o.corps ? { requestBody: { required: true, content: { [o.corps]: { schema: { type: 'object' } } } } } : {}),
-      responses: { [methode === 'post' ? 201 : 200]: { description: 'Fait.' } },
+      responses: { [o.fait ?? (methode === 'post' ? 201 : 200)]: { description: 'Fait.' } },
     },
   }
 }

@@ -18,7 +18,8 @@ export type ChampPublic = {
 }
 export type QuestionPublique = ChampPublic & {
   si: Condition | null
-  colonnes?: ChampPublic[]
+  /** A column never depends on another answer: `si` is null. */
+  colonnes?: (ChampPublic & { si: null })[]
 }
 export type SectionPublique = {
   id: string
@@ -46,7 +47,7 @@ export const formulairePublic = (appel: Pick<Appel, 'formulaire' | 'catalogue'>)
 const question = (q: Question, catalogue: Catalogue): QuestionPublique => ({
   ...champ(q, catalogue),
   si: q.si ?? null,
-  ...(q.colonnes ? { colonnes: q.colonnes.map((c) => champ(c, catalogue)) } : {}),
+  ...(q.colonnes ? { colonnes: q.colonnes.map((c) => ({ ...champ(c, catalogue), si: null })) } : {}),
 })
 
 function champ(q: Champ, catalogue: Catalogue): ChampPublic {

@@ -57,7 +57,7 @@ export async function restaurer(
       return bilan
     } catch (e) {
       await client.query('rollback').catch(() => {})
-      throw e
+      throw donneesFausses(e) ? abimee() : e
     } finally {
       client.release()
     }
@@ -67,6 +67,10 @@ export async function restaurer(
     await transport
   }
 }
+
+/** The version is the same: data that PostgreSQL refuses (classes 22 and 23) were damaged on the way. */
+const donneesFausses = (e: unknown): boolean =>
+  typeof e === 'object' && e !== null && 'code' in e && /^2[23]/.test(String(e.code))
 
 async function remplacer(
   client: pg.PoolClient,

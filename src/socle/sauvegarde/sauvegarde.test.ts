@@ -110,12 +110,16 @@ test('les annuaires chargés au démarrage ne gênent pas la restauration', asyn
   expect((await pool.query('select count(*) n from essai_parent')).rows).toEqual([{ n: 2000 }])
 })
 
+const remplacer = (octets: Buffer, place: number, texte: string): Buffer =>
+  Buffer.concat([octets.subarray(0, place), Buffer.from(texte), octets.subarray(place + texte.length)])
+
 test('une sauvegarde abîmée, coupée ou étrangère ne restaure rien', async () => {
   const pool = await ouvrir()
   const octets = gunzipSync(readFileSync(archive))
   const place = octets.lastIndexOf('été')
   const variantes = {
     abimee: gzipSync(Buffer.concat([octets.subarray(0, place), Buffer.from('x'), octets.subarray(place + 1)])),
+    colonnes: gzipSync(remplacer(octets, octets.indexOf('2024-02-29'), '2024-92-29')),
     coupee: readFileSync(archive).subarray(0, 2000),
     etrangere: Buffer.from('bonjour'),
   }
