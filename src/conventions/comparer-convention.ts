@@ -1,55 +1,78 @@
 import { sql } from 'kysely'
+import { dateLongue } from '../domaine/francais.ts'
 import { estRefus } from '../domaine/refus.ts'
 import type { Maison } from '../maison.ts'
 import { composerUn } from '../registre/composer-documents.ts'
-import type { Regard } from '../registre/formulaire-fichiers.ts'
 import { signaturesDuPdf } from '../socle/pdf/signatures-du-pdf.ts'
-import { codesQrDuPdf, texteComparable, texteDuPdf } from '../socle/pdf/texte-du-pdf.ts'
+import { codesQrDuPdf, pagesDuPdf } from '../socle/pdf/texte-du-pdf.ts'
+import { direScan } from './comparer-scan.ts'
+import { comparerTextes } from './comparer-textes.ts'
 
-/** What an agent should look at on a returned agreement; empty when its text is the text that was sent. A scan has no text: its
- * QR codes say which dossier and which pages it holds. Digital signatures inside the file are named. */
-export const comparerConvention = async (maison: Maison, r: Regard, piece: string): Promise<string[]> => {
-  const { rows } = await sql<{ id: string }>`
-    select id from document where dossier_id = ${r.faits.dossier.id} and genre = 'convention' order by cree_le desc limit 1`.execute(
-    maison.porte.base,
+/** `ecarts`: what to look at, empty when the text is the text that was sent; `signatures`: the digital ones found in the file. */
+export type Comparaison = { ecarts: string[]; signatures: { texte: string; valide: boolean }[] }
+
+// A piece and a document never change: what was read once is not read again.
+const lues = new Map<string, Comparaison>()
+
+/** A returned paper beside what was sent: `genre` is the document's; `document` is what its pages' codes name. Undefined when either
+ * is not there. A file that cannot be read is said, never lost: the piece stays in the dossier. */
+export const comparerSigne = async (
+  maison: Maison,
+  d: { dossier: string; numero: string; piece: string; genre: string; nom?: string },
+): Promise<Comparaison | undefined> => {
+  const { base } = maison.porte
+  const { rows } = await sql<{ id: string; contenu: { qr?: string; cadre?: { qr?: string } } }>`
+    select id, contenu from document where dossier_id = ${d.dossier} and genre = ${d.genre}
+      and (${d.nom ?? null}::text is null or nom = ${d.nom ?? null}) order by cree_le desc, id desc limit 1`.execute(
+    base,
   )
-  const { rows: pieces } = await sql<{
-    cle: string
-    type: string
-  }>`select cle, type from piece where id = ${piece}`.execute(maison.porte.base)
+  const { rows: pieces } = await sql<{ cle: string; type: string }>`
+    select cle, type from piece where id = ${d.piece} and dossier_id = ${d.dossier}`.execute(base)
   const [document, signee] = [rows[0], pieces[0]]
-  if (!document || !signee) return []
-  if (signee.type !== 'application/pdf') return ['Le fichier n’est pas un PDF : comparez-le à l’œil.']
-  const envoye = await octetsDe(maison, await composerUn(maison, document.id))
-  const recu = await octetsDe(maison, signee.cle)
-  const [a, b] = [await texteDuPdf(envoye), await texteDuPdf(recu)]
-  const signatures = await signaturesDuPdf(recu)
-  const dites = signatures.map(
-    (s) =>
-      `Signature électronique de ${s.nom}${s.date ? `, le ${s.date.toLocaleDateString('fr-FR', { timeZone: 'Europe/Paris' })}` : ''} : ${s.valide ? 'le fichier n’a pas changé depuis' : 'elle n’est pas valable'}.`,
-  )
-  if (estRefus(a)) return dites
-  if (estRefus(b)) return [b.detail, ...dites]
-  if (b.trim() === '') return [await direScan(recu, r.faits.dossier.numero), ...dites]
-  // The signature blocks are filled by hand or by machine: the rest of the text must be there, word for word.
-  const corps = texteComparable(a.split(/Fait à|Pour la commune/)[0] ?? a)
-  return [
-    ...(texteComparable(b).includes(corps.slice(0, 4000))
-      ? []
-      : ['Le texte n’est pas celui de la convention envoyée : lisez-le avant de signer.']),
-    ...dites,
-  ]
+  if (!document || !signee) return undefined
+  const cle = `${document.id}:${d.piece}`
+  const connue = lues.get(cle)
+  if (connue) return connue
+  const qr = document.contenu.qr ?? document.contenu.cadre?.qr ?? ''
+  const lue = await comparer(maison, document.id, signee, { dossier: d.numero, document: qr.split('|')[1] ?? '' })
+  if (lues.size > 500) lues.clear()
+  lues.set(cle, lue)
+  return lue
 }
 
-const direScan = async (octets: Uint8Array, numero: string): Promise<string> => {
-  const codes = await codesQrDuPdf(octets)
-  const notres = estRefus(codes) ? [] : codes.filter((c) => c.texte.startsWith(`${numero}|convention`))
-  if (notres.length > 0)
-    return `C’est un scan : ses ${notres.length} pages portent le code de ce dossier. Comparez le texte à l’œil.`
-  return !estRefus(codes) && codes.length > 0
-    ? `C’est un scan d’un autre document : ${codes[0]?.texte ?? ''}.`
-    : 'C’est un scan sans code lisible (à l’envers, ou coupé) : comparez le texte à l’œil.'
+const comparer = async (
+  maison: Maison,
+  document: string,
+  signee: { cle: string; type: string },
+  code: { dossier: string; document: string },
+): Promise<Comparaison> => {
+  if (signee.type !== 'application/pdf')
+    return { ecarts: ['Le fichier n’est pas un PDF : comparez-le à l’œil.'], signatures: [] }
+  const recu = await octetsDe(maison, signee.cle)
+  const signatures = (await signaturesDuPdf(recu)).map(direSignature)
+  const b = await pagesDuPdf(recu)
+  if (estRefus(b)) return { ecarts: [b.detail], signatures }
+  const envoye = await octetsDe(maison, await composerUn(maison, document))
+  const a = await pagesDuPdf(envoye)
+  if (estRefus(a)) return { ecarts: [], signatures }
+  if (b.some((page) => page !== '')) return { ecarts: comparerTextes(a, b), signatures }
+  const codes = await codesQrDuPdf(recu)
+  return {
+    ecarts: estRefus(codes) ? [codes.detail] : direScan(codes, { ...code, pages: a.length }),
+    signatures,
+  }
 }
+
+const direSignature = (s: Awaited<ReturnType<typeof signaturesDuPdf>>[number]) => ({
+  valide: s.valide,
+  texte: `Signature électronique de ${s.nom}${s.organisation ? ` (${s.organisation})` : ''}${s.date ? `, le ${dateLongue(s.date)}` : ''}, certificat délivré par ${s.emetteur} : ${
+    s.valide
+      ? s.jusquALaFin
+        ? 'elle est valable, le fichier n’a pas changé depuis.'
+        : 'elle est valable ; quelque chose a été ajouté au fichier ensuite, une autre signature par exemple.'
+      : 'elle n’est pas valable, le fichier a changé depuis ou le certificat ne correspond pas.'
+  }`,
+})
 
 const octetsDe = async (maison: Maison, cle: string): Promise<Buffer> => {
   const morceaux: Buffer[] = []

@@ -13,6 +13,8 @@ import { type Cadre, Page } from '../ui/page.tsx'
 import { Recapitulatif } from '../ui/recapitulatif.tsx'
 import { urls } from '../urls.ts'
 import { Ent } from './convention-ent.tsx'
+import { VueComparaison } from './comparaison.tsx'
+import type { Comparaison } from './comparer-convention.ts'
 import { Deliberation, Notifier, peut, Signature } from './convention-gestes.tsx'
 import { Avenants } from './convention-suites.tsx'
 import { jourCourt } from './mots.ts'
@@ -25,7 +27,8 @@ export type VueConvention = {
   refus: string | undefined
   fait: boolean
   documents: { id: string; genre: string; nom: string }[]
-  comparaison: string[] | undefined
+  comparaison: Comparaison | undefined
+  remarques: string[]
 }
 
 /** The agreement of a dossier: its text, the deliberation, the signatures, the launch, the ENT of each school, the amendments. */
@@ -85,20 +88,7 @@ export const ConventionPage = (p: VueConvention) => {
           </ul>
         </>
       ) : null}
-      {p.comparaison ? (
-        <Avis
-          ton={p.comparaison.length === 0 ? 'succes' : 'attention'}
-          titre={
-            p.comparaison.length === 0
-              ? 'Le document signé porte le texte de la convention envoyée.'
-              : 'À vérifier sur le document signé'
-          }
-        >
-          {p.comparaison.map((t) => (
-            <p>{t}</p>
-          ))}
-        </Avis>
-      ) : null}
+      <VueComparaison comparaison={p.comparaison} quoi="la convention envoyée" remarques={p.remarques} />
       {peut(p, 'instructeur') && etat === 'accorde' ? (
         <BoutonPost
           action={urls.convention.href({ id })}

@@ -1,13 +1,20 @@
 import { sql } from 'kysely'
-import { estDeLAppel } from '../domaine/droits.ts'
 import { estRefus, introuvable, type Refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
-import { agir, type Corps, lireEnvoi, regarder, sousPrefixe, texteDe } from '../registre/formulaire-fichiers.ts'
+import {
+  agir,
+  type Corps,
+  lireEnvoi,
+  type Regard,
+  regarder,
+  sousPrefixe,
+  texteDe,
+} from '../registre/formulaire-fichiers.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
 import { cadreArgent } from '../ui/cadre-argent.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { urls } from '../urls.ts'
-import { comparerConvention } from './comparer-convention.ts'
+import { comparerSigne } from './comparer-convention.ts'
 import { ConventionPage } from './convention-page.tsx'
 
 type Geste = { nature?: string; lire: (c: Corps) => Record<string, unknown> }
@@ -96,15 +103,10 @@ const montrer = async (maison: Maison, requete: Requete, non?: Refus, corps: Cor
   const r = await regarder(maison, requete)
   if (estRefus(r)) return r
   if (r.qualites.every((q) => q.ecoles !== null)) return introuvable()
-  const dedans = estDeLAppel(r.qualites)
-  const { rows } = await sql<{ id: string; genre: string; nom: string }>`
-    select id, genre, nom from document where dossier_id = ${r.faits.dossier.id} and visible
+  const { rows } = await sql<{ id: string; genre: string; nom: string; le: Date }>`
+    select id, genre, nom, cree_le as le from document where dossier_id = ${r.faits.dossier.id} and visible
       and genre = any(${GENRES_CONVENTION}) order by cree_le, id`.execute(maison.porte.base)
-  const signee = r.faits.signatures.findLast((s) => s.objet === 'convention' && s.partie === 'beneficiaire')
-  const comparaison =
-    dedans && signee?.piece_id && r.faits.dossier.etat === 'convention_signee'
-      ? await comparerConvention(maison, r, signee.piece_id)
-      : undefined
+  const { comparaison, remarques } = await lireSignee(maison, r)
   return {
     statut: non?.statut ?? 200,
     page: (
@@ -117,7 +119,37 @@ const montrer = async (maison: Maison, requete: Requete, non?: Refus, corps: Cor
         fait={requete.query.fait !== undefined}
         documents={rows}
         comparaison={comparaison}
+        remarques={remarques}
       />
     ),
   }
 }
+
+/** The last signed agreement beside the one that was sent, for both sides; and whose signature it bears. */
+const lireSignee = async (maison: Maison, r: Regard) => {
+  const { dossier, signatures } = r.faits
+  const signee = signatures.findLast((s) => s.objet === 'convention')
+  if (!signee?.piece_id || !['convention_signee', 'convention_executee'].includes(dossier.etat))
+    return { comparaison: undefined, remarques: [] }
+  const prevu = dossier.contenu.signataire?.nom
+  const autre = signee.partie === 'beneficiaire' && prevu && memeNom(prevu) !== memeNom(signee.nom)
+  return {
+    comparaison: await comparerSigne(maison, {
+      dossier: dossier.id,
+      numero: dossier.numero,
+      piece: signee.piece_id,
+      genre: 'convention',
+    }),
+    remarques: autre
+      ? [
+          `Le dossier annonçait la signature de ${prevu} ; ${signee.nom} a signé. Si l’exécutif a changé, la délibération reste valable : elle autorise la fonction, pas la personne.`,
+        ]
+      : [],
+  }
+}
+
+const memeNom = (nom: string): string =>
+  nom
+    .normalize('NFD')
+    .replace(/[^a-z]/giu, '')
+    .toLowerCase()

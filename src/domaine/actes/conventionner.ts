@@ -288,7 +288,17 @@ export const CONVENTIONNER = {
     vers: ['convention_executee'],
     par: ['presidence', 'instructeur'],
     saisie: z.strictObject({ piece, signataire: personneNommee, delegation: texteCourt.optional(), date: jour }),
-    garde: ({ faits, saisie }) => piecesAbsentes(faits, [['piece', saisie.piece]]),
+    garde: ({ faits, saisie }) => {
+      const commune = faits.signatures.findLast((s) => s.objet === 'convention' && s.partie === 'beneficiaire')
+      return commune && saisie.date < commune.date
+        ? saisieInvalide([
+            {
+              chemin: 'date',
+              message: `Le bénéficiaire a signé le ${jourCourt(commune.date)} : le Département signe ensuite.`,
+            },
+          ])
+        : piecesAbsentes(faits, [['piece', saisie.piece]])
+    },
     effet: ({ faits, saisie, id, maintenant }) => ({
       vers: 'convention_executee',
       changements: [...passer(faits, 'executee'), signature(id(), 'departement', saisie, faits, maintenant)],

@@ -11,6 +11,12 @@ export async function texteDuPdf(octets: Uint8Array, delai = 20_000): Promise<st
   return 'refus' in lecture ? lecture : lecture.pages.map(nettoyer).join('\n\n').trim()
 }
 
+/** The same page by page: an empty string for a page that is only a picture. Refusals as above. */
+export async function pagesDuPdf(octets: Uint8Array, delai = 20_000): Promise<string[] | Refus> {
+  const lecture = await lirePdf({ octets, quoi: 'texte' }, delai)
+  return 'refus' in lecture ? lecture : lecture.pages.map(nettoyer)
+}
+
 /**
  * The QR codes found in the pictures of a scanned PDF, at most one per picture. Refusals as above. Codes that are drawn,
  * not scanned, are not seen: the text of such a file says as much.
