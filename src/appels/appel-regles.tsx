@@ -18,7 +18,7 @@ export function CeQuiEstFinance({ appel, slug }: VueAppel) {
       <Tableau
         legende="Taux et plafonds"
         legendeCachee
-        colonnes={[{ titre: 'Dépense' }, { titre: 'Part aidée' }, { titre: 'Dépense retenue' }]}
+        colonnes={[{ titre: 'Dépense' }, { titre: 'Part aidée' }, { titre: 'Dépense subventionnable' }]}
         lignes={volets.map((v) => [
           <strong>
             {v.libelle} ({v.base === 'HT' ? 'hors taxes' : 'toutes taxes'})

@@ -20,7 +20,7 @@ export function Resultat({ v, saisie, ouvert }: { v: VueAppel; saisie: Saisie; o
         titre="Votre estimation"
         lignes={[
           { libelle: 'Dépense', centimes: calcul.depense, note: 'hors taxes' },
-          { libelle: 'Dépense retenue', centimes: calcul.depenseRetenue, note: 'après les plafonds' },
+          { libelle: 'Dépense subventionnable', centimes: calcul.depenseRetenue, note: 'après les plafonds' },
           { libelle: 'Subvention estimée', centimes: calcul.subvention },
           ...(calcul.cofinancements > 0 ? [{ libelle: 'Autres aides', centimes: calcul.cofinancements }] : []),
         ]}

@@ -136,14 +136,14 @@ function effectifs(appel: Appel, e: EcoleDemande, base: string): Erreur[] {
       },
     ]
   return [
-    ...manque('parClasse', e.classes, 'classes', 'Indiquez le nombre de classes, la dépense retenue en dépend'),
+    ...manque('parClasse', e.classes, 'classes', 'Indiquez le nombre de classes, la dépense subventionnable en dépend'),
     ...manque(
       'parClasseConcernee',
       e.classesConcernees,
       'concernees',
-      'Indiquez le nombre de classes concernées, la dépense retenue en dépend',
+      'Indiquez le nombre de classes concernées, la dépense subventionnable en dépend',
     ),
-    ...manque('parEleve', e.eleves, 'eleves', 'Indiquez le nombre d’élèves, la dépense retenue en dépend'),
+    ...manque('parEleve', e.eleves, 'eleves', 'Indiquez le nombre d’élèves, la dépense subventionnable en dépend'),
   ]
 }
 

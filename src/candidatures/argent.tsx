@@ -15,7 +15,7 @@ export const ArgentDossier = ({ faits, id, titre }: { faits: Faits; id?: string;
       {...(id ? { id } : {})}
       lignes={[
         { libelle: 'Dépense HT', centimes: c.depense },
-        { libelle: 'Dépense retenue', centimes: c.depenseRetenue },
+        { libelle: 'Dépense subventionnable', centimes: c.depenseRetenue },
         { libelle: 'Subvention estimée', centimes: c.subvention },
         ...(c.cofinancements > 0 ? [{ libelle: 'Autres financements', centimes: c.cofinancements }] : []),
       ]}
@@ -34,7 +34,7 @@ export const ArgentEcole = ({ faits, uai, id }: { faits: Faits; uai: string; id?
       {...(id ? { id } : {})}
       lignes={[
         { libelle: 'Dépense HT', centimes: ecole?.depense ?? 0 },
-        { libelle: 'Dépense retenue', centimes: ecole?.depenseRetenue ?? 0 },
+        { libelle: 'Dépense subventionnable', centimes: ecole?.depenseRetenue ?? 0 },
         { libelle: 'Subvention estimée', centimes: ecole?.subvention ?? 0 },
       ]}
       total={{ libelle: `Reste ${aOrganisme(faits.organisme)}`, centimes: ecole?.resteACharge ?? 0 }}

@@ -106,7 +106,7 @@ const argent = (e: Regard): Bloc[] => {
       type: 'cles',
       paires: [
         ['Dépense hors taxes', euros(c.depense)],
-        ['Dépense retenue', euros(c.depenseRetenue)],
+        ['Dépense subventionnable', euros(c.depenseRetenue)],
         ['Subvention estimée', euros(c.subvention)],
         ['Autres financements', euros(c.cofinancements)],
         ['Reste à la collectivité', euros(c.autofinancement)],

@@ -11,7 +11,7 @@ import { Recapitulatif } from '../ui/recapitulatif.tsx'
 import { urls } from '../urls.ts'
 import { GestesAvenant } from './avenant-gestes.tsx'
 import { ETATS_AVENANT } from './liste-avenants.tsx'
-import { jourCourt } from './mots.ts'
+import { jourDit } from './mots.ts'
 
 export type VueAvenant = {
   cadre: Cadre
@@ -74,7 +74,7 @@ const lignes = ({ a, r, documents }: VueAvenant) => {
       ? [
           {
             cle: 'Vote',
-            valeur: `Commission permanente du ${jourCourt(String(vote.date))}, délibération ${String(vote.deliberation)}`,
+            valeur: `Commission permanente du ${jourDit(String(vote.date))}, délibération ${String(vote.deliberation)}`,
           },
         ]
       : []),
@@ -84,7 +84,7 @@ const lignes = ({ a, r, documents }: VueAvenant) => {
             cle: 'Signé par le bénéficiaire',
             valeur: (
               <>
-                {nomme(signe)}, le {jourCourt(String(signe.date))}
+                {nomme(signe)}, le {jourDit(String(signe.date))}
                 {pieceDe(signe, 'exemplaire signé')}
               </>
             ),
@@ -97,7 +97,7 @@ const lignes = ({ a, r, documents }: VueAvenant) => {
             cle: 'Conclu',
             valeur: (
               <>
-                Le {jourCourt(String(conclu.date))}
+                Le {jourDit(String(conclu.date))}
                 {pieceDe(conclu, 'exemplaire signé des deux parties')}
               </>
             ),

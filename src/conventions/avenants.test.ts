@@ -110,7 +110,7 @@ test('un autre montant : vote, délibération, deux signatures, puis le plafond 
     'deliberation.piece': await joindre(m, p.maire, id, 'deliberation'),
   }
   const tot = await agir('maire', avenant, 'retourner_avenant_signe', signe)
-  expect([tot.statut, tot.html.includes('avant la délibération (10/12/2025)')]).toEqual([422, true])
+  expect([tot.statut, tot.html.includes('avant la délibération (10 décembre 2025)')]).toEqual([422, true])
   const bon = { ...signe, ...jour('date', '2025-12-12') }
   expect((await agir('maire', avenant, 'retourner_avenant_signe', bon)).statut).toBe(303)
   expect((await dossier()).montants.vote).toBe(372_493)

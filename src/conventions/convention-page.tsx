@@ -1,5 +1,6 @@
 import { deliberationFavorable } from '../domaine/actes/conventionner.ts'
 import { echeancesDe } from '../domaine/echeances.ts'
+import { nommerDocument } from '../domaine/nommer.ts'
 import { instancesDe } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import { voteEnVigueur } from '../domaine/vote.ts'
@@ -12,12 +13,12 @@ import { BoutonPost } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { Recapitulatif } from '../ui/recapitulatif.tsx'
 import { urls } from '../urls.ts'
-import { Ent } from './convention-ent.tsx'
 import { VueComparaison } from './comparaison.tsx'
 import type { Comparaison } from './comparer-convention.ts'
+import { Ent } from './convention-ent.tsx'
 import { Deliberation, Notifier, peut, Signature } from './convention-gestes.tsx'
 import { Avenants } from './convention-suites.tsx'
-import { jourCourt } from './mots.ts'
+import { jourDit } from './mots.ts'
 
 export type VueConvention = {
   cadre: Cadre
@@ -26,7 +27,7 @@ export type VueConvention = {
   erreurs: Erreur[]
   refus: string | undefined
   fait: boolean
-  documents: { id: string; genre: string; nom: string }[]
+  documents: { id: string; genre: string; nom: string; le: Date }[]
   comparaison: Comparaison | undefined
   remarques: string[]
 }
@@ -54,26 +55,26 @@ export const ConventionPage = (p: VueConvention) => {
             ? [
                 {
                   cle: 'Vote',
-                  valeur: `Commission permanente du ${vote.date ? jourCourt(vote.date) : ''}, délibération ${vote.deliberation ?? ''}`,
+                  valeur: `Commission permanente du ${vote.date ? jourDit(vote.date) : ''}, délibération ${vote.deliberation ?? ''}`,
                 },
               ]
             : []),
           {
             cle: `Délibération ${instancesDe(f.organisme).delOrgane}`,
             valeur: derniere
-              ? `${derniere.numero ?? 'Sans numéro'}, ${jourCourt(derniere.date)}, ${{ favorable: 'favorable', defavorable: 'défavorable', ajournee: 'ajournée' }[derniere.sens]}`
+              ? `${derniere.numero ?? 'Sans numéro'}, ${jourDit(derniere.date)}, ${{ favorable: 'favorable', defavorable: 'défavorable', ajournee: 'ajournée' }[derniere.sens]}`
               : 'Attendue',
           },
           ...signatures.map((s) => ({
             cle: s.partie === 'beneficiaire' ? 'Signée par le bénéficiaire' : 'Signée par le Département',
-            valeur: `${s.nom}, ${s.qualite}, le ${jourCourt(s.date)}`,
+            valeur: `${s.nom}, ${s.qualite}, le ${jourDit(s.date)}`,
           })),
           ...(f.dossier.contenu.notification
-            ? [{ cle: 'Notifiée le', valeur: jourCourt(f.dossier.contenu.notification.date) }]
+            ? [{ cle: 'Notifiée le', valeur: jourDit(f.dossier.contenu.notification.date) }]
             : []),
-          ...(x.signature ? [{ cle: 'À retourner avant le', valeur: jourCourt(x.signature) }] : []),
-          ...(x.achevement ? [{ cle: 'Fin des achats', valeur: jourCourt(x.achevement) }] : []),
-          ...(x.justificatifs ? [{ cle: 'Justificatifs avant le', valeur: jourCourt(x.justificatifs) }] : []),
+          ...(x.signature ? [{ cle: 'À retourner avant le', valeur: jourDit(x.signature) }] : []),
+          ...(x.achevement ? [{ cle: 'Fin des achats', valeur: jourDit(x.achevement) }] : []),
+          ...(x.justificatifs ? [{ cle: 'Justificatifs avant le', valeur: jourDit(x.justificatifs) }] : []),
         ]}
       />
       {p.documents.length > 0 ? (
@@ -82,7 +83,7 @@ export const ConventionPage = (p: VueConvention) => {
           <ul class="govuk-list">
             {p.documents.map((d) => (
               <li>
-                <a href={urls.document.href({ id, document: d.id })}>{d.nom}</a>
+                <a href={urls.document.href({ id, document: d.id })}>{nommerDocument(d)}</a>
               </li>
             ))}
           </ul>

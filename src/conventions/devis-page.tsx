@@ -11,7 +11,7 @@ import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
-import { ETATS_DEVIS, jourCourt } from './mots.ts'
+import { ETATS_DEVIS, jourDit } from './mots.ts'
 
 /** The quotes of a dossier: those sent, what they cover, what is still missing. */
 export const DevisPage = (p: {
@@ -67,7 +67,7 @@ export const DevisPage = (p: {
             <a href={urls.devisUn.href({ id, devis: d.id })}>{d.fournisseur_nom}</a>,
             `${d.numero}${d.version > 1 ? ` (version ${d.version})` : ''}`,
             euros(d.total),
-            jourCourt(d.validite),
+            jourDit(d.validite),
             <PuceEtat ton={ETATS_DEVIS[d.etat].ton}>{ETATS_DEVIS[d.etat].libelle}</PuceEtat>,
           ])}
         />

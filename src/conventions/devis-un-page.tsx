@@ -16,7 +16,7 @@ import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Recapitulatif } from '../ui/recapitulatif.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
-import { ETATS_DEVIS, jourCourt } from './mots.ts'
+import { ETATS_DEVIS, jourDit } from './mots.ts'
 
 /** Lines with a verdict to choose; beyond, only those that differ are asked (a quote of two thousand lines stays usable). */
 const LIGNES_MONTREES = 200
@@ -61,7 +61,7 @@ export const DevisUnPage = (p: VueDevis) => {
       {perime ? (
         <Avis
           ton="attention"
-          titre={`Ce devis ne sera plus valable à la commission du ${jourCourt(p.dateCommission ?? '')}.`}
+          titre={`Ce devis ne sera plus valable à la commission du ${jourDit(p.dateCommission ?? '')}.`}
         >
           <p>Le vote fixe un montant maximal et le fournisseur reste libre : ce n’est pas un obstacle.</p>
         </Avis>
@@ -76,8 +76,8 @@ export const DevisUnPage = (p: VueDevis) => {
       <Recapitulatif
         lignes={[
           { cle: 'Fournisseur', valeur: `${d.fournisseur_nom}, SIRET ${formaterSiret(d.fournisseur_siret)}` },
-          { cle: 'Daté du', valeur: jourCourt(d.date) },
-          { cle: 'Valable jusqu’au', valeur: jourCourt(d.validite) },
+          { cle: 'Daté du', valeur: jourDit(d.date) },
+          { cle: 'Valable jusqu’au', valeur: jourDit(d.validite) },
           { cle: 'Total du fichier', valeur: euros(d.total) },
           {
             cle: 'Total des lignes',

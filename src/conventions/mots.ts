@@ -1,4 +1,5 @@
 import type { Devis } from '../domaine/faits.ts'
+import { dateSimple } from '../ui/formats.ts'
 
 export const ETATS_DEVIS: Record<Devis['etat'], { libelle: string; ton: 'attention' | 'fait' | 'erreur' | 'neutre' }> =
   {
@@ -8,4 +9,6 @@ export const ETATS_DEVIS: Record<Devis['etat'], { libelle: string; ton: 'attenti
     remplace: { libelle: 'Remplacé', ton: 'neutre' },
   }
 
-export const jourCourt = (j: string): string => j.slice(0, 10).split('-').reverse().join('/')
+/** « 17 juin 2026 » (Paris). */
+export const jourDit = (j: string): string => dateSimple(j)
+export const jourCourt = jourDit

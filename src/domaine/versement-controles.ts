@@ -1,5 +1,5 @@
 import type { Autour } from './acte.ts'
-import { jourCourt, pieceDe, sansEnt } from './actes/etats-argent.ts'
+import { jourDit, pieceDe, sansEnt } from './actes/etats-argent.ts'
 import { periodeEligible } from './echeances.ts'
 import type { Faits, Versement } from './faits.ts'
 import { normaliserSiret } from './identifiants/siret.ts'
@@ -75,12 +75,12 @@ const dateRefusee = (f: Faits, x: FactureSaisie): Refus | undefined => {
   if (debut && x.date < debut)
     return refus(
       'facture_hors_periode',
-      `La facture ${x.numero} est datée du ${jourCourt(x.date)}, avant le ${jourCourt(debut)}, début de la période subventionnée.`,
+      `La facture ${x.numero} est datée du ${jourDit(x.date)}, avant le ${jourDit(debut)}, début de la période subventionnée.`,
     )
   return fin && x.date > fin
     ? refus(
         'facture_hors_periode',
-        `La facture ${x.numero} est datée du ${jourCourt(x.date)}, après le ${jourCourt(fin)}, fin de la période subventionnée.`,
+        `La facture ${x.numero} est datée du ${jourDit(x.date)}, après le ${jourDit(fin)}, fin de la période subventionnée.`,
       )
     : undefined
 }

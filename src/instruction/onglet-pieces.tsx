@@ -1,3 +1,4 @@
+import { nommerDocument, nommerPiece } from '../domaine/nommer.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { dateSimple, taille } from '../ui/formats.ts'
 import { Details } from '../ui/govuk/details.tsx'
@@ -13,7 +14,8 @@ export const OngletPieces = ({ e, documents }: VueDossierBureau) => {
   const libelle = (nature: string) =>
     faits.appel.formulaire.flatMap((s) => s.questions).find((q) => q.id === nature)?.libelle ??
     faits.appel.pieces.find((p) => p.nature === nature)?.libelle ??
-    nature
+    nommerPiece(nature) ??
+    'Autre pièce'
   return (
     <>
       <h2 class="govuk-heading-m">Pièces reçues</h2>
@@ -61,7 +63,11 @@ export const OngletPieces = ({ e, documents }: VueDossierBureau) => {
           legendeCachee
           colonnes={[{ titre: 'Document' }, { titre: 'Date' }, { titre: 'État' }]}
           lignes={documents.map((d) => [
-            d.etat === 'pret' ? <a href={urls.document.href({ id, document: d.id })}>{d.nom}</a> : d.nom,
+            d.etat === 'pret' ? (
+              <a href={urls.document.href({ id, document: d.id })}>{nommerDocument(d)}</a>
+            ) : (
+              nommerDocument(d)
+            ),
             dateSimple(d.le),
             d.etat === 'pret' ? 'Prêt' : d.etat === 'echec' ? 'Échec de la composition' : 'En cours de composition',
           ])}

@@ -11,7 +11,7 @@ import { Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { Geste, type Props, Suite } from './geste.tsx'
-import { articles, commande, demande, dire, jourCourt, liste } from './mots.tsx'
+import { articles, commande, demande, dire, jourDit, liste } from './mots.tsx'
 
 /** The four pillars of each school, side by side: asked, granted, done. Numbers only, never a pupil's name. */
 export const PiliersPage = (p: Props) => {
@@ -70,7 +70,7 @@ const Ecole = (p: Props & { e: EcoleDuDossier }) => {
             liste(
               actions('ressources'),
               (a) =>
-                `${String(a.contenu.ressource ?? '')}, ouverte le ${jourCourt(a.date)}${a.contenu.comptes ? `, ${a.contenu.comptes} comptes` : ''}`,
+                `${String(a.contenu.ressource ?? '')}, ouverte le ${jourDit(a.date)}${a.contenu.comptes ? `, ${a.contenu.comptes} comptes` : ''}`,
             ),
           ],
           ['Formation', demande(f, e.uai, 'formation'), liste(actions('formation'), dire)],

@@ -1,7 +1,8 @@
 import type { Versement } from '../domaine/faits.ts'
+import { dateSimple } from '../ui/formats.ts'
 
-export const jourCourt = (j: string | null | undefined): string =>
-  j ? j.slice(0, 10).split('-').reverse().join('/') : ''
+/** « 17 juin 2026 » (Paris); nothing for nothing. */
+export const jourDit = (j: string | null | undefined): string => (j ? dateSimple(j) : '')
 
 export const TYPES_VERSEMENT = { avance: 'Avance', acompte: 'Acompte', solde: 'Solde' } as const
 

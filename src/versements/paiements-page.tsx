@@ -10,7 +10,7 @@ import { Tableau } from '../ui/tableau.tsx'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
 import type { Bilan } from './importer-paiements.ts'
-import { ETATS_VERSEMENT, jourCourt, TYPES_VERSEMENT } from './mots.ts'
+import { ETATS_VERSEMENT, jourDit, TYPES_VERSEMENT } from './mots.ts'
 import type { LignePaiement } from './paiements-queries.ts'
 
 const LIBELLES: Record<string, string> = {
@@ -63,7 +63,7 @@ export const PaiementsPage = (p: {
         TYPES_VERSEMENT[l.type],
         ['deposee', 'a_completer', 'rejetee'].includes(l.etat) ? '–' : euros(l.montant),
         <PuceEtat ton={ETATS_VERSEMENT[l.etat].ton}>{ETATS_VERSEMENT[l.etat].libelle}</PuceEtat>,
-        jourCourt(l.depuis),
+        jourDit(l.depuis),
       ])}
       total={['Total', '', '', euros(p.lignes.reduce((t, l) => t + l.montant, 0)), '', '']}
     />

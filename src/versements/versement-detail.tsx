@@ -4,7 +4,7 @@ import { CarteArgent } from '../ui/carte-argent.tsx'
 import { euros } from '../ui/formats.ts'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
-import { jourCourt } from './mots.ts'
+import { jourDit } from './mots.ts'
 
 /** The invoices of a claim and what became of each. */
 export const Factures = ({ f, v }: { f: Faits; v: Versement }) => {
@@ -25,8 +25,8 @@ export const Factures = ({ f, v }: { f: Faits; v: Versement }) => {
       lignes={siennes.map((x) => [
         x.piece_id ? <a href={urls.piece.href({ id: f.dossier.id, piece: x.piece_id })}>{x.numero}</a> : x.numero,
         String(x.contenu.fournisseur || x.siret),
-        jourCourt(x.date),
-        x.mandat ? `${x.mandat}, ${jourCourt(x.mandat_le)}` : '–',
+        jourDit(x.date),
+        x.mandat ? `${x.mandat}, ${jourDit(x.mandat_le)}` : '–',
         euros(x.ht),
         euros(x.tva),
         x.ecartee ? `Écartée : ${String(x.contenu.motifEcart ?? '')}` : 'Retenue',

@@ -11,7 +11,7 @@ import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Recapitulatif } from '../ui/recapitulatif.tsx'
 import { urls } from '../urls.ts'
 import { explicationDe } from './documents.ts'
-import { ETATS_VERSEMENT, jourCourt, TYPES_VERSEMENT } from './mots.ts'
+import { ETATS_VERSEMENT, jourDit, TYPES_VERSEMENT } from './mots.ts'
 import { Calcul, Factures } from './versement-detail.tsx'
 import { Gestes } from './versement-gestes.tsx'
 
@@ -87,7 +87,7 @@ export const VersementPage = (p: VueVersement) => {
       ) : null}
       <Recapitulatif
         lignes={[
-          { cle: 'Envoyée le', valeur: jourCourt(String(v.contenu.deposeLe ?? v.cree_le)) },
+          { cle: 'Envoyée le', valeur: jourDit(String(v.contenu.deposeLe ?? v.cree_le)) },
           {
             cle: 'Compte à créditer',
             valeur: v.iban ? (interne ? formaterIban(v.iban) : masquerIban(v.iban)) : 'Non renseigné',
@@ -96,7 +96,7 @@ export const VersementPage = (p: VueVersement) => {
             ? [
                 {
                   cle: 'Calculé par',
-                  valeur: `${String(v.contenu.calculePar)}, le ${jourCourt(String(v.contenu.calculeLe ?? ''))}`,
+                  valeur: `${String(v.contenu.calculePar)}, le ${jourDit(String(v.contenu.calculeLe ?? ''))}`,
                 },
               ]
             : []),
@@ -104,7 +104,7 @@ export const VersementPage = (p: VueVersement) => {
             ? [
                 {
                   cle: 'Validé par',
-                  valeur: `${String(v.contenu.validePar)}, le ${jourCourt(String(v.contenu.valideLe ?? ''))}`,
+                  valeur: `${String(v.contenu.validePar)}, le ${jourDit(String(v.contenu.valideLe ?? ''))}`,
                 },
               ]
             : []),
@@ -112,12 +112,12 @@ export const VersementPage = (p: VueVersement) => {
             ? [
                 {
                   cle: 'Mandat de paiement',
-                  valeur: `${v.mandat}${v.bordereau ? `, bordereau ${v.bordereau}` : ''}, le ${jourCourt(v.mandate_le)}`,
+                  valeur: `${v.mandat}${v.bordereau ? `, bordereau ${v.bordereau}` : ''}, le ${jourDit(v.mandate_le)}`,
                 },
               ]
             : []),
           ...(v.paye_le
-            ? [{ cle: 'Payée le', valeur: `${jourCourt(v.paye_le)}, ${euros(v.montant_paye ?? v.montant)}` }]
+            ? [{ cle: 'Payée le', valeur: `${jourDit(v.paye_le)}, ${euros(v.montant_paye ?? v.montant)}` }]
             : []),
           ...(typeof v.contenu.etatRecapitulatif === 'string'
             ? [

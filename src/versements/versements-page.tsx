@@ -11,7 +11,7 @@ import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
-import { ETATS_VERSEMENT, jourCourt, TYPES_VERSEMENT } from './mots.ts'
+import { ETATS_VERSEMENT, jourDit, TYPES_VERSEMENT } from './mots.ts'
 
 /** Where the commune's money is: voted, paid, left, and each claim with its state. */
 export const VersementsPage = (p: {
@@ -89,11 +89,11 @@ export const VersementsPage = (p: {
           ]}
           lignes={f.versements.map((v) => [
             <a href={urls.versement.href({ id, versement: v.id })}>{TYPES_VERSEMENT[v.type]}</a>,
-            jourCourt(String(v.contenu.deposeLe ?? v.cree_le)),
+            jourDit(String(v.contenu.deposeLe ?? v.cree_le)),
             ['deposee', 'a_completer', 'rejetee'].includes(v.etat) ? '–' : euros(v.montant),
             <PuceEtat ton={ETATS_VERSEMENT[v.etat].ton}>{ETATS_VERSEMENT[v.etat].libelle}</PuceEtat>,
-            v.mandat ? `${v.mandat}, ${jourCourt(v.mandate_le)}` : '–',
-            v.paye_le ? jourCourt(v.paye_le) : '–',
+            v.mandat ? `${v.mandat}, ${jourDit(v.mandate_le)}` : '–',
+            v.paye_le ? jourDit(v.paye_le) : '–',
           ])}
           total={['Total versé', '', euros(f.dossier.montant_paye), '', '', '']}
         />

@@ -11,7 +11,7 @@ import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { ROLES_PORTEUR } from '../roles.ts'
 import { cents, jour, motif, personneNommee, piece, texteCourt, texteLong } from '../saisies.ts'
 import { baseDuVote, ventiler, voteEnVigueur } from '../vote.ts'
-import { jourCourt, piecesAbsentes } from './etats-argent.ts'
+import { jourDit, piecesAbsentes } from './etats-argent.ts'
 
 export const GENRES_AVENANT = {
   montant: 'Montant',
@@ -72,12 +72,12 @@ export const AVENANTS = {
         if (!saisie.jusqua) return saisieInvalide([{ chemin: 'jusqua', message: 'Indiquez la nouvelle date de fin.' }])
         const fin = echeancesDe(faits).achevement
         if (fin && saisie.jusqua <= fin)
-          return saisieInvalide([{ chemin: 'jusqua', message: `La date de fin est déjà le ${jourCourt(fin)}.` }])
+          return saisieInvalide([{ chemin: 'jusqua', message: `La date de fin est déjà le ${jourDit(fin)}.` }])
         const notifie = faits.dossier.contenu.notification?.date
         const { achevementMois, prorogationMois } = faits.appel.delais
         const limite = notifie ? ajouterMois(notifie, achevementMois + prorogationMois) : undefined
         if (limite && saisie.jusqua > limite)
-          return refus('prorogation_trop_longue', `L’appel permet une prorogation jusqu’au ${jourCourt(limite)}.`)
+          return refus('prorogation_trop_longue', `L’appel permet une prorogation jusqu’au ${jourDit(limite)}.`)
       }
       return saisie.genre === 'montant' && saisie.montant === undefined
         ? saisieInvalide([{ chemin: 'montant', message: 'Indiquez le nouveau montant demandé.' }])
@@ -197,7 +197,7 @@ export const AVENANTS = {
         ? saisieInvalide([
             {
               chemin: 'date',
-              message: `L’avenant ne peut pas être signé (${jourCourt(saisie.date)}) avant la délibération (${jourCourt(saisie.deliberation.date)}).`,
+              message: `L’avenant ne peut pas être signé (${jourDit(saisie.date)}) avant la délibération (${jourDit(saisie.deliberation.date)}).`,
             },
           ])
         : piecesAbsentes(faits, [
@@ -248,7 +248,7 @@ export const AVENANTS = {
         return saisieInvalide([
           {
             chemin: 'date',
-            message: `Le bénéficiaire a signé le ${jourCourt(commune)} : la seconde signature ne peut pas être avant.`,
+            message: `Le bénéficiaire a signé le ${jourDit(commune)} : la seconde signature ne peut pas être avant.`,
           },
         ])
       return piecesAbsentes(faits, [['piece', saisie.piece]])

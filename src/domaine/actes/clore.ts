@@ -8,7 +8,7 @@ import { euros, somme } from '../montants.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { ROLES_PORTEUR } from '../roles.ts'
 import { cents, jour, motif, piece, texteCourt, texteLong } from '../saisies.ts'
-import { DEPUIS_VOTE, jourCourt, piecesAbsentes } from './etats-argent.ts'
+import { DEPUIS_VOTE, jourDit, piecesAbsentes } from './etats-argent.ts'
 
 const APRES_PAIEMENT: Etat[] = ['notifie', 'solde', 'caduc', 'desiste']
 
@@ -334,6 +334,6 @@ function delaiDe(genre: 'caducite' | 'reversement') {
     const avant = String(p.contenu.reponseAvant ?? '')
     return p.etat === 'observations' || jourParis(maintenant) > avant
       ? undefined
-      : refus('delai_en_cours', `Le bénéficiaire peut répondre jusqu’au ${jourCourt(avant)}.`)
+      : refus('delai_en_cours', `Le bénéficiaire peut répondre jusqu’au ${jourDit(avant)}.`)
   }
 }

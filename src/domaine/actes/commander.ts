@@ -7,7 +7,7 @@ import { verifierSiret } from '../identifiants/siret.ts'
 import { refus, saisieInvalide } from '../refus.ts'
 import { jour, motif, piece, texteCourt } from '../saisies.ts'
 import { ligneDeDevis, lignesInconnues } from './devis.ts'
-import { DEPUIS_DEPOT, jourCourt, piecesAbsentes } from './etats-argent.ts'
+import { DEPUIS_DEPOT, jourDit, piecesAbsentes } from './etats-argent.ts'
 
 /** The act on orders. Source: actes.md « Déployer, justifier, payer ». */
 export const COMMANDER = {
@@ -116,7 +116,7 @@ const avertirCommande = (
       ? []
       : ['La subvention n’est pas encore notifiée : cette commande est à vos risques, l’autorisation ne promet rien.']),
     ...(debut && date < debut
-      ? [`La commande est datée d’avant le ${jourCourt(debut)}, début de la période subventionnée.`]
+      ? [`La commande est datée d’avant le ${jourDit(debut)}, début de la période subventionnée.`]
       : []),
     ...(commande > devise ? ['Vous avez commandé plus que le devis : l’excédent n’est pas subventionné.'] : []),
   ]

@@ -8,7 +8,7 @@ import { refus, saisieInvalide } from '../refus.ts'
 import { ROLES_PORTEUR } from '../roles.ts'
 import { cents, codeUai, jour, motif, personneNommee, piece, texteCourt } from '../saisies.ts'
 import { voteEnVigueur } from '../vote.ts'
-import { AVEC_DEVIS, DEPUIS_DEPOT, DEPUIS_VOTE, jourCourt, piecesAbsentes, sansEnt } from './etats-argent.ts'
+import { AVEC_DEVIS, DEPUIS_DEPOT, DEPUIS_VOTE, jourDit, piecesAbsentes, sansEnt } from './etats-argent.ts'
 
 const PORTEUR = ROLES_PORTEUR
 
@@ -258,7 +258,7 @@ export const CONVENTIONNER = {
       return d && saisie.date < d.date
         ? refus(
             'signature_avant_deliberation',
-            `La convention ne peut pas être signée (${jourCourt(saisie.date)}) avant la délibération (${jourCourt(d.date)}).`,
+            `La convention ne peut pas être signée (${jourDit(saisie.date)}) avant la délibération (${jourDit(d.date)}).`,
           )
         : piecesAbsentes(faits, [['piece', saisie.piece]])
     },
@@ -294,7 +294,7 @@ export const CONVENTIONNER = {
         ? saisieInvalide([
             {
               chemin: 'date',
-              message: `Le bénéficiaire a signé le ${jourCourt(commune.date)} : le Département signe ensuite.`,
+              message: `Le bénéficiaire a signé le ${jourDit(commune.date)} : le Département signe ensuite.`,
             },
           ])
         : piecesAbsentes(faits, [['piece', saisie.piece]])

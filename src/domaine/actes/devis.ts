@@ -9,7 +9,7 @@ import { euros } from '../montants.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { ROLES_PORTEUR } from '../roles.ts'
 import { cents, codeUai, jour, motif, piece, texteCourt } from '../saisies.ts'
-import { AVEC_DEVIS, DEPUIS_DEPOT, ecoleVivante, jourCourt, piecesAbsentes } from './etats-argent.ts'
+import { AVEC_DEVIS, DEPUIS_DEPOT, ecoleVivante, jourDit, piecesAbsentes } from './etats-argent.ts'
 
 const PORTEUR = ROLES_PORTEUR
 /** `prixUnitaireHt`: cents, negative for a discount; `tva`: percent; `nature`: `article`, `eco_contribution`, `remise`, `livraison`,
@@ -316,4 +316,4 @@ const avecVerdicts = (
   })
 
 export const phraseValidite = (d: Devis, le: string): string | undefined =>
-  d.validite < le ? `Le devis ${d.numero} n’est plus valable depuis le ${jourCourt(d.validite)}.` : undefined
+  d.validite < le ? `Le devis ${d.numero} n’est plus valable depuis le ${jourDit(d.validite)}.` : undefined

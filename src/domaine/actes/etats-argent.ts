@@ -1,6 +1,7 @@
 import type { Etat } from '../etats.ts'
 import { ecolesVivantes, type Faits, type Piece } from '../faits.ts'
 import { reponse } from '../formulaire/reponses.ts'
+import { dateEnLettres } from '../francais.ts'
 import { type Refus, saisieInvalide } from '../refus.ts'
 
 /** States in which quotes may be sent: from the draft on, the guide advises to send them before the call closes. */
@@ -46,5 +47,5 @@ export const sansEnt = (f: Faits, uai: string): boolean =>
 
 export const ecoleVivante = (f: Faits, uai: string) => ecolesVivantes(f).find((e) => e.uai === uai.toUpperCase())
 
-/** « 15/03/2025 ». */
-export const jourCourt = (jour: string): string => jour.slice(0, 10).split('-').reverse().join('/')
+/** « 15 mars 2025 ». */
+export const jourDit = (jour: string): string => dateEnLettres(jour.slice(0, 10))
