@@ -59,7 +59,7 @@ test('chacun lit le dossier depuis sa place', async () => {
   expect((await p.maire.page(`/dossiers/${complet}`)).html).toContain('tout est prêt')
   await p.maire.acte(complet, 'deposer', { engagements: true })
   const depose = await p.maire.page(`/dossiers/${complet}`)
-  expect(depose.html).toContain('Reçue le')
+  expect(depose.html).toContain('Candidature reçue le')
   expect((await p.instructeur.page(`/dossiers/${complet}`)).statut).toBe(200)
 })
 
