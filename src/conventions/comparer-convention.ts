@@ -11,13 +11,15 @@ import { comparerTextes } from './comparer-textes.ts'
 /** `ecarts`: what to look at, empty when the text is the text that was sent; `signatures`: the digital ones found in the file. */
 export type Comparaison = { ecarts: string[]; signatures: { texte: string; valide: boolean }[] }
 
+type Moyens = Pick<Maison, 'porte' | 'fichiers'>
+
 // A piece and a document never change: what was read once is not read again.
 const lues = new Map<string, Comparaison>()
 
 /** A returned paper beside what was sent: `genre` is the document's; `document` is what its pages' codes name. Undefined when either
  * is not there. A file that cannot be read is said, never lost: the piece stays in the dossier. */
 export const comparerSigne = async (
-  maison: Maison,
+  maison: Moyens,
   d: { dossier: string; numero: string; piece: string; genre: string; nom?: string },
 ): Promise<Comparaison | undefined> => {
   const { base } = maison.porte
@@ -41,7 +43,7 @@ export const comparerSigne = async (
 }
 
 const comparer = async (
-  maison: Maison,
+  maison: Moyens,
   document: string,
   signee: { cle: string; type: string },
   code: { dossier: string; document: string },
@@ -74,7 +76,7 @@ const direSignature = (s: Awaited<ReturnType<typeof signaturesDuPdf>>[number]) =
   }`,
 })
 
-const octetsDe = async (maison: Maison, cle: string): Promise<Buffer> => {
+const octetsDe = async (maison: Moyens, cle: string): Promise<Buffer> => {
   const morceaux: Buffer[] = []
   for await (const m of await maison.fichiers.lire(cle)) morceaux.push(Buffer.from(m as Uint8Array)) // a byte stream
   return Buffer.concat(morceaux)
