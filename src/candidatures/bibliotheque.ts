@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Faits } from '../domaine/faits.ts'
+import { RESERVEE } from '../domaine/fils.ts'
 import { introuvable, type Refus } from '../domaine/refus.ts'
 import { estUuid } from '../registre/identifiants.ts'
 import type { Lecteur } from '../registre/lire.ts'
@@ -19,7 +20,7 @@ export const lireBibliotheque = async (
     await sql<PieceConnue>`
       select id, nom, nature, octets::int as octets, le, sha256 from (
         select distinct on (sha256) id, nom, nature, octets, cree_le as le, sha256 from piece
-        where organisme = ${f.dossier.organisme} and antivirus <> 'infecte'
+        where organisme = ${f.dossier.organisme} and antivirus <> 'infecte' and not starts_with(nature, ${RESERVEE})
           and (${o.nature ?? null}::text is null or nature = ${o.nature ?? null})
           and not (sha256 = any(${o.sauf ?? []}))
         order by sha256, cree_le desc) x
@@ -35,7 +36,9 @@ export const reprendrePiece = async (
   if (!estUuid(d.piece)) return introuvable()
   const { rows } = await sql<DepotPiece['fichier']>`
     select cle, sha256, octets::int as octets, type, nom, antivirus from piece
-    where id = ${d.piece} and organisme = ${f.dossier.organisme}`.execute(porte.base)
+    where id = ${d.piece} and organisme = ${f.dossier.organisme} and not starts_with(nature, ${RESERVEE})`.execute(
+    porte.base,
+  )
   const fichier = rows[0]
   return fichier ? ajouterPiece(porte, { ...d, dossier: f.dossier.id, fichier }) : introuvable()
 }

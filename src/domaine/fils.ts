@@ -32,6 +32,17 @@ export const filsLisibles = (qualites: Qualite[]): { internes: boolean; groupes:
   }
 }
 
+/** The nature of a file that came by e-mail in a thread of this group. */
+export const natureDeCourriel = (groupe: GroupeFil): string =>
+  groupe === 'porteur' ? 'courriel' : `${RESERVEE}${groupe}`
+
+/** Files of a thread written to one group are read by that group and the call, like its messages. */
+export const pieceLisible = ({ nature }: { nature: string }, qualites: Qualite[]): boolean =>
+  !nature.startsWith(RESERVEE) || filsLisibles(qualites).groupes.some((g) => natureDeCourriel(g) === nature)
+
+/** What the nature of such a file begins with: no library of an organisation shows it. */
+export const RESERVEE = 'courriel_'
+
 /** Does this person answer in a thread of this group? Town halls and schools in what they read, district staff in their own. */
 export const peutEcrire = (qualites: Qualite[], groupe: GroupeFil): boolean =>
   estDeLAppel(qualites) ||

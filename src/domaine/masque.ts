@@ -1,5 +1,6 @@
 import { ecolesVisibles, estDeLAppel, type Qualite } from './droits.ts'
 import { ecolesVivantes, etatPublic, type Faits, resultatsPublies } from './faits.ts'
+import { pieceLisible } from './fils.ts'
 
 /** What these capacities may see of the facts. Schools, district staff and partners see their schools; only the call's people
  * see scores, checklist and decisions before publication: until then the others see the dossier exactly as before the
@@ -43,6 +44,7 @@ const sansInterne = (f: Faits, qualites: Qualite[]): Faits => ({
       a.contenu.conseil === true ||
       qualites.some((q) => q.role === a.role && a.ecole !== null && (q.ecoles === null || q.ecoles.includes(a.ecole))),
   ),
+  pieces: f.pieces.filter((p) => pieceLisible(p, qualites)),
   examens: [],
   notes: [],
   deports: [],

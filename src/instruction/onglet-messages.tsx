@@ -30,17 +30,17 @@ export const OngletMessages = ({ e, messages, lettres }: VueDossierBureau) => {
         summaryText="Écrire un nouveau message ou une note interne"
         text={
           <Formulaire action={action} csrf={e.cadre.csrf}>
-            <ChampTexte chemin="objet" libelle="Objet" />
-            <ChampLong chemin="texte" libelle="Message" lignes={6} max={20000} />
-            {pieces.length > 0 ? (
-              <ChampChoixMultiple chemin="pieces" libelle="Pièces du dossier à joindre" choix={pieces} facultatif />
-            ) : null}
             <ChampChoix
               chemin="groupe"
               libelle="Pour qui ?"
               valeur="porteur"
               choix={Object.entries(GROUPES_FIL).map(([valeur, g]) => ({ valeur, ...g }))}
             />
+            <ChampTexte chemin="objet" libelle="Objet" />
+            <ChampLong chemin="texte" libelle="Message" lignes={6} max={20000} />
+            {pieces.length > 0 ? (
+              <ChampChoixMultiple chemin="pieces" libelle="Pièces du dossier à joindre" choix={pieces} facultatif />
+            ) : null}
             <Case chemin="interne" libelle="Note interne : le porteur ne la verra jamais" />
             <Bouton>Envoyer</Bouton>
           </Formulaire>

@@ -250,6 +250,19 @@ test('un message à un seul groupe n’est lu que par lui, et une note interne p
   expect(await vus(p.erun)).toEqual(['À la circonscription'])
   const { html } = await p.rectorat.page(`/bureau/tne38-pac-2025/dossiers/${dossier}?onglet=messages`)
   expect(html).toContain('Au rectorat')
+  // Nor a file that came by e-mail in it.
+  const a = (await question('Pièce du rectorat', { groupe: 'rectorat' })).get('rectorat@exemple.fr')?.repondreA ?? ''
+  const brut = courriel(a, {
+    de: 'rectorat@exemple.fr',
+    entetes: ['Content-Type: multipart/mixed; boundary=b'],
+    corps:
+      '--b\r\nContent-Type: text/plain\r\n\r\nVoir.\r\n--b\r\nContent-Type: text/csv\r\nContent-Disposition: attachment; filename="reserve.csv"\r\n\r\na;b\r\n1;2\r\n--b--\r\n',
+  })
+  expect(await recevoir(brut)).toMatchObject({ etat: 'ecrite', lettre: false })
+  const { rows: gardees } = await sql<{ id: string }>`select id from piece where nom = 'reserve.csv'`.execute(m.base)
+  const piece = `/dossiers/${dossier}/pieces/${gardees[0]?.id}`
+  expect([(await p.maire.page(piece)).statut, (await p.rectorat.page(piece)).statut]).toEqual([404, 200])
+  expect((await p.maire.page(`/dossiers/${dossier}/pieces`)).html).not.toContain('reserve.csv')
   // Nor by answering in it.
   const { rows } = await sql<{ id: string }>`select id from fil where objet = 'Entre nous'`.execute(m.base)
   const r = await p.maire.envoyer(`/dossiers/${dossier}/messages`, {

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Acteur } from '../domaine/faits.ts'
+import { type GroupeFil, natureDeCourriel } from '../domaine/fils.ts'
 import { estRefus, type Refus, refus } from '../domaine/refus.ts'
 import type { Antivirus } from '../socle/antivirus.ts'
 import { lireAdresseDeReponse } from '../socle/courriel/adresse-de-reponse.ts'
@@ -25,7 +26,7 @@ export type MoyensReponse = {
 
 /** What became of a message. `note`: a sentence for the log of the mail server; `lettre`: a letter was written to the sender. */
 export type Recue = { etat: 'ecrite' | 'deja' | 'automatique'; note: string; lettre: boolean }
-type Lettre = { id: string; fil: string; dossier: string; a: string; objet: string }
+type Lettre = { id: string; fil: string; groupe: GroupeFil; dossier: string; a: string; objet: string }
 
 /**
  * Takes an answer by e-mail: found by the signed address it was sent to (which names one letter, hence one person and one thread),
@@ -78,7 +79,7 @@ const lettreDe = async (m: MoyensReponse, adresses: readonly string[]): Promise<
     const id = lireAdresseDeReponse(m.config.secret, adresse)
     if (!id || !estUuid(id)) continue
     const { rows } = await sql<Lettre>`
-      select c.id, c.fil_id as fil, c.dossier_id as dossier, c.a[1] as a, f.objet
+      select c.id, c.fil_id as fil, f.groupe, c.dossier_id as dossier, c.a[1] as a, f.objet
       from courriel c join fil f on f.id = c.fil_id where c.id = ${id}`.execute(m.porte.base)
     if (rows[0]) return rows[0]
   }
@@ -130,7 +131,7 @@ const garderPieces = async (m: MoyensReponse, r: Reponse, l: Lettre, acteur: Act
   const ids: string[] = []
   const refusees = [...r.refusees]
   for (const p of r.piecesJointes) {
-    const d = { dossier: l.dossier, nature: 'courriel', acteur }
+    const d = { dossier: l.dossier, nature: natureDeCourriel(l.groupe), acteur }
     const piece =
       (await pieceRefusee(m.porte.base, d)) ?? (await garder(m, d, { nom: p.nom, type: p.type, contenu: p.contenu }))
     if (estRefus(piece)) refusees.push({ nom: p.nom, raison: piece.detail })
