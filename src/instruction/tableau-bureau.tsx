@@ -40,7 +40,7 @@ export const TableauBureau = (v: VueBureau) => {
       lignes={page.lignes.map((l) => [
         <>
           <a href={urls.bureauDossier.href({ slug, id: l.id })}>{typographier(l.organisme)}</a>
-          <small>{l.numero}</small>
+          <small class="laureat-numero">{l.numero}</small>
         </>,
         l.nombreEcoles > 2 ? `${l.nombreEcoles} écoles` : l.ecoles.map(typographier).join(', '),
         eurosCourts(l.demande),
