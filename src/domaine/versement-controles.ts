@@ -13,6 +13,7 @@ import {
   partsDe,
   rattacher,
 } from './versement-factures.ts'
+import { soldeDemande } from './versement-reprise.ts'
 
 export type SaisieDemande = {
   type: 'avance' | 'acompte' | 'solde'
@@ -39,7 +40,7 @@ const vivantes = (f: Faits, sur: string | undefined): Versement[] =>
 const typeRefuse = (f: Faits, s: SaisieDemande, sur: string | undefined): Refus | undefined => {
   const autres = vivantes(f, sur)
   const { avance, nombreAcomptes } = f.appel.versement
-  if (autres.some((v) => v.type === 'solde'))
+  if (soldeDemande(f, sur))
     return refus('solde_deja_demande', 'Le solde est déjà demandé : il n’y a plus de versement à demander.')
   if (s.type === 'avance') {
     if (avance === 0) return refus('avance_impossible', 'Cet appel ne prévoit pas d’avance.')
@@ -98,7 +99,8 @@ const dejaPresentee = (f: Faits, x: FactureSaisie, autour: Autour, sur: string |
     )
   if (memes.length === 0) return undefined
   const deja = somme(memes.map((a) => a.reclame))
-  const total = Math.max(x.ht, ...memes.map((a) => a.ht))
+  // Two claims that do not agree on the total of one invoice: the smaller is believed.
+  const total = Math.min(x.ht, ...memes.map((a) => a.ht))
   return x.ht > 0 && deja + partReclamee(x) <= total
     ? undefined
     : refus(

@@ -33,7 +33,7 @@ test('une commande qui diffère du devis donne ses lignes, sans autre explicatio
 
 test('ce qu’un agent saisit pour le compte d’une commune porte le courrier reçu, et elle seule est représentée', async () => {
   const reception = { sur: ECOLES.ferry, date: '2025-09-01', toutLivre: true }
-  const compte = { piece: crypto.randomUUID(), recuLe: '2025-09-01', nom: 'Dominique Essai', qualite: 'Maire' }
+  const compte = { piece: crypto.randomUUID(), recuLe: '2025-01-16', nom: 'Dominique Essai', qualite: 'Maire' }
   const sansCourrier = await p.instructeur.acte(id, 'declarer_reception', { ...reception, pourLeCompteDe: compte })
   expect([sansCourrier.statut, sansCourrier.json.erreurs[0].chemin]).toEqual([422, 'pourLeCompteDe.piece'])
   const recu = { ...compte, piece: await joindre(m, p.instructeur, id, 'courrier') }

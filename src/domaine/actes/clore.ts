@@ -8,6 +8,7 @@ import { euros, somme } from '../montants.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { ROLES_PORTEUR } from '../roles.ts'
 import { cents, jour, motif, piece, texteCourt, texteLong } from '../saisies.ts'
+import { soldeDemande } from '../versement-reprise.ts'
 import { DEPUIS_VOTE, jourDit, piecesAbsentes } from './etats-argent.ts'
 
 const APRES_PAIEMENT: Etat[] = ['notifie', 'solde', 'caduc', 'desiste']
@@ -30,7 +31,7 @@ export const CLORE = {
         : undefined,
     garde: ({ faits, saisie, commentaire }) => {
       const reste = faits.dossier.montant_vote - faits.dossier.montant_paye
-      const solde = faits.versements.some((v) => v.type === 'solde' && v.etat === 'payee')
+      const solde = soldeDemande(faits)?.etat === 'payee'
       return reste > 0 && !solde && !saisie.motif && !commentaire
         ? refus(
             'reste_a_verser',
@@ -57,7 +58,7 @@ export const CLORE = {
       ],
     }),
     attendu: ({ faits }) =>
-      faits.versements.some((v) => v.type === 'solde' && v.etat === 'payee')
+      soldeDemande(faits)?.etat === 'payee'
         ? [{ role: 'gestionnaire_paiement', depuis: faits.dossier.etat_depuis, quoi: 'le dossier est à solder' }]
         : [],
   }),

@@ -63,11 +63,15 @@ export const PILIERS = {
     par: FORMATION,
     saisie: z.strictObject({
       dates: z.array(jour).min(1).max(20),
-      lieu: texteCourt,
+      lieu: texteCourt.optional(),
       heure,
       theme: texteCourt.optional(),
     }),
     possible: enEtat('formation', ['proposee', 'planifiee']),
+    garde: ({ faits, saisie, sur }) =>
+      saisie.lieu || faits.actions.find((a) => a.id === sur)?.contenu.lieu
+        ? undefined
+        : saisieInvalide([{ chemin: 'lieu', message: 'Indiquez le lieu de la formation.' }]),
     effet: ({ sur, saisie }) => ({ changements: [planifier(sur, saisie.dates[0] ?? null, saisie)] }),
   }),
   consigner_formation: acte({
@@ -187,8 +191,13 @@ export const PILIERS = {
     de: LANCE,
     par: [...FORMATION, 'partenaire_parentalite'],
     saisie: z.strictObject({ motif }),
-    possible: ({ faits }, sur) =>
-      faits.actions.some((a) => (sur === undefined || a.id === sur) && ['proposee', 'planifiee'].includes(a.etat))
+    possible: ({ faits, qualite }, sur) =>
+      faits.actions.some(
+        (a) =>
+          (sur === undefined || a.id === sur) &&
+          ['proposee', 'planifiee'].includes(a.etat) &&
+          (qualite === undefined || (qualite === 'partenaire_parentalite') === (a.pilier === 'parentalite')),
+      )
         ? undefined
         : refus('action_close', 'Cette action est déjà tenue ou annulée.'),
     effet: ({ sur, saisie }) => ({

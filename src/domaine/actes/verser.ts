@@ -15,6 +15,7 @@ import { alertesDe, ibanChange } from '../versement-alertes.ts'
 import { rattacherTout, regleRefusee, type SaisieDemande } from '../versement-controles.ts'
 import { partReclamee } from '../versement-factures.ts'
 import { formeRefusee } from '../versement-forme.ts'
+import { demandeReprise, soldeDemande } from '../versement-reprise.ts'
 import { planSaisi, type SaisieVersement, saisieDemande } from './saisie-versement.ts'
 
 const GESTION = ['gestionnaire_paiement'] as const
@@ -37,16 +38,18 @@ export const VERSER = {
       const reprise = faits.versements.find((v) => v.id === sur)
       if (reprise)
         return reprise.etat === 'a_completer' ? undefined : refus('demande_en_cours', 'Cette demande est déjà envoyée.')
-      return faits.versements.some((v) => v.type === 'solde' && v.etat !== 'rejetee' && v.etat !== 'a_completer')
+      const solde = soldeDemande(faits)
+      return solde && solde.etat !== 'a_completer'
         ? refus('solde_deja_demande', 'Le solde est déjà demandé : il n’y a plus de versement à demander.')
         : undefined
     },
     garde: ({ faits, saisie, autour, sur }) => {
       const s = demandeSaisie(saisie)
-      return formeRefusee(faits, s) ?? regleRefusee(faits, s, autour, sur)
+      return formeRefusee(faits, s) ?? regleRefusee(faits, s, autour, demandeReprise(faits, s, sur))
     },
-    effet: ({ faits, saisie, autour, sur, acteur, id, maintenant }) => {
+    effet: ({ faits, saisie, autour, sur: nommee, acteur, id, maintenant }) => {
       const s = demandeSaisie(saisie)
+      const sur = demandeReprise(faits, s, nommee)
       const versement = sur ?? id()
       const parts = rattacherTout(faits, s, sur)
       const plan = planSaisi(saisie)
@@ -128,7 +131,7 @@ export const VERSER = {
     attendu: ({ faits }) => {
       const aCompleter = faits.versements.find((v) => v.etat === 'a_completer')
       const enCours = faits.versements.some((v) => !['payee', 'rejetee', 'a_completer'].includes(v.etat))
-      const soldee = faits.versements.some((v) => v.type === 'solde' && v.etat === 'payee')
+      const soldee = soldeDemande(faits)?.etat === 'payee'
       if (enCours || soldee) return []
       const { justificatifs } = echeancesDe(faits)
       return [
