@@ -57,7 +57,7 @@ for (const facon of FACONS)
       await mains.activer(page.getByRole('link', { name: 'Ajouter une école' }).first())
       await mains.activer(page.getByRole('button', { name: 'Ajouter' }).first())
       await expect(page.getByText('est dans votre dossier')).toBeVisible()
-      await inviter(mairie, dossier, { courriel: direction, role: 'Directrice ou directeur d’école', ecole: true })
+      await inviter(mairie, dossier, { courriel: direction, role: 'Direction d’école', ecole: true })
       await inviter(mairie, dossier, { courriel: 'erun.voiron@demo.example', role: /^ERUN/ })
     })
 

@@ -25,7 +25,7 @@ const SERVICES: Partial<Record<Role, string>> = {
   membre_commission: 'la commission technique',
   president_commission: 'la commission technique',
   secretaire_assemblee: 'la commission permanente',
-  presidence: 'le Président du Département',
+  presidence: 'la présidence du Département',
   gestionnaire_paiement: 'le service des paiements',
   valideur_paiement: 'le service des paiements',
   administrateur_appel: 'l’administration de l’appel',

@@ -135,7 +135,7 @@ const Inviter = ({ e, erreurs }: { e: Ecran; erreurs: Erreur[] }) => {
           choix={[
             {
               valeur: 'directeur',
-              libelle: 'Directrice ou directeur d’école',
+              libelle: 'Direction d’école',
               aide: 'Écrit et valide le projet de son école.',
               suite: (
                 <ChampListe

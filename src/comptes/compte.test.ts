@@ -22,7 +22,7 @@ test('chacun change son nom et ses courriels, et voit ses rôles avec leurs date
   expect(r.vers).toBe('/compte?enregistre=oui')
   const page = await camille.page('/compte')
   expect(page.html).toContain('value="Camille Durand"')
-  expect(page.html).toContain('Rédacteur')
+  expect(page.html).toContain('Rédaction du dossier')
   expect(page.html).toContain('Voiron')
   expect(page.html).toContain('15 janvier 2025')
   const { rows } = await sql`select preferences from personne where id = ${camille.id}`.execute(m.base)

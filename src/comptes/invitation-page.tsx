@@ -21,10 +21,10 @@ type Props = {
 export function InvitationPage(p: Props) {
   const { cadre, invitation: i, refus } = p
   return (
-    <Page {...cadre} titre="Vous êtes invité à un dossier" prive>
+    <Page {...cadre} titre="Une invitation à préparer un dossier" prive>
       <h1 class="govuk-heading-l">{i.par} vous invite</h1>
       {refus ? <Avis ton="erreur" titre={refus} /> : null}
-      <p class="govuk-body-l">Vous êtes invité à préparer le dossier {deCorps(i.organisme)}.</p>
+      <p class="govuk-body-l">Votre participation est souhaitée au dossier {deCorps(i.organisme)}.</p>
       <Recapitulatif
         lignes={[
           {

@@ -1,17 +1,17 @@
 /** Every role, what its scope names, and its words on screen. Source: actes.md §1. */
 export const ROLES = {
-  redacteur: { portee: 'organisme', libelle: 'Rédacteur', aide: 'Prépare, remplit et suit le dossier.' },
+  redacteur: { portee: 'organisme', libelle: 'Rédaction du dossier', aide: 'Prépare, remplit et suit le dossier.' },
   signataire: {
     portee: 'organisme',
     libelle: 'Signataire',
-    aide: 'Maire, président ou délégataire : engage la collectivité.',
+    aide: 'Maire, présidence ou délégation : engage la collectivité.',
   },
   gestionnaire_organisme: {
     portee: 'organisme',
     libelle: 'Responsable des accès',
     aide: 'Invite ses collègues, donne et retire les rôles.',
   },
-  directeur: { portee: 'ecole', libelle: 'Directrice ou directeur d’école', aide: 'Rédige le projet de son école.' },
+  directeur: { portee: 'ecole', libelle: 'Direction d’école', aide: 'Rédige le projet de son école.' },
   erun: {
     portee: 'circonscription',
     libelle: 'ERUN (enseignant référent aux usages du numérique)',
@@ -19,31 +19,35 @@ export const ROLES = {
   },
   ien: {
     portee: 'circonscription',
-    libelle: 'IEN (inspectrice ou inspecteur de l’Éducation nationale)',
-    aide: 'Donne son avis, est informé des livraisons.',
+    libelle: 'IEN (inspection de l’Éducation nationale)',
+    aide: 'Donne son avis, apprend les livraisons.',
   },
-  instructeur: { portee: 'appel', libelle: 'Instructeur', aide: 'Examine les dossiers, les devis et la convention.' },
-  gestionnaire_paiement: { portee: 'appel', libelle: 'Gestionnaire des paiements', aide: 'Calcule le montant dû.' },
+  instructeur: {
+    portee: 'appel',
+    libelle: 'Service instructeur',
+    aide: 'Examine les dossiers, les devis et la convention.',
+  },
+  gestionnaire_paiement: { portee: 'appel', libelle: 'Gestion des paiements', aide: 'Calcule le montant dû.' },
   valideur_paiement: {
     portee: 'appel',
-    libelle: 'Valideur des paiements',
+    libelle: 'Validation des paiements',
     aide: 'Valide un calcul fait par une autre personne.',
   },
   secretaire_assemblee: {
     portee: 'appel',
-    libelle: 'Secrétaire des assemblées',
+    libelle: 'Secrétariat des assemblées',
     aide: 'Enregistre les décisions de la commission permanente.',
   },
   presidence: {
     portee: 'appel',
-    libelle: 'Président du Département ou son délégataire',
+    libelle: 'Présidence du Département',
     aide: 'Signe, notifie, et décide contre quelqu’un.',
   },
   rectorat: { portee: 'appel', libelle: 'Rectorat', aide: 'Instruit et décide avec le Département.' },
   membre_commission: { portee: 'appel', libelle: 'Membre de la commission', aide: 'Note les projets.' },
   president_commission: {
     portee: 'appel',
-    libelle: 'Présidente ou président de la commission',
+    libelle: 'Présidence de la commission',
     aide: 'Ouvre la séance, décide, publie.',
   },
   partenaire_formation: {
@@ -56,13 +60,13 @@ export const ROLES = {
     libelle: 'Partenaire parentalité',
     aide: 'Organise les ateliers pour les familles.',
   },
-  administrateur_appel: { portee: 'appel', libelle: 'Administrateur de l’appel', aide: 'Configure, ne décide jamais.' },
+  administrateur_appel: { portee: 'appel', libelle: 'Administration de l’appel', aide: 'Configure, ne décide jamais.' },
   administrateur: {
     portee: 'plateforme',
-    libelle: 'Administrateur de la plateforme',
+    libelle: 'Administration de la plateforme',
     aide: 'Configure, ne décide jamais.',
   },
-  lecteur: { portee: 'appel', libelle: 'Lecteur', aide: 'Contrôle : lit seulement.' },
+  lecteur: { portee: 'appel', libelle: 'Contrôle', aide: 'Lit tout, ne change rien.' },
 } as const
 
 export type Role = keyof typeof ROLES

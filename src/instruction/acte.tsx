@@ -6,6 +6,7 @@ import { type Erreur, estRefus, introuvable, type Refus } from '../domaine/refus
 import type { Slice } from '../maison.ts'
 import { accomplir } from '../registre/accomplir.ts'
 import { lireChangements } from '../registre/changements.ts'
+import { type Corps, lireEnvoi } from '../registre/formulaire-fichiers.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { Avis } from '../ui/avis.tsx'
@@ -22,18 +23,16 @@ import { ChampsActe } from './formulaire-acte.tsx'
 import { PROPRES } from './formulaires-propres.tsx'
 import { lireFormulaire } from './lire-formulaire-acte.ts'
 import { OngletExamen } from './onglet-examen.tsx'
+import { ChampsCompte, enCompte, lireCompte } from './pour-le-compte.tsx'
 import { formulairePossible } from './schema-acte.ts'
-
-type Corps = Record<string, string | string[] | undefined>
 
 /** The page of each act at the desk: what it does, its inputs, and the refusal with what changed when somebody was faster. */
 export const routesActeBureau: Slice = ({ pages, maison }) => {
-  const montrer = async (requete: Requete, non?: Refus) => {
+  const montrer = async (requete: Requete, non?: Refus, corps: Corps = {}) => {
     const e = await ecranDe(maison, requete)
     const nom = requete.params.acte ?? ''
     const acte = Object.hasOwn(ACTES, nom) ? ACTES[nom] : undefined
-    if (!e || !acte || !peutFaire(e, nom)) return introuvable()
-    const corps = requete.body ?? {}
+    if (!e || !acte || (!peutFaire(e, nom) && enCompte(e, nom) === 'non')) return introuvable()
     const change =
       non?.code === 'version_perimee' ? await lireChangements(maison.porte.base, e, lecture(corps)) : undefined
     return { statut: non?.statut ?? 200, page: <ActePage {...{ e, nom, non, corps, change }} /> }
@@ -44,15 +43,27 @@ export const routesActeBureau: Slice = ({ pages, maison }) => {
     const acte = Object.hasOwn(ACTES, nom) ? ACTES[nom] : undefined
     const e = await ecranDe(maison, requete)
     if (!acte || !e) return introuvable()
-    const lue = PROPRES[nom]?.lire(requete.body, e) ?? lireFormulaire(acte, requete.body)
+    const compte = enCompte(e, nom)
+    const { corps, erreurs } = await lireEnvoi(maison, requete, {
+      'pourLeCompteDe.piece': 'recu_pour_le_compte',
+    })
+    const propre = PROPRES[nom]
+    const lue: Record<string, unknown> = propre?.lire(corps, e) ?? lireFormulaire(acte, corps)
+    const represente = compte === 'non' ? {} : lireCompte(corps, compte === 'aussi')
+    // The paper received is often the very piece that the act asks for.
+    const recue = represente.pourLeCompteDe?.piece
+    const piece = lue.piece === undefined && recue && 'piece' in acte.saisie.shape ? { piece: recue } : {}
+    const detail = erreurs[0]?.message
+    if (detail !== undefined)
+      return montrer(requete, { refus: true, statut: 422, code: 'saisie_invalide', detail, erreurs }, corps)
     const fait = await accomplir(maison.porte, {
       dossier: e.faits.dossier.id,
       acte: nom,
-      saisie: { version: Number(requete.body.version), ...lue },
+      saisie: { version: Number(corps.version), ...lue, ...piece, ...represente },
       acteur: acteurDe(requete),
       recuLe: requete.recuLe,
     })
-    if (estRefus(fait)) return montrer(requete, fait)
+    if (estRefus(fait)) return montrer(requete, fait, corps)
     return {
       vers: urls.bureauDossier.href(
         { slug: e.slug, id: e.faits.dossier.id },
@@ -78,6 +89,7 @@ const ActePage = ({ e, nom, non, corps, change }: Props) => {
   if (!acte) return null
   const { dossier } = e.faits
   const erreurs: Erreur[] = non ? (PROPRES[nom]?.erreurs?.(non.erreurs ?? [], corps, e) ?? non.erreurs ?? []) : []
+  const compte = enCompte(e, nom)
   const impossible = acte.possible?.({ faits: e.faits, maintenant: e.maintenant })
   const retour = urls.bureauDossier.href({ slug: e.slug, id: dossier.id })
   return (
@@ -130,10 +142,16 @@ const ActePage = ({ e, nom, non, corps, change }: Props) => {
       ) : nom === 'examiner' ? (
         <OngletExamen e={e} erreurs={erreurs} saisi={corps} />
       ) : (
-        <Formulaire action={urls.bureauActe.href({ slug: e.slug, id: dossier.id, acte: nom })} csrf={e.cadre.csrf}>
+        <Formulaire
+          action={urls.bureauActe.href({ slug: e.slug, id: dossier.id, acte: nom })}
+          csrf={e.cadre.csrf}
+          fichiers={compte !== 'non'}
+        >
           <input type="hidden" name="version" value={dossier.version} />
           <input type="hidden" name="vuLe" value={e.maintenant.toISOString()} />
+          {compte === 'seulement' ? <ChampsCompte {...{ e, erreurs, corps }} plie={false} /> : null}
           {champs(e, nom, erreurs, corps)}
+          {compte === 'aussi' ? <ChampsCompte {...{ e, erreurs, corps }} plie /> : null}
           <ChampLong
             chemin="commentaire"
             libelle="Commentaire"

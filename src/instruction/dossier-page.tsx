@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { elementsAExaminer } from '../domaine/actes/instruire.ts'
 import { ACTES } from '../domaine/actes.ts'
 import { ETATS } from '../domaine/etats.ts'
 import { designer } from '../domaine/organismes.ts'
@@ -17,13 +16,14 @@ import { PhraseAttente } from '../ui/phrase-attente.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { urls } from '../urls.ts'
 import type { AidePassee, DocumentListe, LettreEnvoyee, MessageLu, VersionDeposee, Visite } from './dossier-queries.ts'
-import { actesDuBureau, type Ecran, peutFaire, quiAttendu } from './ecran.ts'
+import { actesDuBureau, type Ecran, quiAttendu } from './ecran.ts'
 import { OngletAvis } from './onglet-avis.tsx'
 import { OngletEcoles } from './onglet-ecoles.tsx'
 import { OngletExamen } from './onglet-examen.tsx'
 import { OngletHistorique } from './onglet-historique.tsx'
 import { OngletMessages } from './onglet-messages.tsx'
 import { OngletPieces } from './onglet-pieces.tsx'
+import { prochainGeste } from './prochain-geste.ts'
 import { Synthese } from './synthese.tsx'
 import { TONS } from './tableau-bureau.tsx'
 
@@ -64,13 +64,10 @@ export const DossierPage = (v: VueDossierBureau) => {
   const nom = designer(organisme)
   const actes = actesDuBureau(e)
   const courants = actes.filter((a) => !a.rare)
-  const aExaminer =
-    dossier.etat === 'depose' && peutFaire(e, 'examiner') && elementsAExaminer(e.faits).length > 0
-      ? urls.bureauDossier.href({ slug: e.slug, id: dossier.id }, { onglet: 'examen' })
-      : undefined
-  // One strong button: examine first, then declare.
-  const principal = aExaminer ? undefined : (courants.find((a) => a.acte === 'declarer_conforme') ?? courants[0])
-  const autres = courants.filter((a) => a !== principal && !(aExaminer && a.acte === 'declarer_conforme'))
+  const geste = prochainGeste(e, (acte) => lienActe(e, acte))
+  const autres = courants.filter(
+    (a) => a.acte !== geste?.acte && !(geste?.acte === 'examiner' && a.acte === 'declarer_conforme'),
+  )
   return (
     <Page
       {...e.cadre}
@@ -105,10 +102,9 @@ export const DossierPage = (v: VueDossierBureau) => {
         </Avis>
       ) : null}
       <Attentes e={e} />
-      {actes.length > 0 ? (
+      {geste || autres.length > 0 ? (
         <Boutons>
-          {aExaminer ? <Bouton href={aExaminer}>Examiner le dossier</Bouton> : null}
-          {principal ? <Bouton href={lienActe(e, principal.acte)}>{principal.libelle}</Bouton> : null}
+          {geste ? <Bouton href={geste.href}>{geste.libelle}</Bouton> : null}
           {autres.map((a) => (
             <Bouton href={lienActe(e, a.acte)} ton="secondaire">
               {a.libelle}

@@ -71,6 +71,7 @@ export const ecranDe = async (maison: Maison, requete: Requete): Promise<Ecran |
     faits: vue.faits,
     qualites: vue.qualites,
     aveugles: vue.aveugles ?? [],
+    personne: acteurDe(requete).personne,
     maintenant: requete.recuLe,
     slug: vue.faits.dossier.appel,
   }

@@ -12,6 +12,7 @@ export type Ecran = {
   faits: Faits
   qualites: Qualite[]
   aveugles: readonly string[]
+  personne: string | null
   maintenant: Date
   slug: string
 }

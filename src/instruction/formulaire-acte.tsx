@@ -43,6 +43,10 @@ export const ChampsActe = (p: {
           erreurs: p.erreurs,
           facultatif: !requis.has(nom),
         }
+        if (nom === 'devis')
+          return (
+            <ChampListe {...commun} libelle="Devis" valeur={valeur(nom)} choix={objets({ sur: 'devis' }, p.faits)} />
+          )
         switch (genreDe(nom, s)) {
           case 'choix':
             return (
@@ -101,7 +105,7 @@ export const ChampsActe = (p: {
   )
 }
 
-const objets = (acte: Acte, f: Faits): { valeur: string; libelle: string }[] => {
+const objets = (acte: Pick<Acte, 'sur'>, f: Faits): { valeur: string; libelle: string }[] => {
   const listes: Partial<Record<NonNullable<Acte['sur']>, { id: string; mot: string }[]>> = {
     devis: f.devis.map((d) => ({ id: d.id, mot: `${d.fournisseur_nom}, n° ${d.numero}` })),
     commande: f.commandes.map((c) => ({ id: c.id, mot: `${c.fournisseur}, ${c.date}` })),

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { raisons } from '../domaine/actes/instruire.ts'
 import { ajouterJours } from '../domaine/calendrier.ts'
-import { controles } from '../domaine/controles.ts'
 import { ecolesVivantes } from '../domaine/faits.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
@@ -10,6 +9,8 @@ import { ChampLong } from '../ui/champs.tsx'
 import { ChampChoixMultiple, ChampDate } from '../ui/champs-choix.tsx'
 import { jourParis } from '../ui/formats.ts'
 import type { Ecran } from './ecran.ts'
+import { COMPLEMENTS } from './formulaire-complements.tsx'
+import { DEVIS_RECU } from './formulaire-devis.tsx'
 import { CONFORME, RECTIFIER } from './formulaires-decision.tsx'
 
 type Corps = Record<string, string | string[] | undefined>
@@ -26,67 +27,8 @@ const commentaire = (c: Corps) => (texte(c.commentaire) ? { commentaire: texte(c
 
 /** Acts whose inputs deserve a form of their own. */
 export const PROPRES: Record<string, Propre> = {
-  demander_complements: {
-    champs: ({ e, erreurs, corps }) => {
-      const constats = controles(e.faits)
-      return (
-        <>
-          <p class="govuk-body">
-            Écrivez ce qui manque en face de chaque élément concerné ; laissez les autres vides. Seules les parties
-            concernées seront rouvertes.
-          </p>
-          {e.faits.appel.controle.map((el) => {
-            const constat = constats[el.id]
-            const examen = e.faits.examens.find((x) => x.element === el.id)
-            const propose =
-              examen?.verdict === 'non_conforme'
-                ? (examen.motif ?? '')
-                : constat?.verdict === 'non_conforme'
-                  ? constat.texte
-                  : ''
-            return (
-              <ChampLong
-                chemin={`manque.${el.id}`}
-                libelle={el.libelle}
-                {...(constat && constat.verdict !== 'conforme'
-                  ? { aide: `Contrôle automatique : ${constat.texte}` }
-                  : {})}
-                lignes={2}
-                facultatif
-                erreurs={erreurs}
-                valeur={corps[`manque.${el.id}`] === undefined ? propose : texte(corps[`manque.${el.id}`])}
-              />
-            )
-          })}
-          <ChampDate
-            chemin="avant"
-            libelle="Réponse attendue avant le"
-            erreurs={erreurs}
-            valeur={
-              dateSaisie(corps, 'avant') || ajouterJours(jourParis(e.maintenant), e.faits.appel.delais.complementsJours)
-            }
-          />
-        </>
-      )
-    },
-    lire: (corps, e) => ({
-      elements: e.faits.appel.controle.flatMap((el) => {
-        const manque = texte(corps[`manque.${el.id}`])
-        return manque ? [{ element: el.id, manque }] : []
-      }),
-      avant: dateSaisie(corps, 'avant') || '',
-      ...commentaire(corps),
-    }),
-    erreurs: (erreurs, corps, e) => {
-      const donnes = e.faits.appel.controle.filter((el) => texte(corps[`manque.${el.id}`]))
-      const premier = e.faits.appel.controle[0]?.id ?? ''
-      return erreurs.map((x) => {
-        const rang = /^elements\.(\d+)/.exec(x.chemin)?.[1]
-        if (x.chemin === 'elements') return { ...x, chemin: `manque.${premier}` }
-        return rang === undefined ? x : { ...x, chemin: `manque.${donnes[Number(rang)]?.id ?? premier}` }
-      })
-    },
-  },
+  demander_complements: COMPLEMENTS,
+  envoyer_devis: DEVIS_RECU,
   demander_avis: {
     champs: ({ e, erreurs, corps }) => (
       <>

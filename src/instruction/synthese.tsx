@@ -14,6 +14,7 @@ import { urls } from '../urls.ts'
 import type { VueDossierBureau } from './dossier-page.tsx'
 import { lienActe } from './dossier-page.tsx'
 import { actesDuBureau } from './ecran.ts'
+import { actesPourLeCompte } from './pour-le-compte.tsx'
 
 const DECISIONS = { retenu: 'Retenu', liste_attente: 'Liste d’attente', non_retenu: 'Non retenu' } as const
 
@@ -28,6 +29,7 @@ export const Synthese = (v: VueDossierBureau) => {
   const neuf = v.neuf && { ...v.neuf, lignes: v.neuf.lignes.filter((l) => l.personne !== v.moi) }
   const avis = avisRecus(faits.avis)
   const reste = elementsAExaminer(faits).length
+  const comptes = actesPourLeCompte(e)
   const discrets = actesDuBureau(e).filter((a) => a.rare)
   return (
     <div class="laureat-colonnes">
@@ -158,6 +160,18 @@ export const Synthese = (v: VueDossierBureau) => {
               : 'C’est votre première visite.'}
           </p>
         </Carte>
+        {comptes.length > 0 ? (
+          <Carte titre="Reçu par lettre ou par courriel">
+            <p class="govuk-body">Enregistrez, pour le compte de la collectivité ou de l’école&nbsp;:</p>
+            <ul class="govuk-list">
+              {comptes.map((a) => (
+                <li>
+                  <a href={urls.bureauActe.href({ slug: e.slug, id: dossier.id, acte: a.acte })}>{a.libelle}</a>
+                </li>
+              ))}
+            </ul>
+          </Carte>
+        ) : null}
         {discrets.length > 0 ? (
           <Carte titre="Autres actes possibles">
             <ul class="govuk-list">

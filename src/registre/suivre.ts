@@ -1,3 +1,4 @@
+import { ACTES } from '../domaine/actes.ts'
 import { type CleLettre, estCleLettre } from '../domaine/appel/lettres.ts'
 import { remplirLettre, type ValeursLettre } from '../domaine/appel/remplir-lettre.ts'
 import { blocsDeMarkdown } from '../domaine/blocs.ts'
@@ -6,6 +7,7 @@ import { dateHeureEnLettres } from '../domaine/francais.ts'
 import { designer, ecoleDite, typographier } from '../domaine/organismes.ts'
 import { ROLES_PORTEUR } from '../domaine/roles.ts'
 import { urls } from '../urls.ts'
+import { copierAuPorteur } from './copie-au-porteur.ts'
 import { ecrireLettre } from './courriels.ts'
 import { destinatairesDe, type Groupe } from './destinataires.ts'
 import type { Lecteur } from './lire.ts'
@@ -52,7 +54,13 @@ export const fabriquerSuivre =
         } else await ecrireLaLettre(tx, suite, ed, c, documents)
       }
     }
-    if ((c.table[e.acte] ?? []).length > 0) await c.enfiler(tx, 'courriels', {})
+    if (e.apres && e.pourLeCompteDe)
+      await copierAuPorteur(
+        tx,
+        { ...e, apres: e.apres },
+        { adresse: c.adresse, libelle: ACTES[e.acte]?.libelle ?? e.acte },
+      )
+    if ((c.table[e.acte] ?? []).length > 0 || e.pourLeCompteDe) await c.enfiler(tx, 'courriels', {})
     if (documents.length > 0) await c.enfiler(tx, 'documents', {})
   }
 
