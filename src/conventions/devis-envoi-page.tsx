@@ -1,50 +1,28 @@
-import { demandeFinancee } from '../domaine/demande.ts'
-import type { Devis, Faits } from '../domaine/faits.ts'
-import { montantSaisi } from '../domaine/montants.ts'
+import { type Devis, ecolesVivantes, type Faits } from '../domaine/faits.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import type { Corps } from '../registre/formulaire-fichiers.ts'
+import { COLONNES } from '../registre/lignes-importees.ts'
+import type { LigneBrute } from '../registre/lignes-saisies.ts'
 import { Avis } from '../ui/avis.tsx'
 import { dateSaisie, ResumeErreurs } from '../ui/champ.tsx'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
-import { ChampLong, ChampMontant, ChampTexte } from '../ui/champs.tsx'
+import { ChampListe, ChampLong, ChampMontant, ChampTexte } from '../ui/champs.tsx'
 import { Case, ChampDate } from '../ui/champs-choix.tsx'
 import { euros } from '../ui/formats.ts'
 import { Bouton, Boutons, Formulaire } from '../ui/formulaire.tsx'
 import { Details } from '../ui/govuk/details.tsx'
+import { LignesAchat } from '../ui/lignes-achat.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { urls } from '../urls.ts'
-
-/** One row of the form prefilled from the request: nothing that was typed once is typed again. */
-export const lignesProposees = (f: Faits, remplace?: Devis) =>
-  remplace
-    ? remplace.lignes.map((l) => ({
-        ecole: l.ecole,
-        article: l.article ?? '',
-        nature: l.nature,
-        libelle: l.designation,
-        quantite: l.quantite,
-        prix: l.prixUnitaireHt,
-        tva: l.tva,
-      }))
-    : demandeFinancee(f).ecoles.flatMap((e) =>
-        e.lignes
-          .filter((l) => l.quantite > 0)
-          .map((l) => ({
-            ecole: e.uai,
-            article: l.article ?? '',
-            nature: 'article',
-            libelle: l.libelle ?? '',
-            quantite: l.quantite,
-            prix: l.prixUnitaireHt,
-            tva: 20,
-          })),
-      )
 
 type Props = {
   cadre: Cadre
   faits: Faits
   corps: Corps
+  lignes: LigneBrute[]
+  /** Titles of a file whose columns were not all recognised. */
+  titres: string[]
   erreurs: Erreur[]
   refus: string | undefined
   remplace: Devis | undefined
@@ -58,13 +36,13 @@ export const DevisEnvoiPage = (p: Props) => {
     const v = corps[nom]
     return typeof v === 'string' ? v : v?.[0]
   }
-  const lignes = lignesProposees(f, p.remplace)
-  const nom = (uai: string) => typographier(f.ecoles.find((e) => e.uai === uai)?.nom ?? uai)
+  const importe = t('collees') !== undefined && t('collees') !== ''
   return (
     <Page
       {...p.cadre}
       titre="Envoyer un devis"
       prive
+      large
       erreurs={erreurs}
       retour={{ href: urls.devis.href({ id }), libelle: 'Devis' }}
     >
@@ -122,62 +100,56 @@ export const DevisEnvoiPage = (p: Props) => {
           erreurs={erreurs}
           coche={t('signe') === 'oui'}
         />
-        <h2 class="govuk-heading-m">Les lignes</h2>
-        <p class="govuk-body">
-          {lignes.length > 0
-            ? 'Les lignes de votre candidature sont reprises : corrigez la quantité et le prix s’ils diffèrent, mettez 0 aux lignes que ce devis ne contient pas.'
-            : 'Collez les lignes du devis, ou importez-les depuis un tableur.'}
-        </p>
-        {lignes.map((l, i) => (
-          <fieldset class="govuk-fieldset">
-            <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
-              {l.libelle}, {nom(l.ecole)}
-            </legend>
-            <input type="hidden" name={`lignes.${i}.ecole`} value={l.ecole} />
-            <input type="hidden" name={`lignes.${i}.article`} value={l.article} />
-            <input type="hidden" name={`lignes.${i}.nature`} value={l.nature} />
-            <input type="hidden" name={`lignes.${i}.designation`} value={l.libelle} />
-            <ChampTexte
-              chemin={`lignes.${i}.quantite`}
-              libelle="Quantité"
-              largeur={4}
-              erreurs={erreurs}
-              valeur={t(`lignes.${i}.quantite`) ?? String(l.quantite).replace('.', ',')}
-            />
-            <ChampMontant
-              chemin={`lignes.${i}.prixUnitaireHt`}
-              libelle="Prix unitaire hors taxes"
-              erreurs={erreurs}
-              valeur={t(`lignes.${i}.prixUnitaireHt`) ?? montantSaisi(l.prix)}
-            />
-            <ChampTexte
-              chemin={`lignes.${i}.tva`}
-              libelle="TVA"
-              suffixe="%"
-              largeur={4}
-              erreurs={erreurs}
-              valeur={t(`lignes.${i}.tva`) ?? String(l.tva).replace('.', ',')}
-            />
-          </fieldset>
-        ))}
+        {importe && p.lignes.length === 0 ? null : (
+          <LignesAchat
+            legende="Lignes du devis"
+            aide={
+              p.lignes.length > 0
+                ? 'Celles de votre candidature sont reprises : corrigez la quantité et le prix s’ils diffèrent, mettez 0 ou retirez ce que ce devis ne contient pas. Éco-contribution, livraison et remise (prix négatif) s’écrivent sans article du catalogue.'
+                : 'Une ligne par article, ou collez-les ci-dessous depuis un tableur.'
+            }
+            lignes={p.lignes}
+            ecoles={ecolesVivantes(f).map((e) => ({ uai: e.uai, nom: typographier(e.nom) }))}
+            catalogue={f.appel.catalogue}
+            erreurs={erreurs}
+          />
+        )}
         <Details
           summaryText="Coller ou importer des lignes depuis un tableur"
-          open={erreurs.some((e) => e.chemin === 'collees') || t('collees') !== undefined || lignes.length === 0}
+          open={importe || p.titres.length > 0 || erreurs.some((e) => /^(collees|tableur|colonnes)/.test(e.chemin))}
           text={
             <>
               <p class="govuk-body">
                 Avec les titres des colonnes en première ligne : école, article, désignation, quantité, prix unitaire
-                HT, TVA. Les colonnes sont reconnues d’après leur titre. Ces lignes s’ajoutent à celles du dessus.
+                HT, TVA. Les colonnes sont reconnues d’après leur titre. Ces lignes remplacent celles du dessus.
               </p>
+              {p.titres.length > 0
+                ? Object.entries(COLONNES).map(([cle, libelle]) => (
+                    <ChampListe
+                      chemin={`colonnes.${cle}`}
+                      libelle={`Colonne « ${libelle} »`}
+                      erreurs={erreurs}
+                      vide="Reconnue d’après son titre"
+                      valeur={t(`colonnes.${cle}`)}
+                      choix={[...new Set(p.titres)].map((x) => ({ valeur: x, libelle: x }))}
+                    />
+                  ))
+                : null}
               <ChampLong
                 chemin="collees"
                 libelle="Lignes collées"
-                lignes={6}
+                lignes={importe ? 12 : 6}
                 facultatif
                 erreurs={erreurs}
                 valeur={t('collees')}
               />
-              <ChampFichier chemin="tableur" libelle="Ou un fichier CSV, XLSX ou ODS" facultatif erreurs={erreurs} />
+              <ChampFichier
+                chemin="tableur"
+                libelle="Ou un fichier CSV, XLSX ou ODS"
+                accepte=".csv,.xlsx,.ods"
+                facultatif
+                erreurs={erreurs}
+              />
             </>
           }
         />

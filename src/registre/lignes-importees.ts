@@ -15,6 +15,8 @@ export type LigneLue = {
 }
 /** Lines read somewhere in a page; for each, the field that it comes from and how people call it (« Ligne 12 »). */
 export type LignesLues = { lignes: LigneLue[]; erreurs: Erreur[]; origines: { chemin: string; ligne: string }[] }
+/** A file or a paste, and what a page needs to have it mended: its column titles, its content as text. */
+export type TableauLu = LignesLues & { titres: string[]; texte: string }
 
 /** Words that suppliers put over their columns. The first that matches wins; the order matters (« prix total » is no unit price). */
 const TITRES: Record<string, RegExp> = {
@@ -25,23 +27,50 @@ const TITRES: Record<string, RegExp> = {
   prix: /(prix|p ?u|tarif).*(unit|ht)|unitaire|^pu|^prix$/,
   tva: /tva|taxe/,
 }
-const NOMS: Record<string, string> = { designation: 'désignation', quantite: 'quantité', prix: 'prix unitaire HT' }
+/** The columns of a quote by their key: those without which no line can be read come first. */
+export const COLONNES: Record<string, string> = {
+  designation: 'Désignation',
+  quantite: 'Quantité',
+  prix: 'Prix unitaire HT',
+  ecole: 'École',
+  article: 'Article du catalogue',
+  tva: 'TVA',
+}
+const INDISPENSABLES = ['designation', 'quantite', 'prix']
 
-/** Reads lines pasted from a spreadsheet, or a CSV, XLSX or ODS file: columns are matched by their titles, schools by UAI or name,
- * articles by id or words. What cannot be matched stays: a line without article is simply not subsidised. `chemin`: the field to blame. */
-export const lireLignes = async (f: Faits, contenu: Buffer, nom: string, chemin = 'collees'): Promise<LignesLues> => {
+/** Reads lines pasted from a spreadsheet, or a CSV, XLSX or ODS file: columns are matched by their titles (`choix`: the title chosen for
+ * a column), schools by UAI or name, articles by id or words. What cannot be matched stays: a line without article is simply not
+ * subsidised. `chemin`: the field to blame. */
+export const lireLignes = async (
+  f: Faits,
+  contenu: Buffer,
+  nom: string,
+  o: { chemin?: string; choix?: Record<string, string> } = {},
+): Promise<TableauLu> => {
+  const chemin = o.chemin ?? 'collees'
+  const rien = { lignes: [], origines: [], titres: [], texte: '' }
   const lu = await lireTableur(contenu, nom, { lignes: 3000, colonnes: 60, octets: 5_000_000 })
-  if (estRefus(lu)) return { lignes: [], erreurs: [{ chemin, message: lu.detail }], origines: [] }
+  if (estRefus(lu)) return { ...rien, erreurs: [{ chemin, message: lu.detail }] }
+  const texte = [lu.colonnes, ...lu.lignes].map((l) => l.map(enCellule).join('\t')).join('\n')
   const colonnes = Object.fromEntries(
-    Object.entries(TITRES).map(([cle, forme]) => [cle, lu.colonnes.findIndex((c) => forme.test(simple(c)))]),
+    Object.entries(TITRES).map(([cle, forme]) => {
+      const voulu = o.choix?.[cle]
+      return [cle, voulu ? lu.colonnes.indexOf(voulu) : lu.colonnes.findIndex((c) => forme.test(simple(c)))]
+    }),
   )
-  const manque = Object.keys(NOMS).filter((c) => (colonnes[c] ?? -1) < 0)
-  if (manque.length > 0) {
-    const message = `La première ligne doit porter les titres des colonnes. Il manque\u00a0: ${manque.map((c) => NOMS[c]).join(', ')}.`
-    return { lignes: [], erreurs: [{ chemin, message }], origines: [] }
-  }
+  const manque = INDISPENSABLES.filter((c) => (colonnes[c] ?? -1) < 0)
+  if (manque.length > 0)
+    return {
+      ...rien,
+      titres: lu.colonnes.filter(Boolean),
+      texte,
+      erreurs: manque.map((c) => ({
+        chemin: `colonnes.${c}`,
+        message: `Choisissez la colonne «\u00a0${COLONNES[c]}\u00a0»\u00a0: son titre n’a pas été reconnu. La première ligne doit porter les titres.`,
+      })),
+    }
   const ecoles = ecolesVivantes(f)
-  const lues: LignesLues = { lignes: [], erreurs: [], origines: [] }
+  const lues: TableauLu = { ...rien, lignes: [], origines: [], erreurs: [], texte }
   lu.lignes.forEach((cellules, i) => {
     const de = (cle: string): string => cellules[colonnes[cle] ?? -1]?.trim() ?? ''
     if (de('designation') === '' && de('prix') === '') return
@@ -82,6 +111,11 @@ const lireUne = (f: Faits, ecoles: EcoleDuDossier[], de: (cle: string) => string
     prixUnitaireHt: prix,
     tva,
   }
+}
+
+const enCellule = (c: string): string => {
+  const plate = c.replace(/[\t\r\n]+/g, ' ')
+  return plate.includes('"') ? `"${plate.replaceAll('"', '""')}"` : plate
 }
 
 const simple = (t: string): string =>
