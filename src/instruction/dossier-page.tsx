@@ -3,9 +3,11 @@ import { ACTES } from '../domaine/actes.ts'
 import { ETATS } from '../domaine/etats.ts'
 import { designer } from '../domaine/organismes.ts'
 import { enAttenteDe } from '../domaine/possibles.ts'
+import type { Erreur } from '../domaine/refus.ts'
 import type { Changements } from '../registre/changements.ts'
 import type { LigneChronologie } from '../registre/chronologie.ts'
 import { Avis } from '../ui/avis.tsx'
+import { ResumeErreurs } from '../ui/champ.tsx'
 import { ETAPES, FilEtapes } from '../ui/fil-etapes.tsx'
 import { dateHeureSimple } from '../ui/formats.ts'
 import { Bouton, Boutons } from '../ui/formulaire.tsx'
@@ -55,6 +57,9 @@ export type VueDossierBureau = {
   comparer: { de: number | undefined; a: number | undefined }
   fait: string | undefined
   moi: string | null
+  /** A message that was refused: what is wrong, and what was typed. */
+  erreurs: Erreur[] | undefined
+  saisie: Record<string, string>
 }
 
 export const DossierPage = (v: VueDossierBureau) => {
@@ -74,8 +79,10 @@ export const DossierPage = (v: VueDossierBureau) => {
       titre={`${dossier.numero}, ${nom}`}
       prive
       large
+      erreurs={v.erreurs}
       retour={{ href: urls.bureau.href({ slug: e.slug }), libelle: 'Tous les dossiers' }}
     >
+      <ResumeErreurs erreurs={v.erreurs} />
       <p class="laureat-surtitre">Dossier {dossier.numero}</p>
       <h1 class="govuk-heading-xl">{nom.charAt(0).toUpperCase() + nom.slice(1)}</h1>
       <p class="laureat-chapo">
@@ -134,7 +141,7 @@ const CONTENUS: Record<Onglet, (v: VueDossierBureau) => ComponentChildren> = {
   synthese: (v) => <Synthese {...v} />,
   ecoles: (v) => <OngletEcoles {...v} />,
   pieces: (v) => <OngletPieces {...v} />,
-  examen: (v) => <OngletExamen {...v} />,
+  examen: (v) => <OngletExamen e={v.e} />,
   avis: (v) => <OngletAvis {...v} />,
   messages: (v) => <OngletMessages {...v} />,
   historique: (v) => <OngletHistorique {...v} />,

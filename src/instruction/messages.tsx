@@ -1,5 +1,5 @@
 import { estGroupeFil, type GroupeFil } from '../domaine/fils.ts'
-import { estRefus, introuvable } from '../domaine/refus.ts'
+import { type Erreur, estRefus, introuvable } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { renvoyerLettre } from '../registre/courriels.ts'
 import { lireDossier } from '../registre/lire.ts'
@@ -12,7 +12,7 @@ import { Bouton, Formulaire } from '../ui/formulaire.tsx'
 import { Page } from '../ui/page.tsx'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
-import { ecranDe } from './dossier.tsx'
+import { ecranDe, pageDossier } from './dossier.tsx'
 import { lireMessages } from './dossier-queries.ts'
 import { Messages } from './onglet-messages.tsx'
 
@@ -44,7 +44,13 @@ export const routesMessages: Slice = ({ pages, maison }) => {
       groupe: groupeDe(texte(requete.body.groupe)),
       adresse: maison.config.adressePublique,
     })
-    return estRefus(envoi) ? envoi : { vers: retour }
+    if (!estRefus(envoi)) return { vers: retour }
+    if (!envoi.erreurs) return envoi
+    return pageDossier(maison, requete, e, 'messages', {
+      erreurs: surLeFil(envoi.erreurs, fil),
+      statut: envoi.statut,
+      champs: Object.fromEntries(Object.entries(requete.body).map(([nom, v]) => [nom, texte(v)])),
+    })
   })
 
   const page = async (
@@ -80,7 +86,14 @@ export const routesMessages: Slice = ({ pages, maison }) => {
                 <Messages messages={siens} dossier={dossier.id} />
                 <Formulaire action={urls.messages.href({ id: dossier.id })} csrf={cadre.csrf}>
                   <input type="hidden" name="fil" value={fil} />
-                  <ChampLong chemin={`texte.${fil}`} libelle="Votre réponse" lignes={3} max={20000} />
+                  <ChampLong
+                    chemin={`texte.${fil}`}
+                    libelle="Votre réponse"
+                    lignes={3}
+                    max={20000}
+                    erreurs={erreurs}
+                    valeur={saisi[`texte.${fil}`]}
+                  />
                   <Bouton ton="secondaire">Répondre</Bouton>
                 </Formulaire>
               </section>
@@ -117,8 +130,12 @@ export const routesMessages: Slice = ({ pages, maison }) => {
       adresse: maison.config.adressePublique,
     })
     if (!estRefus(envoi)) return { vers: urls.messages.href({ id }, { fait: 1 }) }
-    return envoi.erreurs ? page(requete, envoi.erreurs) : envoi
+    return envoi.erreurs ? page(requete, surLeFil(envoi.erreurs, fil)) : envoi
   })
 }
+
+/** What is wrong with an answer is said beside its own field. */
+const surLeFil = (erreurs: Erreur[], fil: string | undefined): Erreur[] =>
+  fil ? erreurs.map((e) => (e.chemin === 'texte' ? { ...e, chemin: `texte.${fil}` } : e)) : erreurs
 
 const groupeDe = (x: string): GroupeFil | undefined => (estGroupeFil(x) ? x : undefined)

@@ -21,27 +21,39 @@ const ETATS_LETTRE: Record<string, string> = {
 }
 
 /** Threads with the porteur, internal notes, and every letter as it was sent. */
-export const OngletMessages = ({ e, messages, lettres }: VueDossierBureau) => {
+export const OngletMessages = ({ e, messages, lettres, erreurs, saisie }: VueDossierBureau) => {
   const action = urls.bureauDossier.href({ slug: e.slug, id: e.faits.dossier.id })
   const pieces = e.faits.pieces.map((p) => ({ valeur: p.id, libelle: p.nom }))
   return (
     <>
       <Details
         summaryText="Écrire un nouveau message ou une note interne"
+        open={erreurs?.some((x) => x.chemin === 'objet' || x.chemin === 'texte')}
         text={
           <Formulaire action={action} csrf={e.cadre.csrf}>
             <ChampChoix
               chemin="groupe"
               libelle="Pour qui ?"
-              valeur="porteur"
+              valeur={saisie.groupe ?? 'porteur'}
               choix={Object.entries(GROUPES_FIL).map(([valeur, g]) => ({ valeur, ...g }))}
             />
-            <ChampTexte chemin="objet" libelle="Objet" />
-            <ChampLong chemin="texte" libelle="Message" lignes={6} max={20000} />
+            <ChampTexte chemin="objet" libelle="Objet" erreurs={erreurs} valeur={saisie.objet} />
+            <ChampLong
+              chemin="texte"
+              libelle="Message"
+              lignes={6}
+              max={20000}
+              erreurs={erreurs}
+              valeur={saisie.texte}
+            />
             {pieces.length > 0 ? (
               <ChampChoixMultiple chemin="pieces" libelle="Pièces du dossier à joindre" choix={pieces} facultatif />
             ) : null}
-            <Case chemin="interne" libelle="Note interne : le porteur ne la verra jamais" />
+            <Case
+              chemin="interne"
+              libelle="Note interne : le porteur ne la verra jamais"
+              coche={saisie.interne === 'oui'}
+            />
             <Bouton>Envoyer</Bouton>
           </Formulaire>
         }
@@ -60,10 +72,18 @@ export const OngletMessages = ({ e, messages, lettres }: VueDossierBureau) => {
           <Messages messages={fil.messages} dossier={e.faits.dossier.id} />
           <Details
             summaryText="Répondre"
+            open={erreurs?.some((x) => x.chemin === `texte.${fil.id}`)}
             text={
               <Formulaire action={action} csrf={e.cadre.csrf}>
                 <input type="hidden" name="fil" value={fil.id} />
-                <ChampLong chemin={`texte.${fil.id}`} libelle="Votre réponse" lignes={4} max={20000} />
+                <ChampLong
+                  chemin={`texte.${fil.id}`}
+                  libelle="Votre réponse"
+                  lignes={4}
+                  max={20000}
+                  erreurs={erreurs}
+                  valeur={saisie[`texte.${fil.id}`]}
+                />
                 <Bouton>Envoyer la réponse</Bouton>
               </Formulaire>
             }

@@ -271,3 +271,23 @@ test('un message à un seul groupe n’est lu que par lui, et une note interne p
   })
   expect(r.statut).toBe(404)
 })
+
+test('un message refusé se relit avec ce qui était tapé, et la faute près de son champ', async () => {
+  const bureau = `/bureau/tne38-pac-2025/dossiers/${dossier}`
+  const r = await p.instructeur.envoyer(bureau, { texte: 'Un long message.', groupe: 'ecoles' })
+  expect(r.statut).toBe(422)
+  expect(r.html).toContain('Donnez un objet à votre message.')
+  expect(r.html).toContain('Un long message.')
+  expect(r.html).toMatch(/value="ecoles" checked/)
+  await question('À répondre')
+  const { rows } = await sql<{ id: string }>`select id from fil where objet = 'À répondre'`.execute(m.base)
+  const fil = rows[0]?.id ?? ''
+  for (const [qui, page] of [
+    [p.instructeur, bureau],
+    [p.maire, `/dossiers/${dossier}/messages`],
+  ] as const) {
+    const refusee = await qui.envoyer(page, { fil, [`texte.${fil}`]: ' ' })
+    expect(refusee.statut).toBe(422)
+    expect(refusee.html).toContain(`href="#texte-${fil}"`)
+  }
+})
