@@ -1,6 +1,6 @@
 import { ETATS } from '../domaine/etats.ts'
 import { typographier } from '../domaine/organismes.ts'
-import { dateCourte, ecartEnJours, entier, eurosCourts } from '../ui/formats.ts'
+import { dateCourte, ecartEnJours, entier, eurosCourts, jourParis } from '../ui/formats.ts'
 import { Bouton, Boutons, CHAMP_JETON } from '../ui/formulaire.tsx'
 import { PuceEtat, type TonDePuce } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
@@ -22,6 +22,7 @@ const ROLES_AVIS: Record<string, string> = { erun: 'de l’ERUN', ien: 'de l’I
 export const TableauBureau = (v: VueBureau) => {
   const { appel, page } = v
   const { slug } = appel
+  const jour = jourParis(v.maintenant)
   const tableau = (
     <Tableau
       legende="Dossiers"
@@ -48,7 +49,7 @@ export const TableauBureau = (v: VueBureau) => {
         l.score === null ? '—' : String(l.score).replace('.', ','),
         <Controles ligne={l} appel={appel} />,
         <PuceEtat ton={TONS[ETATS[l.etat].ton]}>{ETATS[l.etat].libelle}</PuceEtat>,
-        attend(l, v.maintenant),
+        attend(l, jour),
         ...(v.agent
           ? [
               <label class="laureat-choisir">
@@ -108,17 +109,17 @@ const LIBELLES_COURTS: Record<string, string> = {
 }
 
 /** « depuis hier », « depuis 4 jours ». */
-const depuis = (x: string, maintenant: Date): string => {
-  const jours = -ecartEnJours(x, maintenant)
+const depuis = (x: string, jour: string): string => {
+  const jours = -ecartEnJours(x, jour)
   return jours <= 0 ? 'depuis aujourd’hui' : jours === 1 ? 'depuis hier' : `depuis ${entier(jours)}\u00a0jours`
 }
 
 /** Who is awaited, in a few words. */
-const attend = (l: LigneBureau, maintenant: Date): string => {
+const attend = (l: LigneBureau, jour: string): string => {
   if (l.etat === 'a_completer')
     return l.complementAvant ? `Un complément, avant le ${dateCourte(l.complementAvant)}` : 'Un complément du porteur'
   if (l.avisDe && l.avisAvant) return `L’avis ${ROLES_AVIS[l.avisDe] ?? ''}, avant le ${dateCourte(l.avisAvant)}`
-  if (l.etat === 'depose') return `${l.agent ? `L’examen de ${l.agent}` : 'Un agent'}, ${depuis(l.depuis, maintenant)}`
+  if (l.etat === 'depose') return `${l.agent ? `L’examen de ${l.agent}` : 'Un agent'}, ${depuis(l.depuis, jour)}`
   if (l.etat === 'conforme') return l.score === null ? 'Les notes de la commission' : 'La décision de la commission'
   if (l.etat === 'retenu') return 'Les devis et le vote'
   return '—'

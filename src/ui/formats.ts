@@ -11,9 +11,9 @@ const MOIS = date({ month: 'long', year: 'numeric' })
 const HEURE = date({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23' })
 const ISO = new Intl.DateTimeFormat('en-CA', { timeZone: PARIS, year: 'numeric', month: '2-digit', day: '2-digit' })
 
+const estJour = (x: Instant): x is string => typeof x === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(x)
 // A date alone (`2025-02-21`) has no hour: noon keeps it on its own day in Paris, summer and winter.
-const lire = (x: Instant): Date =>
-  x instanceof Date ? x : new Date(/^\d{4}-\d{2}-\d{2}$/.test(x) ? `${x}T12:00:00Z` : x)
+const lire = (x: Instant): Date => (x instanceof Date ? x : new Date(estJour(x) ? `${x}T12:00:00Z` : x))
 const premier = (texte: string): string => texte.replace(/(^|\s)1 (?=\p{L})/u, '$11er ')
 
 /** « vendredi 21 février 2025 » (Paris). Takes a Date, an ISO instant or `YYYY-MM-DD`. */
@@ -36,7 +36,7 @@ export const dateHeure = (x: Instant): string => `${dateLongue(x)} à ${heure(x)
 /** « 21 février 2025 à 23 h 59 » */
 export const dateHeureSimple = (x: Instant): string => `${dateSimple(x)} à ${heure(x)}`
 /** `2025-02-21`: the day in Paris, for `<time datetime>` and comparisons. */
-export const jourParis = (x: Instant): string => ISO.format(lire(x))
+export const jourParis = (x: Instant): string => (estJour(x) ? x : ISO.format(lire(x)))
 
 /** « aujourd’hui », « hier », « depuis 4 jours » is yours to write: this gives « il y a 4 jours », « dans 37 jours ». */
 export function relatif(x: Instant, maintenant: Date): string {
@@ -47,7 +47,7 @@ export function relatif(x: Instant, maintenant: Date): string {
   return jours > 0 ? `dans ${entier(jours)}\u00a0jours` : `il y a ${entier(-jours)}\u00a0jours`
 }
 /** Whole calendar days in Paris from `maintenant` to `x`; negative in the past. */
-export const ecartEnJours = (x: Instant, maintenant: Date): number =>
+export const ecartEnJours = (x: Instant, maintenant: Instant): number =>
   Math.round((Date.parse(jourParis(x)) - Date.parse(jourParis(maintenant))) / 86_400_000)
 // Further than this, nobody counts in days.
 const EN_MOIS = 90
