@@ -305,6 +305,8 @@ export type Faits = {
   procedures: Procedure[]
   actions: Action[]
   seances: SeanceDuDossier[]
+  /** The facts before they were limited to some schools: only to say truly who is awaited. */
+  entiers?: Faits
 }
 
 export const ecolesVivantes = (f: Pick<Faits, 'ecoles'>) => f.ecoles.filter((e) => e.etat !== 'retire')

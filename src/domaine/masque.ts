@@ -1,6 +1,7 @@
 import { ecolesVisibles, estDeLAppel, type Qualite } from './droits.ts'
-import { ecolesVivantes, etatPublic, type Faits, resultatsPublies } from './faits.ts'
+import { type Action, ecolesVivantes, etatPublic, type Faits, resultatsPublies } from './faits.ts'
 import { pieceLisible } from './fils.ts'
+import type { Role } from './roles.ts'
 
 /** What these capacities may see of the facts. Schools, district staff and partners see their schools; only the call's people
  * see scores, checklist and decisions before publication: until then the others see the dossier exactly as before the
@@ -8,7 +9,46 @@ import { pieceLisible } from './fils.ts'
 export const masquer = (faits: Faits, qualites: Qualite[]): Faits => {
   const publics = estDeLAppel(qualites) ? faits : sansInterne(avantPublication(faits), qualites)
   const visibles = ecolesVisibles(qualites)
-  return visibles === null ? publics : restreindre(publics, visibles)
+  if (visibles === null) return publics
+  const restreints = { ...restreindre(publics, visibles), entiers: publics }
+  return qualites.every((q) => PILIER_DE[q.role]) ? auPilier(restreints, qualites) : restreints
+}
+
+const PILIER_DE: Partial<Record<Role, Action['pilier']>> = {
+  partenaire_formation: 'formation',
+  partenaire_parentalite: 'parentalite',
+}
+
+/** Partners see their pillar: what the school asked of them, and what they did. No amount, no other section. */
+const auPilier = (f: Faits, qualites: Qualite[]): Faits => {
+  const piliers = qualites.flatMap((q) => PILIER_DE[q.role] ?? [])
+  const sections = ['presentation', ...piliers]
+  const actions = f.actions.filter((a) => piliers.includes(a.pilier))
+  return {
+    ...f,
+    dossier: { ...f.dossier, montant_demande: 0, montant_calcule: 0, montant_propose: 0 },
+    ecoles: f.ecoles.map((e) => ({
+      ...e,
+      montant_demande: 0,
+      montant_calcule: 0,
+      montant_propose: 0,
+      par_volet: [],
+      motif: null,
+    })),
+    reponses: {
+      ecoles: Object.fromEntries(
+        Object.entries(f.reponses.ecoles ?? {}).map(([uai, r]) => [
+          uai,
+          Object.fromEntries(Object.entries(r ?? {}).filter(([section]) => sections.includes(section))),
+        ]),
+      ),
+    },
+    pieces: f.pieces.filter((x) => actions.some((a) => a.contenu.piece === x.id)),
+    avis: [],
+    commandes: [],
+    receptions: [],
+    actions,
+  }
 }
 
 /** The facts as those outside the commission know them until the results are published. */

@@ -27,8 +27,14 @@ export const actesPossibles = (
 
 export type EnAttente = Attente & { acte: string }
 
-/** Who is awaited, for what, since and until when: the sentence at the top. Empty when the dossier rests. */
+/** Who is awaited, for what, since and until when: the sentence at the top. Empty when the dossier rests. Who sees some schools
+ * only is told the same truth, but what waits for another school. */
 export const enAttenteDe = (faits: Faits, maintenant: Date): EnAttente[] =>
   Object.entries(ACTES).flatMap(([acte, a]) =>
-    a.attendu && a.de.includes(faits.dossier.etat) ? a.attendu({ faits, maintenant }).map((x) => ({ ...x, acte })) : [],
+    a.attendu && a.de.includes(faits.dossier.etat)
+      ? a
+          .attendu({ faits: faits.entiers ?? faits, maintenant })
+          .filter((x) => x.ecole === undefined || faits.ecoles.some((e) => e.uai === x.ecole))
+          .map((x) => ({ ...x, acte }))
+      : [],
   )

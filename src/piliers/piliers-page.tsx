@@ -43,6 +43,8 @@ const Ecole = (p: Props & { e: EcoleDuDossier }) => {
   const role = (...roles: string[]) =>
     p.r.qualites.some((q) => roles.includes(q.role) && (q.ecoles === null || q.ecoles.includes(e.uai)))
   const ouvert = ['notifie', 'solde'].includes(f.dossier.etat)
+  // A partner reads its own pillar; the facts of the others are masked for it.
+  const partenaire = p.r.qualites.every((q) => q.role.startsWith('partenaire_'))
   return (
     <section>
       <h2 class="govuk-heading-m">{typographier(e.nom)}</h2>
@@ -75,7 +77,12 @@ const Ecole = (p: Props & { e: EcoleDuDossier }) => {
           ],
           ['Formation', demande(f, e.uai, 'formation'), liste(actions('formation'), dire)],
           ['Familles', demande(f, e.uai, 'parentalite'), liste(actions('parentalite'), dire)],
-        ]}
+        ].filter(
+          ([pilier]) =>
+            !partenaire ||
+            (pilier === 'Formation' && role('partenaire_formation')) ||
+            (pilier === 'Familles' && role('partenaire_parentalite')),
+        )}
       />
       {sansEnt(f, e.uai) && e.presentation_ent !== 'presentee' && role('directeur', 'redacteur') ? (
         <Geste {...p} titre="L’ENT a été présenté au conseil d’école" geste="presenter_ent" sur={e.uai}>

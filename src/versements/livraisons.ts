@@ -23,7 +23,7 @@ export const noterReception = async (tx: Lecteur, e: Evenement, c: ContexteSuite
   })
   const groupes = await destinatairesDe(tx, 'circonscription', f, { sur: e.sur, le: e.le })
   await ecrireLettre(tx, {
-    cle: `${e.cle}:declarer_reception`,
+    cle: `${e.cle}:declarer_reception:${e.sur}`,
     a: groupes.flatMap((g) => g.adresses),
     ligne,
     objet,
@@ -36,6 +36,13 @@ export const noterReception = async (tx: Lecteur, e: Evenement, c: ContexteSuite
     ],
     le: e.le,
   })
+}
+
+/** Deliveries said inside a claim are told like the others. */
+export const noterReceptionsDites = async (tx: Lecteur, e: Evenement, c: ContexteSuites): Promise<void> => {
+  const dites = Array.isArray(e.saisie.receptions) ? (e.saisie.receptions as { ecole: string; date: string }[]) : [] // parsed by the act
+  for (const { ecole, date } of dites)
+    await noterReception(tx, { ...e, sur: ecole.toUpperCase(), saisie: { date, toutLivre: true } }, c)
 }
 
 /** A problem raised by the district goes to the commune, the school and the service; « rien à signaler » disturbs nobody. */

@@ -11,7 +11,7 @@ import type { Lecteur } from '../registre/lire.ts'
 import type { Evenement } from '../registre/suite.ts'
 import type { EvenementDossier, Suite } from '../registre/suivre.ts'
 import { etatLiquidatif, explicationDe, explicationPaiement, phrases, TYPES } from './documents.ts'
-import { direProbleme, noterReception } from './livraisons.ts'
+import { direProbleme, noterReception, noterReceptionsDites } from './livraisons.ts'
 
 const dit = (x: unknown): string => (typeof x === 'string' ? x : '')
 
@@ -103,6 +103,7 @@ export const SUITES_VERSEMENTS: Record<string, readonly Suite[]> = {
     { lettre: 'demander_versement', a: 'porteur', valeurs: demande },
     { faire: prevenirChangementIban },
     { faire: prevenirPaiement },
+    { faire: noterReceptionsDites },
   ],
   demander_complement_versement: [
     {
