@@ -27,6 +27,10 @@ export type Suite =
       valeurs?: (e: EvenementDossier, ecole?: string) => ValeursLettre
       /** Documents made by this act that leave with the letter, by genre. */
       joindre?: readonly string[]
+      /** Files written on the spot that leave with it (.ics). */
+      fichiers?: (e: EvenementDossier, adresse: string) => { nom: string; type: string; texte: string }[]
+      /** The school of an act that bears on something else of hers (a training). Absent: what the act bears on. */
+      ecole?: (e: EvenementDossier) => string | undefined
       /** The button of the letter. Absent: the dossier. */
       bouton?: (e: EvenementDossier) => { libelle: string; href: string }
     }
@@ -76,12 +80,13 @@ const ecrireLaLettre = async (
   if (s.si && !s.si(e)) return
   const cle = typeof s.lettre === 'function' ? s.lettre(e) : s.lettre
   if (!cle || !estCleLettre(cle)) return
+  const sur = s.ecole ? s.ecole(e) : e.sur
   const cibles =
     typeof s.a === 'function'
       ? [{ adresses: s.a(e) }]
-      : await destinatairesDe(tx, s.a, e.apres, { sur: e.sur, auteur: porteurQuiAgit(e), le: e.le })
+      : await destinatairesDe(tx, s.a, e.apres, { sur, auteur: porteurQuiAgit(e), le: e.le })
   for (const cible of cibles) {
-    const ecole = 'ecole' in cible ? cible.ecole : e.sur
+    const ecole = 'ecole' in cible ? cible.ecole : sur
     const { objet, corps } = remplirLettre(
       e.apres.appel,
       cle,
@@ -105,7 +110,10 @@ const ecrireLaLettre = async (
           }),
         },
       ],
-      pieces: documents.filter((d) => s.joindre?.includes(d.genre)).map((d) => ({ document: d.id, nom: d.nom })),
+      pieces: [
+        ...documents.filter((d) => s.joindre?.includes(d.genre)).map((d) => ({ document: d.id, nom: d.nom })),
+        ...(s.fichiers?.(e, c.adresse) ?? []),
+      ],
       le: e.le,
     })
   }
