@@ -36,6 +36,13 @@ const LIGNES: readonly [
     { corps: 'multipart/form-data' },
   ],
   ['get', '/api/v1/dossiers/{id}/pieces/{piece}', 'Télécharger une pièce'],
+  ['get', '/api/v1/dossiers/{id}/messages', 'Les messages que vous lisez'],
+  [
+    'post',
+    '/api/v1/dossiers/{id}/messages',
+    'Écrire un message (texte, et fil ou objet)',
+    { corps: 'application/json' },
+  ],
   [
     'get',
     '/api/v1/dossiers/{id}/journal',

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { apiComptes } from '../comptes/api.ts'
 import { apiModeles } from '../conventions/api.ts'
+import { apiMessages } from '../instruction/api.ts'
 import type { Maison } from '../maison.ts'
 import { estIndisponible, PHRASE_INDISPONIBLE } from '../socle/base/indisponible.ts'
 import { apiExport } from '../versements/api.ts'
@@ -53,6 +54,7 @@ export const routesApi = async (racine: FastifyInstance, maison: Maison): Promis
       apiExport(api, maison)
       apiModeles(api, maison)
       apiComptes(api, maison)
+      apiMessages(api, maison)
     },
     { prefix: '/api/v1' },
   )

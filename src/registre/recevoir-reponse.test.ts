@@ -291,3 +291,21 @@ test('un message refusé se relit avec ce qui était tapé, et la faute près de
     expect(refusee.html).toContain(`href="#texte-${fil}"`)
   }
 })
+
+test('par l’API comme par la page : on écrit, on répond, on ne lit que ce qui est à soi', async () => {
+  const url = `/api/v1/dossiers/${dossier}/messages`
+  const note = await p.instructeur.api('POST', url, { texte: 'Entre agents.', interne: true })
+  const ecrit = await p.instructeur.api('POST', url, { texte: 'Aux directions.', objet: 'Par l’API', groupe: 'ecoles' })
+  expect([note.statut, ecrit.statut]).toEqual([201, 201])
+  const lus = async (qui: (typeof p)['maire']) => JSON.stringify((await qui.api('GET', url)).json.elements)
+  expect(await lus(p.rectorat)).toContain('Entre agents.')
+  expect(await lus(p.directrice)).toContain('Aux directions.')
+  for (const secret of ['Entre agents.', 'Aux directions.']) expect(await lus(p.maire)).not.toContain(secret)
+  const statut = async (qui: (typeof p)['maire'], corps: object) => (await qui.api('POST', url, corps)).statut
+  expect(await statut(p.directrice, { texte: 'Merci.', fil: ecrit.json.fil })).toBe(201)
+  expect(await statut(p.maire, { texte: 'Et moi ?', fil: note.json.fil })).toBe(404)
+  expect(await statut(p.maire, { texte: 'Une note.', interne: true })).toBe(403)
+  expect(await statut(p.maire, { texte: '', objet: 'Vide' })).toBe(422)
+  expect(await statut(p.maire, { message: 'Inconnu' })).toBe(422)
+  expect(await statut(p.autre, { texte: 'Bonjour', objet: 'Bonjour' })).toBe(404)
+})
