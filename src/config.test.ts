@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type Config, lireConfig } from './config.ts'
 
@@ -99,4 +100,20 @@ test('les réponses par courriel se reçoivent en boucle locale, et seulement av
     erreurs: [expect.stringContaining('REPONSES_DOMAINE manque')],
   })
   expect(lire({ REPONSES_DOMAINE: 'pas un domaine' })).toHaveProperty('erreurs')
+})
+
+test('qui exploite le service trouve chaque variable dans le guide, et aucune autre', () => {
+  const lues = new Set<string>()
+  const env: Record<string, string> = { ...PRODUCTION, REPONSES_DOMAINE: 'r.exemple.fr', RECEPTION_PORT: '2424' }
+  for (const v of ['ADRESSE', 'COMPARTIMENT', 'CLE', 'SECRET']) env[`FICHIERS_S3_${v}`] = 'https://s3.exemple.fr'
+  const espion = new Proxy(env, {
+    get: (cible, nom: string) => {
+      lues.add(nom)
+      return cible[nom]
+    },
+  })
+  expect(lireConfig(espion)).not.toHaveProperty('erreurs')
+  const guide = readFileSync('docs/exploitation.md', 'utf8')
+  const dites = new Set([...guide.matchAll(/`([A-Z][A-Z0-9_]{3,})`/g)].map((x) => x[1] ?? ''))
+  expect([...dites].sort()).toEqual([...lues].sort())
 })
