@@ -9,6 +9,7 @@ import { NOTER } from './actes/noter.ts'
 import { PAPIER } from './actes/papier.ts'
 import { PILIERS } from './actes/piliers.ts'
 import { RECOURS } from './actes/recours.ts'
+import { RECTIFIER } from './actes/rectifier.ts'
 
 /** TABLE 2. Everything that may happen in a dossier's life, on what, from which state, by whom, with which inputs. */
 export const ACTES: Record<string, Acte> = {
@@ -19,6 +20,7 @@ export const ACTES: Record<string, Acte> = {
   ...NOTER,
   ...DECIDER,
   ...RECOURS,
+  ...RECTIFIER,
   ...ACCORDER,
   ...DEPLOYER,
   ...PILIERS,

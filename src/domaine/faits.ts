@@ -255,7 +255,7 @@ export type Recours = Ligne & {
   date: string
 }
 export type Procedure = Ligne & {
-  genre: 'caducite' | 'reversement' | 'controle' | 'demarrage_anticipe'
+  genre: 'caducite' | 'reversement' | 'controle' | 'demarrage_anticipe' | 'rectification'
   etat: string
   montant: number | null
 }

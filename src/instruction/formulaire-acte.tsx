@@ -1,4 +1,5 @@
 import type { Acte } from '../domaine/acte.ts'
+import { ACTES } from '../domaine/actes.ts'
 import { ecolesVivantes, type Faits } from '../domaine/faits.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
@@ -112,10 +113,26 @@ const objets = (acte: Pick<Acte, 'sur'>, f: Faits): { valeur: string; libelle: s
     versement: f.versements.map((v) => ({ id: v.id, mot: `${v.type}, ${v.cree_le.slice(0, 10)}` })),
     avenant: f.avenants.map((a) => ({ id: a.id, mot: a.genre })),
     recours: f.recours.map((r) => ({ id: r.id, mot: `Recours ${r.genre} du ${r.date}` })),
-    procedure: f.procedures.map((p) => ({ id: p.id, mot: p.genre })),
+    procedure: f.procedures
+      .filter((p) => p.genre !== 'rectification' || p.etat === 'a_approuver')
+      .map((p) => ({ id: p.id, mot: nomDeProcedure(p) })),
     avis: f.avis.map((a) => ({ id: a.id, mot: a.role })),
     action: f.actions.map((a) => ({ id: a.id, mot: a.pilier })),
     convention: f.conventions.map((c) => ({ id: c.id, mot: `Convention n° ${c.numero}` })),
   }
   return (acte.sur ? (listes[acte.sur] ?? []) : []).map((o) => ({ valeur: o.id, libelle: o.mot }))
+}
+
+const GENRES: Record<Faits['procedures'][number]['genre'], string> = {
+  caducite: 'Caducité',
+  reversement: 'Reversement',
+  controle: 'Contrôle',
+  demarrage_anticipe: 'Démarrage anticipé',
+  rectification: 'Rectification',
+}
+
+const nomDeProcedure = (p: Faits['procedures'][number]): string => {
+  if (p.genre !== 'rectification') return GENRES[p.genre]
+  const { acte, par, motif } = p.contenu
+  return `${ACTES[String(acte)]?.libelle ?? String(acte)}, demandée par ${String(par)} : ${String(motif)}`
 }

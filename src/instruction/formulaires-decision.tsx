@@ -1,5 +1,5 @@
 import { elementsAExaminer } from '../domaine/actes/instruire.ts'
-import { rectifiables } from '../domaine/actes/recours.ts'
+import { RECTIFIABLES, rectifiables } from '../domaine/actes/rectifiables.ts'
 import { ACTES } from '../domaine/actes.ts'
 import { accorder } from '../domaine/francais.ts'
 import { ChampLong } from '../ui/champs.tsx'
@@ -57,26 +57,36 @@ export const CONFORME: Propre = {
 /** What was done by mistake, chosen among what this state allows. */
 export const RECTIFIER: Propre = {
   champs: ({ e, erreurs, corps }) => {
-    const actes = rectifiables(e.faits)
+    const roles = new Set(e.qualites.map((q) => q.role))
+    const actes = rectifiables(e.faits).filter((x) => RECTIFIABLES[x.acte]?.par.some((r) => roles.has(r)))
     if (actes.length === 0)
       return (
         <p class="govuk-inset-text">
-          Rien n’est à rectifier dans l’état actuel du dossier. Une demande de complément, une décision de conformité,
-          un classement sans suite ou un retrait se rectifient tant que le dossier n’a pas avancé.
+          Rien n’est à rectifier par vous dans l’état actuel du dossier. Une demande de complément, une décision de
+          conformité, un classement sans suite, un retrait, un engagement, un mandat ou un paiement se rectifient tant
+          que le dossier n’a pas avancé.
         </p>
       )
     return (
       <>
         <p class="govuk-body">
-          Le dossier revient à l’état d’avant. L’acte et sa rectification restent tous deux dans l’historique, et la
-          collectivité reçoit une lettre.
+          Ce qui était avant l’erreur revient. L’acte et sa rectification restent tous deux dans l’historique, et ceux
+          qui avaient reçu une lettre en reçoivent une autre.
         </p>
+        {actes.some((x) => RECTIFIABLES[x.acte]?.argent) ? (
+          <p class="govuk-body">
+            Quand l’argent est en cause, une seconde personne approuve la rectification avant qu’elle ne prenne effet.
+          </p>
+        ) : null}
         <ChampChoix
           chemin="acte"
           libelle="Que faut-il rectifier ?"
           erreurs={erreurs}
-          valeur={texte(corps, 'acte') || (actes.length === 1 ? actes[0] : undefined)}
-          choix={actes.map((nom) => ({ valeur: nom, libelle: ACTES[nom]?.libelle ?? nom }))}
+          valeur={texte(corps, 'acte') || (actes.length === 1 ? valeurDe(actes[0]) : undefined)}
+          choix={actes.map((x) => ({
+            valeur: valeurDe(x) ?? '',
+            libelle: `${ACTES[x.acte]?.libelle ?? x.acte}${x.mot ? ` : ${x.mot}` : ''}`,
+          }))}
         />
         <ChampLong
           chemin="motif"
@@ -97,5 +107,13 @@ export const RECTIFIER: Propre = {
       </>
     )
   },
-  lire: (corps) => ({ acte: '', motif: '', ...ecrits(corps, 'acte', 'motif', 'correction', 'commentaire') }),
+  lire: (corps) => {
+    const [acte = '', cible] = texte(corps, 'acte').split(':')
+    return { acte, motif: '', ...(cible ? { cible } : {}), ...ecrits(corps, 'motif', 'correction', 'commentaire') }
+  },
+  erreurs: (erreurs) => erreurs.map((x) => (x.chemin === 'cible' ? { ...x, chemin: 'acte' } : x)),
 }
+
+/** One choice of the form: the act, and what it bears on. */
+const valeurDe = (x: { acte: string; cible?: string } | undefined): string | undefined =>
+  x && (x.cible ? `${x.acte}:${x.cible}` : x.acte)

@@ -1,3 +1,4 @@
+import { ACTES } from '../domaine/actes.ts'
 import type { ValeursLettre } from '../domaine/appel/remplir-lettre.ts'
 import { dateLongue } from '../domaine/francais.ts'
 import { enPdf } from '../registre/lettre-pdf.ts'
@@ -51,7 +52,8 @@ export const SUITES_INSTRUCTION: Record<string, readonly Suite[]> = {
     },
   ],
   rapporter_decision: [{ lettre: 'rectifier', a: 'porteur', valeurs: retour }],
-  rectifier: [{ lettre: 'rectifier', a: 'porteur', valeurs: correction }],
+  rectifier: [{ lettre: 'rectifier', a: 'porteur', si: estDite, valeurs: correction }],
+  approuver_rectification: [{ lettre: 'rectifier', a: 'porteur', si: estDite, valeurs: correction }],
 }
 
 function demandes(e: EvenementDossier): ValeursLettre {
@@ -97,14 +99,30 @@ const OBJETS: Record<string, string> = {
   declarer_non_conforme: 'Le dossier n’est pas conforme',
   classer_sans_suite: 'Votre dossier est classé sans suite',
   desister: 'Votre candidature est retirée',
+  rejeter_demande: 'Votre demande de versement est rejetée',
+  enregistrer_paiement: 'La subvention est payée',
+  solder: 'Votre dossier est soldé',
+}
+
+/** Only what was applied, and only if the first act had been told. */
+function estDite(e: EvenementDossier): boolean {
+  return e.resultat.applique === true && e.resultat.dite === true
 }
 
 function correction(e: EvenementDossier): ValeursLettre {
+  // Once approved, what was asked is in the result.
+  const dit = (nom: string) => e.resultat[nom] ?? e.saisie[nom]
+  const acte = String(dit('acte'))
   return {
-    objet_initial: OBJETS[String(e.saisie.acte)] ?? String(e.saisie.acte),
+    objet_initial: OBJETS[acte] ?? ACTES[acte]?.libelle ?? acte,
     correction: String(
-      e.saisie.correction ?? 'ne tenez pas compte de cette lettre ; votre dossier est de nouveau en examen',
+      dit('correction') ??
+        (ARGENT.has(acte)
+          ? 'ne tenez pas compte de cette lettre ; une nouvelle vous parviendra'
+          : 'ne tenez pas compte de cette lettre ; votre dossier est de nouveau en examen'),
     ),
-    motif: String(e.saisie.motif),
+    motif: String(dit('motif')),
   }
 }
+
+const ARGENT = new Set(['rejeter_demande', 'enregistrer_paiement', 'solder'])

@@ -8,7 +8,7 @@ import { jour, motif, personneNommee, piece, texteCourt, texteLong } from '../sa
 
 const CONTESTABLES: Etat[] = ['non_conforme', 'non_retenu', 'accord_refuse', 'classe_sans_suite']
 
-/** Appeals against decisions, decisions taken back, and mistakes corrected by another act. Sources: actes.md « Décider » and §3,
+/** Appeals against decisions, and decisions taken back. Sources: actes.md « Décider » and §3,
  * CJA R421-1 to R421-5. */
 export const RECOURS = {
   former_recours: acte({
@@ -150,73 +150,7 @@ export const RECOURS = {
       }
     },
   }),
-  rectifier: acte({
-    libelle: 'Rectifier une erreur',
-    fait: 'a rectifié une erreur',
-    etape: 'instruire',
-    source: 'F',
-    discret: true,
-    de: (Object.keys(ETATS) as Etat[]).filter((e) => e !== 'brouillon'), // the keys of a constant object
-    par: ['instructeur', 'presidence'],
-    saisie: z.strictObject({
-      acte: z.string().max(60),
-      motif,
-      correction: texteLong.optional(),
-    }),
-    garde: ({ faits, saisie, qualite }) => {
-      const regle = RECTIFIABLES[saisie.acte]
-      if (!regle)
-        return refus(
-          'acte_non_rectifiable',
-          `Cet acte se corrige autrement. On rectifie ici : ${Object.keys(RECTIFIABLES).join(', ')}.`,
-        )
-      if (regle.etat !== faits.dossier.etat)
-        return refus(
-          'etat_incompatible',
-          `Ce dossier est « ${ETATS[faits.dossier.etat].libelle} » : cet acte n’est plus à rectifier.`,
-        )
-      return regle.contre && qualite !== 'presidence'
-        ? refus('role_insuffisant', 'Une décision défavorable se rectifie par la présidence, qui la signe.', 403)
-        : regle.possible?.(faits)
-    },
-    effet: ({ faits, saisie }) => RECTIFIABLES[saisie.acte]?.effet(faits) ?? { changements: [] },
-  }),
 } satisfies Record<string, Acte>
-
-/** The acts that may be rectified in this state of the dossier. */
-export const rectifiables = (f: Faits): string[] =>
-  Object.entries(RECTIFIABLES).flatMap(([nom, r]) => (r.etat === f.dossier.etat && !r.possible?.(f) ? [nom] : []))
-
-/** What a mistaken act left behind, undone by a compensating entry; the journal keeps both. */
-const RECTIFIABLES: Record<
-  string,
-  { etat: Etat; contre?: true; possible?: (f: Faits) => Refus | undefined; effet: (f: Faits) => Effet }
-> = {
-  demander_complements: {
-    etat: 'a_completer',
-    effet: () => ({
-      vers: 'depose',
-      changements: [{ dans: 'complement', ou: { etat: 'demande' }, mettre: { etat: 'recu' } }],
-    }),
-  },
-  declarer_conforme: {
-    etat: 'conforme',
-    possible: (f) =>
-      f.ecoles.some((e) => e.decision !== null)
-        ? refus('deja_decide', 'La commission a déjà décidé pour une école de ce dossier.')
-        : undefined,
-    effet: () => ({ vers: 'depose', changements: [] }),
-  },
-  declarer_non_conforme: { etat: 'non_conforme', contre: true, effet: () => ({ vers: 'depose', changements: [] }) },
-  classer_sans_suite: { etat: 'classe_sans_suite', contre: true, effet: (f) => restaurer(f) },
-  desister: {
-    etat: 'desiste',
-    effet: (f) => ({
-      vers: etatEcrit(f.dossier.contenu.desistement) ?? 'depose',
-      changements: [],
-    }),
-  },
-}
 
 /** Two months from the notification of the decision contested (CJA R421-1). */
 const limite = (f: Faits): string => ajouterMois(jourParis(new Date(f.dossier.etat_depuis)), 2)
@@ -224,14 +158,15 @@ const limite = (f: Faits): string => ajouterMois(jourParis(new Date(f.dossier.et
 const pasEncorePublie = (f: Faits): Refus | undefined =>
   resultatsPublies(f) ? undefined : refus('pas_publie', 'Les résultats de la commission ne sont pas encore publiés.')
 
-const etatEcrit = (x: unknown): Etat | undefined => {
+/** The state that an act wrote down before it changed it. */
+export const etatEcrit = (x: unknown): Etat | undefined => {
   const c = x as { etat?: string; etatAvant?: string } | null | undefined // as `desister` and `classer_sans_suite` wrote it
   const etat = c?.etat ?? c?.etatAvant
   return etat !== undefined && Object.hasOwn(ETATS, etat) ? (etat as Etat) : undefined // checked just before
 }
 
 /** The state before a refusal; the commission's decisions about refused schools are open again. */
-const restaurer = (f: Faits): Effet => {
+export const restaurer = (f: Faits): Effet => {
   const rouvrir: Changement = {
     dans: 'projet_ecole',
     ou: { decision: 'non_retenu' },

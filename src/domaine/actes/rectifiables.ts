@@ -1,0 +1,162 @@
+import type { Changement, Effet } from '../acte.ts'
+import type { Etat } from '../etats.ts'
+import type { Faits, Versement } from '../faits.ts'
+import { euros } from '../montants.ts'
+import { type Refus, refus } from '../refus.ts'
+import type { Role } from '../roles.ts'
+import { etatEcrit, restaurer } from './recours.ts'
+
+/** How one act is rectified: on what (`cibles`: ids of claims, commitments; none: the dossier itself), by whom, and the compensating
+ * entry. `argent`: money moves, a second person approves. `dite`: the porteur had been told, and is told again. */
+export type Regle = {
+  etats: readonly Etat[]
+  par: readonly Role[]
+  argent?: true
+  dite: boolean
+  possible?: (f: Faits) => Refus | undefined
+  cibles?: (f: Faits) => { id: string; mot: string }[]
+  effet: (f: Faits, cible: string | undefined, cas: { id: () => string; maintenant: Date; motif: string }) => Effet
+}
+
+const SERVICE: readonly Role[] = ['instructeur', 'presidence']
+const SIGNE: readonly Role[] = ['presidence']
+const ARGENT: readonly Role[] = ['gestionnaire_paiement', 'valideur_paiement', 'presidence']
+
+const demandesEn = (etat: Versement['etat']) => (f: Faits) =>
+  f.versements
+    .filter((v) => v.etat === etat)
+    .map((v) => ({ id: v.id, mot: `${TYPES[v.type]} de ${euros(v.montant)}${v.mandat ? `, mandat ${v.mandat}` : ''}` }))
+const TYPES: Record<Versement['type'], string> = { avance: 'avance', acompte: 'acompte', solde: 'solde' }
+
+const surVersement = (cible: string | undefined, mettre: Record<string, unknown>): Changement => ({
+  dans: 'versement',
+  ou: { id: cible },
+  mettre,
+})
+
+/** What a mistaken act left behind, undone by a compensating entry; the journal keeps both. What has its own corrective act is not
+ * here: a vote is replaced by a vote, a quote by its next version, an agreement is issued again. */
+export const RECTIFIABLES: Readonly<Record<string, Regle>> = {
+  demander_complements: {
+    etats: ['a_completer'],
+    par: SERVICE,
+    dite: true,
+    effet: () => ({
+      vers: 'depose',
+      changements: [{ dans: 'complement', ou: { etat: 'demande' }, mettre: { etat: 'recu' } }],
+    }),
+  },
+  declarer_conforme: {
+    etats: ['conforme'],
+    par: SERVICE,
+    dite: true,
+    possible: (f) =>
+      f.ecoles.some((e) => e.decision !== null)
+        ? refus('deja_decide', 'La commission a déjà décidé pour une école de ce dossier.')
+        : undefined,
+    effet: () => ({ vers: 'depose', changements: [] }),
+  },
+  declarer_non_conforme: {
+    etats: ['non_conforme'],
+    par: SIGNE,
+    dite: true,
+    effet: () => ({ vers: 'depose', changements: [] }),
+  },
+  classer_sans_suite: { etats: ['classe_sans_suite'], par: SIGNE, dite: true, effet: (f) => restaurer(f) },
+  desister: {
+    etats: ['desiste'],
+    par: SERVICE,
+    dite: true,
+    effet: (f) => ({ vers: etatEcrit(f.dossier.contenu.desistement) ?? 'depose', changements: [] }),
+  },
+  enregistrer_engagement: {
+    etats: ['accorde', 'convention_envoyee', 'convention_signee', 'convention_executee', 'notifie'],
+    par: ARGENT,
+    argent: true,
+    dite: false,
+    cibles: (f) => {
+      const annules = new Set(f.engagements.map((e) => e.contenu.rectifie))
+      return f.engagements
+        .filter((e) => e.montant > 0 && !annules.has(e.id))
+        .map((e) => ({ id: e.id, mot: `engagement ${e.numero} de ${euros(e.montant)}` }))
+    },
+    // Accounts never erase: the same commitment with a minus sign.
+    effet: (f, cible, { id, maintenant, motif }) => ({
+      changements: f.engagements
+        .filter((e) => e.id === cible)
+        .map((e) => ({
+          dans: 'engagement' as const,
+          creer: {
+            id: id(),
+            numero: e.numero,
+            annee: e.annee,
+            ligne: e.ligne,
+            montant: -e.montant,
+            par_volet: [],
+            contenu: { rectifie: e.id, motif },
+            cree_le: maintenant,
+          },
+        })),
+    }),
+  },
+  rejeter_demande: {
+    etats: ['notifie'],
+    par: ARGENT,
+    argent: true,
+    dite: true,
+    cibles: demandesEn('rejetee'),
+    effet: (_, cible) => ({ changements: [surVersement(cible, { etat: 'deposee' })] }),
+  },
+  valider_liquidation: {
+    etats: ['notifie'],
+    par: ARGENT,
+    argent: true,
+    dite: false,
+    cibles: demandesEn('validee'),
+    effet: (_, cible) => ({ changements: [surVersement(cible, { etat: 'liquidee', valide_par: null })] }),
+  },
+  enregistrer_mandat: {
+    etats: ['notifie'],
+    par: ARGENT,
+    argent: true,
+    dite: false,
+    cibles: demandesEn('mandatee'),
+    effet: (_, cible) => ({
+      changements: [surVersement(cible, { etat: 'validee', mandat: null, bordereau: null, mandate_le: null })],
+    }),
+  },
+  enregistrer_paiement: {
+    etats: ['notifie'],
+    par: ARGENT,
+    argent: true,
+    dite: true,
+    cibles: demandesEn('payee'),
+    effet: (f, cible) => ({
+      changements: [
+        surVersement(cible, {
+          etat: 'mandatee',
+          paye_le: null,
+          montant_paye: null,
+          par_volet: (f.versements.find((v) => v.id === cible)?.par_volet ?? []).map((p) => ({ ...p, paye: 0 })),
+        }),
+      ],
+    }),
+  },
+  solder: {
+    etats: ['solde'],
+    par: ARGENT,
+    argent: true,
+    dite: true,
+    effet: () => ({
+      vers: 'notifie',
+      changements: [{ dans: 'dossier', ou: {}, mettre: { contenu: { cloture: null } } }],
+    }),
+  },
+}
+
+/** The acts that may be rectified in this state, each with what it bears on. */
+export const rectifiables = (f: Faits): { acte: string; cible?: string; mot?: string }[] =>
+  Object.entries(RECTIFIABLES).flatMap(([acte, r]) => {
+    if (!r.etats.includes(f.dossier.etat) || r.possible?.(f)) return []
+    return r.cibles ? r.cibles(f).map((c) => ({ acte, cible: c.id, mot: c.mot })) : [{ acte }]
+  })
