@@ -69,6 +69,12 @@ const LIGNES: readonly [
   ['get', '/api/v1/seances/{id}/pieces/{piece}', 'Télécharger un document de la séance'],
   ['get', '/api/v1/moi', 'Vous, avec vos habilitations'],
   ['get', '/api/v1/moi/donnees', 'Vos données personnelles'],
+  [
+    'patch',
+    '/api/v1/moi/courriels',
+    'Choisir comment arrivent vos courriels, par genre',
+    { corps: 'application/json' },
+  ],
   ['get', '/api/v1/organismes/{code}', 'Les personnes d’un organisme et les demandes qui attendent'],
   [
     'post',

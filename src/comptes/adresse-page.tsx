@@ -55,11 +55,11 @@ export const ConfirmerAdressePage = ({ cadre, jeton, courriel }: { cadre: Cadre;
 
 export const AdresseChangeePage = ({ cadre, courriel }: { cadre: Cadre; courriel: string }) => (
   <Page {...cadre} titre="Adresse changée" prive>
+    <h1 class="govuk-heading-l">Adresse changée</h1>
     <Avis ton="succes" titre="Votre adresse a changé">
       Votre compte utilise maintenant {courriel}. Vos autres connexions sont fermées, et l’ancienne adresse est
       prévenue.
     </Avis>
-    <h1 class="govuk-heading-l">Adresse changée</h1>
     <Bouton href={cadre.utilisateur ? urls.compte.href() : urls.connexion.href()}>
       {cadre.utilisateur ? 'Revenir à mon compte' : 'Me connecter'}
     </Bouton>

@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import type { Api, Appelant, Resultat } from '../api/contexte.ts'
+import { GENRES_NOTIFICATION, lireChoix, MODES } from '../domaine/notifications.ts'
 import { estRefus, introuvable, saisieInvalide } from '../domaine/refus.ts'
 import { ROLES, type Role } from '../domaine/roles.ts'
 import type { Maison } from '../maison.ts'
 import { accepterInvitation } from '../registre/accepter-invitation.ts'
 import { accomplirOrganisme } from '../registre/accomplir-organisme.ts'
 import { type Cible, lireOrganisation, qualiteSurOrganisation } from '../registre/organisations.ts'
+import { choisir } from '../registre/personnes.ts'
 import { confirmerParCode, demanderAcces } from '../registre/rattachement.ts'
 import { compterEssai } from '../socle/limites.ts'
 import { donneesDe } from './export.ts'
 import { limitesDemandeAcces, limitesLien } from './limites.ts'
+import { lirePersonne } from './queries.ts'
 import { ecrireDemande } from './rattachement-lettres.ts'
 
 /** Oneself, the people of an organisation, and the ways to join: the same doors as the pages. */
@@ -19,6 +22,19 @@ export const apiComptes = (api: Api, maison: Maison): void => {
   api.get('/moi', async ({ acteur }) => ({
     corps: { nom: acteur.nom, courriel: acteur.courriel, habilitations: acteur.habilitations },
   }))
+  api.patch('/moi/courriels', async ({ acteur, requete }) => {
+    const courriels = lireChoix(requete.body)
+    if (!courriels || !acteur.personne)
+      return saisieInvalide([
+        {
+          chemin: 'courriels',
+          message: `Indiquez un genre (${Object.keys(GENRES_NOTIFICATION).join(', ')}) et son mode (${Object.keys(MODES).join(', ')}).`,
+        },
+      ])
+    await choisir(porte.base, acteur.personne, courriels)
+    const preferences = (await lirePersonne(porte.base, acteur.personne))?.preferences ?? {}
+    return { corps: preferences.courriels ?? {} }
+  })
   api.get('/moi/donnees', async ({ acteur }) => ({ corps: await donneesDe(porte.base, acteur.personne ?? '') }))
 
   api.get('/organismes/:code', (a) => lire(maison, a, 'organisme'))

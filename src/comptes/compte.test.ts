@@ -34,6 +34,10 @@ test('chacun change son nom et ses courriels, et voit ses rôles avec leurs date
   await camille.envoyer('/compte', { nom: 'Camille Durand', 'courriels.messages': 'aussitot' })
   const { rows: apres } = await sql`select preferences from personne where id = ${camille.id}`.execute(m.base)
   expect(apres).toEqual([{ preferences: { rappels: false, courriels: { ...choix, messages: 'aussitot' } } }])
+  const parApi = await camille.api('PATCH', '/api/v1/moi/courriels', { rappels: 'jour' })
+  expect(parApi.json).toEqual({ rappels: 'jour', messages: 'aussitot' })
+  for (const faux of [{ rappels: 'jamais' }, { inconnu: 'jour' }, ['jour']])
+    expect((await camille.api('PATCH', '/api/v1/moi/courriels', faux)).statut).toBe(422)
 })
 
 test('un nom vide ou une adresse en guise de nom sont refusés, et ce qui était tapé reste', async () => {

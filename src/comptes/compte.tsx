@@ -1,4 +1,4 @@
-import { estMode, GENRES_NOTIFICATION, type Preferences } from '../domaine/notifications.ts'
+import { estMode, GENRES_NOTIFICATION, lireChoix } from '../domaine/notifications.ts'
 import { estRefus, type Refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { anonymiser, choisir, renommer } from '../registre/personnes.ts'
@@ -32,7 +32,7 @@ export const routesCompte: Slice = ({ pages, maison }) => {
     if (faute) return pageCompte(maison, requete, moi(requete), { nom, refus: faute })
     await renommer(base, moi(requete), nom)
     const bienvenue = champ(requete, 'bienvenue') === 'oui'
-    if (!bienvenue) await choisir(base, moi(requete), preferencesPostees(requete))
+    if (!bienvenue) await choisir(base, moi(requete), choixPostes(requete))
     if (!bienvenue) return { vers: urls.compte.href({}, { enregistre: 'oui' }) }
     const retour = retourSur(champ(requete, 'retour'))
     const droits = acteurDe(requete).habilitations.length > 0
@@ -66,15 +66,15 @@ export const routesCompte: Slice = ({ pages, maison }) => {
 }
 
 /** The choices that the form carried; those it did not show stay. */
-const preferencesPostees = (requete: Requete): Preferences => {
-  const courriels = Object.fromEntries(
-    Object.keys(GENRES_NOTIFICATION).flatMap((genre) => {
-      const mode = champ(requete, `courriels.${genre}`)
-      return estMode(mode) ? [[genre, mode]] : []
-    }),
-  )
-  return { courriels, ...(courriels.rappels ? { rappels: courriels.rappels !== 'application' } : {}) }
-}
+const choixPostes = (requete: Requete) =>
+  lireChoix(
+    Object.fromEntries(
+      Object.keys(GENRES_NOTIFICATION).flatMap((genre) => {
+        const mode = champ(requete, `courriels.${genre}`)
+        return estMode(mode) ? [[genre, mode]] : []
+      }),
+    ),
+  ) ?? {}
 
 const fauteDeNom = (nom: string): Refus | undefined => {
   const message =

@@ -82,6 +82,14 @@ export const genreDuModele = (modele: string): GenreNotification | undefined =>
 /** What a person chooses about their letters. `rappels: false`: no reminder at all. */
 export type Preferences = { rappels?: boolean; courriels?: Partial<Record<GenreNotification, ModeNotification>> }
 
+/** Reads kinds and their modes (`{ messages: 'jour' }`), as a form or a client sends them; undefined when one is not of the table. */
+export const lireChoix = (x: unknown): Preferences['courriels'] | undefined =>
+  typeof x === 'object' &&
+  x !== null &&
+  Object.entries(x).every(([genre, mode]) => Object.hasOwn(GENRES_NOTIFICATION, genre) && estMode(mode))
+    ? (x as Preferences['courriels']) // every entry was just checked
+    : undefined
+
 /** How a kind of letter reaches somebody with these choices. */
 export const modeDe = (p: Preferences, genre: GenreNotification): ModeNotification => {
   if (genre === 'rappels' && p.rappels === false) return 'application'

@@ -11,8 +11,12 @@ export const renommer = async (base: Lecteur, personne: string, nom: string): Pr
 }
 
 /** Changes one's choices; those not named stay. */
-export const choisir = async (base: Lecteur, personne: string, p: Preferences): Promise<void> => {
-  const { courriels = {}, ...reste } = p
+export const choisir = async (
+  base: Lecteur,
+  personne: string,
+  courriels: NonNullable<Preferences['courriels']>,
+): Promise<void> => {
+  const reste = courriels.rappels ? { rappels: courriels.rappels !== 'application' } : {}
   await sql`
     update personne set preferences = preferences || ${JSON.stringify(reste)}::jsonb
       || jsonb_build_object('courriels', coalesce(preferences -> 'courriels', '{}') || ${JSON.stringify(courriels)}::jsonb)
