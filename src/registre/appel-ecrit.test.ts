@@ -199,6 +199,18 @@ describe('un appel mal écrit est refusé, à la ligne près', () => {
       /calendrier\.cloture: .*2025-02-21/,
     ],
     [
+      'SIRET à la clé fausse',
+      'appel.yaml',
+      remplacer('siret: "22380001200013"', 'siret: "22380001200014"'),
+      /operateurs\.0\.siret: Ce numéro SIRET n’existe pas/,
+    ],
+    [
+      'département qui n’existe pas',
+      'appel.yaml',
+      remplacer('departements: ["38"]', 'departements: ["999"]'),
+      /territoire\.departements\.0: Un département s’écrit/,
+    ],
+    [
       'jours relatifs hors démonstration',
       'appel.yaml',
       remplacer(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { schemaFinancement } from '../financement/schema.ts'
+import { verifierSiret } from '../identifiants/siret.ts'
 import { centimes, identifiant, phrase, prose, schemaSection } from './schema-formulaire.ts'
 import { schemaCommission, schemaElement, schemaGrille } from './schema-instruction.ts'
 
@@ -11,10 +12,22 @@ const jour = z.iso.date({ error: 'Une date s’écrit AAAA-MM-JJ, par exemple 20
 const courriel = z.email({ error: 'Cette adresse électronique n’a pas la forme nom@domaine.fr.' })
 const adresseWeb = z.url({ protocol: /^https?$/, error: 'Une adresse commence par https://.' })
 
+const departement = z
+  .string()
+  .regex(/^(\d{2,3}|2[AB])$/)
+  .refine((d) => /^(0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-5]|9[78]\d)$/.test(d), {
+    error: 'Un département s’écrit par son numéro : « 38 », « 01 », « 2A » ou « 974 ».',
+  })
+
 const schemaOperateur = z.strictObject({
   nom: phrase,
   role: phrase,
-  siret: z.string().optional(),
+  siret: z
+    .string()
+    .refine((s) => verifierSiret(s) === undefined, {
+      error: 'Ce numéro SIRET n’existe pas : vérifiez ses 14 chiffres.',
+    })
+    .optional(),
   site: adresseWeb.optional(),
 })
 
@@ -65,7 +78,7 @@ const corps = {
   resume: phrase.meta({ description: 'Deux phrases : pour qui, pour quoi.' }),
   avertissement: phrase.optional().meta({ description: 'Bandeau : valeurs d’exemple, appel de démonstration…' }),
   demonstration: z.boolean().default(false),
-  territoire: z.strictObject({ libelle: phrase, departements: z.array(z.string().regex(/^(\d{2,3}|2[AB])$/)).min(1) }),
+  territoire: z.strictObject({ libelle: phrase, departements: z.array(departement).min(1) }),
   operateurs: z.array(schemaOperateur).min(1, 'Nommez au moins un opérateur.'),
   contact: schemaContact,
   signataire: schemaSignataire,
