@@ -93,6 +93,9 @@ const ROLES_APPEL: readonly Role[] = (Object.keys(ROLES) as Role[]).filter(
  * district staff and partners do not. */
 export const estDeLAppel = (qualites: Qualite[]): boolean => qualites.some((q) => ROLES_APPEL.includes(q.role))
 
+/** Partners alone: they see their pillar of the awarded schools, and no amount. */
+export const sontPartenaires = (qualites: Qualite[]): boolean => qualites.every((q) => PARTENAIRES.includes(q.role))
+
 /** The schools that these capacities show; null: all. */
 export const ecolesVisibles = (qualites: Qualite[]): string[] | null =>
   qualites.some((q) => q.ecoles === null) ? null : [...new Set(qualites.flatMap((q) => q.ecoles ?? []))]

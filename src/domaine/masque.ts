@@ -1,4 +1,4 @@
-import { ecolesVisibles, estDeLAppel, type Qualite } from './droits.ts'
+import { ecolesVisibles, estDeLAppel, type Qualite, sontPartenaires } from './droits.ts'
 import { type Action, ecolesVivantes, etatPublic, type Faits, resultatsPublies } from './faits.ts'
 import { pieceLisible } from './fils.ts'
 import type { Role } from './roles.ts'
@@ -11,7 +11,7 @@ export const masquer = (faits: Faits, qualites: Qualite[]): Faits => {
   const visibles = ecolesVisibles(qualites)
   if (visibles === null) return publics
   const restreints = { ...restreindre(publics, visibles), entiers: publics }
-  return qualites.every((q) => PILIER_DE[q.role]) ? auPilier(restreints, qualites) : restreints
+  return sontPartenaires(qualites) ? auPilier(restreints, qualites) : restreints
 }
 
 const PILIER_DE: Partial<Record<Role, Action['pilier']>> = {

@@ -32,6 +32,8 @@ test('un partenaire voit son pilier, pas celui de l’autre, ni les montants', a
   const sur = formation.piliers[0].id
   expect((await ligue.acte(id, 'annuler_action', { sur, motif: 'Pas la mienne' })).statut).toBe(409)
   bien(await canope.acte(id, 'planifier_formation', { sur, dates: ['2025-10-10'] }))
+  const { elements } = (await canope.api('GET', '/api/v1/dossiers')).json
+  expect(elements.map((d: { montants: { demande: number } }) => d.montants.demande)).toEqual([0])
   const { html } = await canope.page(`/dossiers/${id}/piliers`)
   expect([html.includes('>Formation<'), html.includes('>Équipement<')]).toEqual([true, false])
 })

@@ -1,5 +1,6 @@
 import { sansEnt } from '../domaine/actes/etats-argent.ts'
 import { ecolesFinancees } from '../domaine/demande.ts'
+import { sontPartenaires } from '../domaine/droits.ts'
 import type { Action, EcoleDuDossier } from '../domaine/faits.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { Avis } from '../ui/avis.tsx'
@@ -44,7 +45,7 @@ const Ecole = (p: Props & { e: EcoleDuDossier }) => {
     p.r.qualites.some((q) => roles.includes(q.role) && (q.ecoles === null || q.ecoles.includes(e.uai)))
   const ouvert = ['notifie', 'solde'].includes(f.dossier.etat)
   // A partner reads its own pillar; the facts of the others are masked for it.
-  const partenaire = p.r.qualites.every((q) => q.role.startsWith('partenaire_'))
+  const partenaire = sontPartenaires(p.r.qualites)
   return (
     <section>
       <h2 class="govuk-heading-m">{typographier(e.nom)}</h2>

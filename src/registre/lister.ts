@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Acces, estDeLAppel, qualitesSur } from '../domaine/droits.ts'
+import { type Acces, estDeLAppel, qualitesSur, sontPartenaires } from '../domaine/droits.ts'
 import { ETATS, type Etat } from '../domaine/etats.ts'
 import type { Acteur, LigneDossier, Organisme } from '../domaine/faits.ts'
 import { type Refus, saisieInvalide } from '../domaine/refus.ts'
@@ -167,7 +167,8 @@ const masquerLigne = (
     demande?: number
     calcule?: number
   }[]
-  const somme = (cle: 'demande' | 'calcule') => siennes.reduce((t, e) => t + (e[cle] ?? 0), 0)
+  const somme = (cle: 'demande' | 'calcule') =>
+    (sontPartenaires(qualites) ? [] : siennes).reduce((t, e) => t + (e[cle] ?? 0), 0)
   return {
     dossier: {
       ...d,

@@ -125,9 +125,10 @@ export const CLORE = {
         },
       ],
     }),
-    attendu: ({ faits }) =>
+    attendu: ({ faits, maintenant }) =>
       faits.procedures
         .filter((p) => p.genre !== 'controle' && ['engagee', 'propose'].includes(p.etat))
+        .filter((p) => jourParis(maintenant) <= String(p.contenu.reponseAvant ?? ''))
         .map((p) => ({
           role: 'redacteur' as const,
           depuis: p.cree_le,
@@ -157,6 +158,7 @@ export const CLORE = {
       ],
       resultat: { annule: faits.dossier.montant_vote - faits.dossier.montant_paye },
     }),
+    attendu: attendDecision('caducite', 'la décision sur la caducité est à prendre'),
   }),
   proposer_reversement: acte({
     libelle: 'Proposer un reversement',
@@ -235,6 +237,7 @@ export const CLORE = {
         resultat: { montant: saisie.montant ?? p?.montant },
       }
     },
+    attendu: attendDecision('reversement', 'la décision sur le reversement est à prendre'),
   }),
   enregistrer_recouvrement: acte({
     libelle: 'Enregistrer le recouvrement',
@@ -336,5 +339,13 @@ function delaiDe(genre: 'caducite' | 'reversement') {
     return p.etat === 'observations' || jourParis(maintenant) > avant
       ? undefined
       : refus('delai_en_cours', `Le bénéficiaire peut répondre jusqu’au ${jourDit(avant)}.`)
+  }
+}
+
+function attendDecision(genre: 'caducite' | 'reversement', quoi: string) {
+  const possible = delaiDe(genre)
+  return (s: Situation) => {
+    const p = enCours(s.faits, genre)
+    return p && !possible(s) ? [{ role: 'presidence' as const, depuis: p.cree_le, quoi }] : []
   }
 }
