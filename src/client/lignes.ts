@@ -39,7 +39,8 @@ function retirer(bloc: HTMLElement, bouton: Element): void {
 
 function vider(ligne: Element): void {
   for (const champ of champsDe(ligne)) champ.value = ''
-  for (const x of ligne.querySelectorAll('.govuk-error-message')) x.remove()
+  for (const x of ligne.querySelectorAll('.govuk-error-message, [data-intitule]')) x.remove()
+  for (const x of ligne.querySelectorAll('details')) x.open = true
   for (const x of ligne.querySelectorAll('[class*="--error"], [class*="--erreur"]')) {
     for (const nom of [...x.classList]) if (/--err(or|eur)$/.test(nom)) x.classList.remove(nom)
     x.removeAttribute('aria-describedby')
@@ -62,5 +63,7 @@ function renumeroter(bloc: HTMLElement): void {
     if (bouton) bouton.value = `${chemin}.${rang}`
     const cache = bouton?.querySelector('.govuk-visually-hidden')
     if (cache) cache.textContent = ` la ligne ${rang + 1}`
+    const repli = ligne.querySelector('summary .govuk-visually-hidden')
+    if (repli) repli.textContent = ` de la ligne ${rang + 1}`
   })
 }

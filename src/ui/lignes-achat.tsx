@@ -47,8 +47,16 @@ export const LignesAchat = (p: {
       ]}
       lignes={p.lignes}
       erreurs={p.erreurs}
+      intitule={(l) => [l.designation, p.ecoles.length > 1 && nomDe(p.ecoles, l.ecole)].filter(Boolean).join(', ')}
+      repliees={{
+        colonnes: ['ecole', 'designation', 'article', 'tva'],
+        libelle: p.ecoles.length > 1 ? 'École, désignation, article, TVA' : 'Désignation, article, TVA',
+      }}
       ajouter="Ajouter une ligne"
       max={200}
     />
   </>
 )
+
+const nomDe = (ecoles: { uai: string; nom: string }[], uai: unknown): string =>
+  ecoles.find((e) => e.uai === uai)?.nom ?? ''

@@ -25,6 +25,9 @@ export type LignesProps = {
   /** « Ajouter un article » */
   ajouter: string
   max?: number | undefined
+  /** What a row already filled is called; its columns `repliees` are then folded under it, unless one is wrong. */
+  intitule?: ((ligne: Record<string, Valeur>) => string) | undefined
+  repliees?: { colonnes: string[]; libelle: string } | undefined
   children?: ComponentChildren
 }
 
@@ -62,12 +65,30 @@ export function Lignes(p: LignesProps) {
 }
 
 function Ligne({ ligne, rang, ...p }: LignesProps & { ligne: Record<string, Valeur>; rang: number }) {
+  const intitule = p.intitule?.(ligne) ?? ''
+  const pliees = intitule === '' ? [] : (p.repliees?.colonnes ?? [])
+  const enErreur = p.erreurs?.some((e) => pliees.some((id) => e.chemin === `${p.chemin}.${rang}.${id}`))
+  const cellule = (c: ColonneDeLignes) => (
+    <Cellule colonne={c} chemin={`${p.chemin}.${rang}.${c.id}`} valeur={ligne[c.id]} erreurs={p.erreurs} />
+  )
   return (
     <fieldset class="laureat-lignes__ligne" data-ligne>
       <legend class="govuk-visually-hidden">Ligne {rang + 1}</legend>
-      {p.colonnes.map((c) => (
-        <Cellule colonne={c} chemin={`${p.chemin}.${rang}.${c.id}`} valeur={ligne[c.id]} erreurs={p.erreurs} />
-      ))}
+      {intitule ? (
+        <p class="laureat-lignes__intitule" data-intitule>
+          {intitule}
+        </p>
+      ) : null}
+      {p.colonnes.filter((c) => !pliees.includes(c.id)).map(cellule)}
+      {pliees.length > 0 ? (
+        <details class="laureat-lignes__repli" open={enErreur || undefined}>
+          <summary>
+            {p.repliees?.libelle}
+            <span class="govuk-visually-hidden"> de la ligne {rang + 1}</span>
+          </summary>
+          {p.colonnes.filter((c) => pliees.includes(c.id)).map(cellule)}
+        </details>
+      ) : null}
       <button
         type="submit"
         name="retirer"
