@@ -1,6 +1,8 @@
+import { convention } from '../src/conventions/convention.ts'
 import type { Acteur, Faits } from '../src/domaine/faits.ts'
 import type { Accompli } from '../src/registre/accomplir.ts'
 import { lireFaits } from '../src/registre/lire.ts'
+import { composer } from '../src/socle/pdf/composer.ts'
 import { devisDe } from './devis.ts'
 import type { Hasard } from './hasard.ts'
 import type { Equipe } from './instruction.ts'
@@ -78,6 +80,7 @@ export const financer = async (s: Scene, h: Hasard, id: string, c: Financement):
       'convention_executee',
       'convention_signee',
       'Convention signée des deux parties',
+      await conventionEnvoyee(pas),
     ),
     signataire: { nom: presidence.nom, qualite: 'Vice-présidence déléguée à l’éducation' },
     date: pas.jour('convention_executee'),
@@ -114,8 +117,12 @@ const suivre = (s: Scene, id: string, c: Financement) => {
       e: EtapeFinancement,
       nature: string,
       titre: string,
-      lignes: string[] = [],
-    ): Promise<string> => s.joindre(id, acteur, le(e), { nature, titre, lignes }),
+      contenu: string[] | Buffer = [],
+    ): Promise<string> =>
+      s.joindre(id, acteur, le(e), {
+        ...{ nature, titre },
+        ...(Array.isArray(contenu) ? { lignes: contenu } : { octets: contenu }),
+      }),
   }
 }
 
@@ -149,10 +156,24 @@ const signer = async (pas: Suivi, c: Financement): Promise<void> => {
     piece: await pas.joindre(c.porteur, 'convention_signee', 'deliberation', 'Délibération'),
   })
   await pas.jouer(c.porteur, 'convention_signee', 'retourner_convention_signee', {
-    piece: await pas.joindre(c.porteur, 'convention_signee', 'convention_signee', 'Convention signée'),
+    piece: await pas.joindre(
+      c.porteur,
+      'convention_signee',
+      'convention_signee',
+      'Convention signée',
+      await conventionEnvoyee(pas),
+    ),
     signataire: { nom: c.porteur.nom, qualite: 'Maire' },
     date,
   })
+}
+
+/** What comes back signed is what was sent, word for word. */
+const conventionEnvoyee = async (pas: Suivi): Promise<Buffer> => {
+  const faits = await pas.faits()
+  const envoyee = faits.conventions.at(-1)
+  const le = new Date(envoyee?.cree_le ?? faits.dossier.etat_depuis)
+  return composer('maison', convention(faits, envoyee?.numero ?? 1, le), { date: le })
 }
 
 const acheter = async (pas: Suivi, c: Financement): Promise<void> => {

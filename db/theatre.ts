@@ -74,9 +74,9 @@ const uneScene = (f: Fondations, porte: Porte) => ({
     dossier: string,
     acteur: Acteur,
     le: Date,
-    p: { nature: string; ecole?: string; titre: string; lignes?: string[] },
+    p: { nature: string; ecole?: string; titre: string; lignes?: string[]; octets?: Buffer },
   ) => {
-    const flux = Readable.from([petitPdf(p.titre, [...(p.lignes ?? []), `Le ${jourDe(le)}.`])])
+    const flux = Readable.from([p.octets ?? petitPdf(p.titre, [...(p.lignes ?? []), `Le ${jourDe(le)}.`])])
     const nom = `${p.titre.replace(/[^\p{L}\p{N} ’-]/gu, '').slice(0, 80)}.pdf`
     const recu = bien(await recevoirFichier(f, flux, { nom, type: 'application/pdf' }), p.titre)
     const fichier = { ...recu, antivirus: recu.antivirus.etat }

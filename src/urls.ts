@@ -171,6 +171,7 @@ export const urls = {
   modelesConvention: url('/bureau/:slug/convention', FORMULAIRE),
   clauseConvention: url('/bureau/:slug/convention/:texte/clauses/:clause', FORMULAIRE),
   versionConvention: url('/bureau/:slug/convention/versions/:numero', FORMULAIRE),
+  scanConventions: url('/bureau/:slug/convention/scan', FORMULAIRE),
   apercuConvention: url('/bureau/:slug/convention/apercu/:document'),
   paiements: url('/bureau/:slug/paiements', FORMULAIRE),
   fichierPaiement: url('/bureau/:slug/paiements/fichier/:format'),

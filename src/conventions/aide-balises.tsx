@@ -1,5 +1,6 @@
 import type { Appel } from '../domaine/appel/schema.ts'
 import { BALISES, valeursConvention } from '../domaine/convention/balises.ts'
+import type { Faits } from '../domaine/faits.ts'
 import { Tableau } from '../ui/tableau.tsx'
 import { dossierExemple } from './exemple.ts'
 
@@ -7,7 +8,7 @@ const LE = new Date('2025-06-02T10:00:00Z')
 
 /** Every placeholder, what it says, and what it says for the sample dossier. `word`: those that only a Word template knows. */
 export const AideBalises = (p: { appel: Appel; word?: readonly { nom: string; dit: string }[] }) => {
-  const valeurs: Record<string, string | readonly string[]> = valeursConvention(dossierExemple(p.appel, LE), LE)
+  const valeurs: Record<string, string | readonly string[]> = valeursConvention(exemple(p.appel), LE)
   return (
     <Tableau
       legende="Balises"
@@ -23,4 +24,26 @@ export const AideBalises = (p: { appel: Appel; word?: readonly { nom: string; di
       ]}
     />
   )
+}
+
+/** The sample further on in its life: every placeholder has something to say. */
+const exemple = (appel: Appel): Faits => {
+  const f = dossierExemple(appel, LE)
+  const { id, cree_le, contenu } = { ...f.dossier, contenu: {} }
+  return {
+    ...f,
+    dossier: { ...f.dossier, contenu: { notification: { date: '2025-07-01' } } },
+    deliberations: [
+      {
+        id,
+        cree_le,
+        contenu,
+        sens: 'favorable',
+        numero: '2025-31',
+        date: '2025-06-12',
+        autorise_signature: true,
+        piece_id: null,
+      },
+    ],
+  }
 }

@@ -33,7 +33,7 @@ export const AvenantDemandePage = (p: P) => {
   return (
     <Page
       {...p.cadre}
-      titre={`Demander un changement : ${p.dit.nom}`}
+      titre={`Demander un changement : ${p.dit.nom}`}
       prive
       erreurs={erreurs}
       retour={{ href: urls.avenants.href({ id }), libelle: 'Retour aux changements' }}
@@ -55,7 +55,7 @@ export const AvenantDemandePage = (p: P) => {
           <Questions {...p} />
           <ChampLong
             chemin="motif"
-            libelle="Pourquoi ?"
+            libelle="Pourquoi ?"
             lignes={3}
             erreurs={erreurs}
             valeur={texteDe(p.corps, 'motif')}
@@ -98,7 +98,7 @@ const Questions = (p: P) => {
         <ChampMontant
           chemin="montant"
           libelle="Nouveau montant de la subvention"
-          aide={`Aujourd’hui : ${euros(voteEnVigueur(f)?.montant ?? 0)}. Le montant calculé reste un plafond.`}
+          aide={`Aujourd’hui : ${euros(voteEnVigueur(f)?.montant ?? 0)}. Le montant calculé reste un plafond.`}
           erreurs={erreurs}
           valeur={valeur('montant')}
         />

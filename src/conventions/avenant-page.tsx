@@ -10,6 +10,8 @@ import { type Cadre, Page } from '../ui/page.tsx'
 import { Recapitulatif } from '../ui/recapitulatif.tsx'
 import { urls } from '../urls.ts'
 import { GestesAvenant } from './avenant-gestes.tsx'
+import { VueComparaison } from './comparaison.tsx'
+import type { Comparaison } from './comparer-convention.ts'
 import { ETATS_AVENANT } from './liste-avenants.tsx'
 import { jourDit } from './mots.ts'
 
@@ -22,6 +24,7 @@ export type VueAvenant = {
   refus: string | undefined
   fait: string | undefined
   documents: { id: string; genre: string; nom: string }[]
+  comparaison: Comparaison | undefined
 }
 
 /** One change of the agreement: what was asked, where it stands, and the one form of the person who is awaited. */
@@ -31,7 +34,7 @@ export const AvenantPage = (p: VueAvenant) => {
   return (
     <Page
       {...p.cadre}
-      titre={`Changement demandé : ${nom}`}
+      titre={`Changement demandé : ${nom}`}
       prive
       erreurs={p.erreurs}
       retour={{ href: urls.avenants.href({ id }), libelle: 'Retour aux changements' }}
@@ -42,6 +45,7 @@ export const AvenantPage = (p: VueAvenant) => {
       {p.fait ? <Avis ton="succes" titre={FAITS[p.fait] ?? 'C’est enregistré.'} /> : null}
       {p.refus && p.erreurs.length === 0 ? <Avis ton="erreur" titre={p.refus} /> : null}
       <Recapitulatif lignes={lignes(p)} />
+      <VueComparaison comparaison={p.comparaison} quoi="l’avenant envoyé" />
       <GestesAvenant {...p} />
     </Page>
   )

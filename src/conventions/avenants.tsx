@@ -19,6 +19,7 @@ import { urls } from '../urls.ts'
 import { AvenantDemandePage } from './avenant-demande-page.tsx'
 import { AvenantPage } from './avenant-page.tsx'
 import { AvenantsPage } from './avenants-page.tsx'
+import { comparerSigne } from './comparer-convention.ts'
 
 const texte = (c: Corps, nom: string, cle = nom) => (texteDe(c, nom) ? { [cle]: texteDe(c, nom) } : {})
 const jour = (c: Corps, nom: string, cle = nom) => {
@@ -158,12 +159,25 @@ const montrer = async (maison: Maison, requete: Requete, non?: Refus, corps: Cor
   const a = r.faits.avenants.find((x) => x.id === requete.params.avenant)
   if (!a) return introuvable()
   const nomAvenant = `-${String(a.contenu.numero ?? '')}.pdf`
+  const signe = (a.contenu.signatureBeneficiaire as { piece?: string } | undefined)?.piece // as `retourner_avenant_signe` wrote it
+  const { id, numero } = r.faits.dossier
+  const comparaison =
+    signe && a.etat === 'signe'
+      ? await comparerSigne(maison, {
+          dossier: id,
+          numero,
+          piece: signe.toLowerCase(),
+          genre: 'avenant',
+          fin: nomAvenant,
+        })
+      : undefined
   return {
     statut: non?.statut ?? 200,
     page: (
       <AvenantPage
         {...commun(maison, requete, r)}
         a={a}
+        comparaison={comparaison}
         corps={corps}
         erreurs={sousPrefixe(non?.erreurs ?? [], corps)}
         refus={non?.detail}

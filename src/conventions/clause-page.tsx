@@ -21,7 +21,7 @@ type P = VueModeles & {
 /** One clause: its text beside the placeholders that it may use. */
 export const ClausePage = (p: P) => {
   const erreurs = p.refus?.erreurs ?? []
-  const titre = p.clause ? `Clause « ${p.clause.titre} »` : 'Nouvelle clause'
+  const titre = p.clause ? `Clause « ${p.clause.titre} »` : 'Nouvelle clause'
   return (
     <Page
       {...p.cadre}
@@ -69,7 +69,7 @@ const Ecrire = (p: P & { erreurs: { chemin: string; message: string }[] }) => (
     <ChampLong chemin="texte" libelle="Texte" lignes={12} erreurs={p.erreurs} valeur={p.valeurs.texte} max={20_000} />
     <ChampChoix
       chemin="genre"
-      libelle="Où se lit-elle ?"
+      libelle="Où se lit-elle ?"
       erreurs={p.erreurs}
       valeur={p.valeurs.genre}
       enLigne
@@ -86,7 +86,7 @@ const Ecrire = (p: P & { erreurs: { chemin: string; message: string }[] }) => (
     />
     <ChampTexte
       chemin="note"
-      libelle="Pourquoi ce changement ?"
+      libelle="Pourquoi ce changement ?"
       aide="Gardé dans l’historique des versions."
       facultatif
       erreurs={p.erreurs}

@@ -82,10 +82,10 @@ const nomLibre = (liste: readonly Clause[]): string => {
 
 const direGeste = (geste: string, clause: Clause | undefined, titre: string): string =>
   geste === 'supprimer'
-    ? `Clause « ${clause?.titre ?? ''} » retirée`
+    ? `Clause « ${clause?.titre ?? ''} » retirée`
     : clause
-      ? `Clause « ${clause.titre} » modifiée`
-      : `Clause « ${titre} » ajoutée`
+      ? `Clause « ${clause.titre} » modifiée`
+      : `Clause « ${titre} » ajoutée`
 
 /** Errors of the list, brought back to the fields of the page; those of another clause stay in the summary. */
 const enChamps = (erreurs: readonly Erreur[], prefixe: NomTexte | 'clauses', rang: number): Erreur[] =>

@@ -69,7 +69,7 @@ const saisieDe = (corps: Corps, l: LigneVote, acte: string): Record<string, unkn
     }
   const typee = texteDe(corps, `montant.${l.id}`)
   const montant = typee === '' ? (l.montant ?? l.calcule) : lireMontant(typee)
-  if (montant === undefined) return `« ${typee} » n’est pas un montant. Écrivez par exemple 3 724,93.`
+  if (montant === undefined) return `« ${typee} » n’est pas un montant. Écrivez par exemple 3 724,93.`
   const motif = texteDe(corps, `motif.${l.id}`) || texteDe(corps, 'motif')
   const deports = texteDe(corps, 'deports')
     .split(/[,;\n]/)

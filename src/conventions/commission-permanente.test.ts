@@ -64,7 +64,10 @@ test('le dossier est inscrit, et le rapport part en PDF, en Word et en tableur',
 test('un montant illisible, une délibération oubliée, un montant différent sans raison : une phrase, et rien de perdu', async () => {
   const lot = { acte: 'accorder', choisis: id, ...jour, deliberation: '2025-CP-12' }
   const illisible = await p.assemblee.envoyer(page, { ...lot, [`montant.${id}`]: 'trois mille' })
-  expect([illisible.statut, illisible.html.includes('« trois mille » n’est pas un montant')]).toEqual([409, true])
+  expect([illisible.statut, illisible.html.includes('«\u00a0trois mille\u00a0» n’est pas un montant')]).toEqual([
+    409,
+    true,
+  ])
   expect(illisible.html).toMatch(new RegExp(`id="choisi-${id}"[^>]*checked`))
   const sans = await p.assemblee.envoyer(page, { ...lot, deliberation: '' })
   expect([sans.statut, sans.html.includes('href="#deliberation"')]).toEqual([422, true])

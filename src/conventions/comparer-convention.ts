@@ -16,18 +16,17 @@ type Moyens = Pick<Maison, 'porte' | 'fichiers'>
 // A piece and a document never change: what was read once is not read again.
 const lues = new Map<string, Comparaison>()
 
-/** A returned paper beside what was sent: `genre` is the document's; `document` is what its pages' codes name. Undefined when either
+/** A returned paper beside what was sent: `genre` is the document's kind, `fin` the end of its name when
+ * there are several of that kind. Undefined when either
  * is not there. A file that cannot be read is said, never lost: the piece stays in the dossier. */
 export const comparerSigne = async (
   maison: Moyens,
-  d: { dossier: string; numero: string; piece: string; genre: string; nom?: string },
+  d: { dossier: string; numero: string; piece: string; genre: string; fin?: string },
 ): Promise<Comparaison | undefined> => {
   const { base } = maison.porte
   const { rows } = await sql<{ id: string; contenu: { qr?: string; cadre?: { qr?: string } } }>`
     select id, contenu from document where dossier_id = ${d.dossier} and genre = ${d.genre}
-      and (${d.nom ?? null}::text is null or nom = ${d.nom ?? null}) order by cree_le desc, id desc limit 1`.execute(
-    base,
-  )
+      and nom like ${`%${d.fin ?? ''}`} order by cree_le desc, id desc limit 1`.execute(base)
   const { rows: pieces } = await sql<{ cle: string; type: string }>`
     select cle, type from piece where id = ${d.piece} and dossier_id = ${d.dossier}`.execute(base)
   const [document, signee] = [rows[0], pieces[0]]
@@ -49,7 +48,7 @@ const comparer = async (
   code: { dossier: string; document: string },
 ): Promise<Comparaison> => {
   if (signee.type !== 'application/pdf')
-    return { ecarts: ['Le fichier n’est pas un PDF : comparez-le à l’œil.'], signatures: [] }
+    return { ecarts: ['Le fichier n’est pas un PDF : comparez-le à l’œil.'], signatures: [] }
   const recu = await octetsDe(maison, signee.cle)
   const signatures = (await signaturesDuPdf(recu)).map(direSignature)
   const b = await pagesDuPdf(recu)
@@ -71,7 +70,7 @@ const direSignature = (s: Awaited<ReturnType<typeof signaturesDuPdf>>[number]) =
     s.valide
       ? s.jusquALaFin
         ? 'elle est valable, le fichier n’a pas changé depuis.'
-        : 'elle est valable ; quelque chose a été ajouté au fichier ensuite, une autre signature par exemple.'
+        : 'elle est valable ; quelque chose a été ajouté au fichier ensuite, une autre signature par exemple.'
       : 'elle n’est pas valable, le fichier a changé depuis ou le certificat ne correspond pas.'
   }`,
 })

@@ -15,7 +15,7 @@ export const direScan = (
 ): string[] => {
   const lus = codes.flatMap((c) => lireCode(c.texte) ?? [])
   if (lus.length === 0)
-    return ['C’est un scan sans code lisible (coupé, ou trop pâle) : comparez le texte à l’œil, page après page.']
+    return ['C’est un scan sans code lisible (coupé, ou trop pâle) : comparez le texte à l’œil, page après page.']
   const bons = new Set(
     lus.filter((c) => c.dossier === attendu.dossier && c.document === attendu.document).map((c) => c.page),
   )
@@ -31,7 +31,7 @@ export const direScan = (
         ? ['C’est un scan d’un autre dossier.']
         : ['C’est un scan d’un autre document de ce dossier, ou d’un texte remplacé depuis.']),
     ...(bons.size > 0 && manquantes.length > 0 ? [direPages(manquantes)] : []),
-    ...(bons.size > 0 && anciens ? ['Des pages viennent d’un texte remplacé depuis : vérifiez lesquelles.'] : []),
+    ...(bons.size > 0 && anciens ? ['Des pages viennent d’un texte remplacé depuis : vérifiez lesquelles.'] : []),
     ...(autres.length > 0
       ? [
           `Ce fichier contient aussi des pages ${autres.length > 1 ? 'des dossiers' : 'du dossier'} ${enumerer(autres)} : gardez-les, et enregistrez-les dans ${autres.length > 1 ? 'ces dossiers' : 'ce dossier'}.`,

@@ -9,7 +9,7 @@ export const comparerTextes = (envoye: readonly string[], recu: readonly string[
   const absentes = attendues.map((phrases) => phrases.filter((p) => !lu.includes(texteComparable(p))))
   const [total, manque] = [attendues.flat().length, absentes.flat().length]
   if (total > 0 && manque > total * 0.7)
-    return ['Ce document n’est pas la convention envoyée : presque rien de son texte ne s’y trouve.']
+    return ['Ce n’est pas le document envoyé : presque rien de son texte ne s’y trouve.']
   const pages = absentes.flatMap((a, i) => (a.length > 2 && a.length === attendues[i]?.length ? [i + 1] : []))
   const isolees = absentes.flatMap((a, i) => (pages.includes(i + 1) ? [] : a))
   const ajoutees = recu.flatMap(phrasesDe).filter((p) => !sent.includes(texteComparable(p)))

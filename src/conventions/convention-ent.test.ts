@@ -58,7 +58,7 @@ test('la convention ENT part avec la convention, en PDF et en Word, avec ses éc
   ])
     expect(texte).toContain(dit)
   const page = await p.secretaire.page(`/dossiers/${id}/convention`)
-  for (const r of rows) expect(page.html).toContain(r.nom)
+  for (const r of rows) expect(page.html).toContain(`/documents/${r.id}`)
   const lettre = await sql<{ pieces: { nom: string }[] }>`
     select pieces from courriel where modele = 'envoyer_convention' limit 1`.execute(m.base)
   expect(lettre.rows[0]?.pieces.map((x) => x.nom)).toEqual(expect.arrayContaining(rows.map((r) => r.nom)))

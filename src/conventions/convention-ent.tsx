@@ -9,6 +9,7 @@ import { BoutonPost } from '../ui/formulaire.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
+import { VueComparaison } from './comparaison.tsx'
 import { Geste, peut, t } from './convention-gestes.tsx'
 import type { VueConvention } from './convention-page.tsx'
 
@@ -54,6 +55,7 @@ export const Ent = (p: P) => {
           ]
         })}
       />
+      <VueComparaison comparaison={p.comparaisonEnt} quoi="la convention ENT envoyée" />
       {ouvert && signer.length > 0 && peut(p, 'redacteur', 'signataire', 'instructeur', 'rectorat') ? (
         <BoutonPost
           lien={etabli}

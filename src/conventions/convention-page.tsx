@@ -30,6 +30,7 @@ export type VueConvention = {
   documents: { id: string; genre: string; nom: string; le: Date }[]
   comparaison: Comparaison | undefined
   remarques: string[]
+  comparaisonEnt: Comparaison | undefined
 }
 
 /** The agreement of a dossier: its text, the deliberation, the signatures, the launch, the ENT of each school, the amendments. */

@@ -107,6 +107,7 @@ const montrer = async (maison: Maison, requete: Requete, non?: Refus, corps: Cor
     select id, genre, nom, cree_le as le from document where dossier_id = ${r.faits.dossier.id} and visible
       and genre = any(${GENRES_CONVENTION}) order by cree_le, id`.execute(maison.porte.base)
   const { comparaison, remarques } = await lireSignee(maison, r)
+  const comparaisonEnt = await lireEntSignee(maison, r)
   return {
     statut: non?.statut ?? 200,
     page: (
@@ -120,6 +121,7 @@ const montrer = async (maison: Maison, requete: Requete, non?: Refus, corps: Cor
         documents={rows}
         comparaison={comparaison}
         remarques={remarques}
+        comparaisonEnt={comparaisonEnt}
       />
     ),
   }
@@ -146,6 +148,16 @@ const lireSignee = async (maison: Maison, r: Regard) => {
         ]
       : [],
   }
+}
+
+/** The ENT agreement that the beneficiary signed, while the other side is awaited. */
+const lireEntSignee = (maison: Maison, r: Regard) => {
+  const { dossier, ecoles, signatures } = r.faits
+  const attendue = ecoles.some((e) => e.etat !== 'retire' && e.convention_ent === 'signee_commune')
+  const piece = signatures.findLast((s) => s.objet === 'convention_ent' && s.partie === 'beneficiaire')?.piece_id
+  return attendue && piece
+    ? comparerSigne(maison, { dossier: dossier.id, numero: dossier.numero, piece, genre: 'convention_ent' })
+    : undefined
 }
 
 const memeNom = (nom: string): string =>

@@ -24,13 +24,13 @@ export const avenantASigner = (
   const montant = a.genre === 'montant' ? ` (${enLettres(Number(a.contenu.montant ?? 0))})` : ''
   return documentDe(f, `avenant-${String(a.contenu.numero ?? 1)}`, {
     titre: `Avenant n° ${String(a.contenu.numero ?? 1)}`,
-    objet: `Convention de subvention : ${f.appel.titre}`,
+    objet: `Convention de subvention : ${f.appel.titre}`,
     blocs: [
       ...redigerClauses(modele.subvention, 'preambule', valeursConvention(f, le)),
       titre('Article 1. Ce qui change'),
       paragraphe(`${avecCapitale(direChangement(a, avant))}${montant}.`),
       paragraphe(
-        `Ce changement a été voté par la commission permanente le ${dateEnLettres(String(vote.date))} (délibération n° ${String(vote.deliberation)}). Motif : ${String(a.contenu.motif ?? '')}`,
+        `Ce changement a été voté par la commission permanente le ${dateEnLettres(String(vote.date))} (délibération n° ${String(vote.deliberation)}). Motif : ${String(a.contenu.motif ?? '')}`,
       ),
       titre('Article 2. Ce qui ne change pas'),
       paragraphe('Les autres stipulations de la convention restent applicables.'),
@@ -50,7 +50,7 @@ export const conventionConsolidee = (
   const conclus = avenantsConclus(f)
   const marque = (a: Avenant): Bloc => ({
     type: 'encadre',
-    titre: `Modifié : ${nommerAvenant(a)}`,
+    titre: `Modifié : ${nommerAvenant(a)}`,
     texte: `${avecCapitale(direChangement(a))}.`,
   })
   return convention(f, 0, le, modele, {

@@ -50,10 +50,10 @@ export const donneesWord = (f: Faits, le: Date): DonneesWord => {
 export const BALISES_WORD: readonly { nom: string; dit: string }[] = [
   {
     nom: '#articles',
-    dit: 'une ligne par article : {ecole}, {article}, {quantite}, {montant_article}, puis {/articles}',
+    dit: 'une ligne par article : {ecole}, {article}, {quantite}, {montant_article}, puis {/articles}',
   },
-  { nom: '#volets', dit: 'une ligne par volet : {volet}, {depense}, {depense_retenue}, {subvention}, puis {/volets}' },
-  { nom: '#financeurs', dit: 'une ligne par financeur : {volet}, {financeur}, {subvention}, puis {/financeurs}' },
+  { nom: '#volets', dit: 'une ligne par volet : {volet}, {depense}, {depense_retenue}, {subvention}, puis {/volets}' },
+  { nom: '#financeurs', dit: 'une ligne par financeur : {volet}, {financeur}, {subvention}, puis {/financeurs}' },
   { nom: 'depense_totale', dit: 'la dépense hors taxes' },
   { nom: 'autres_financeurs', dit: 'le total des autres financeurs' },
   { nom: 'reste_au_beneficiaire', dit: 'ce qui reste au bénéficiaire' },
@@ -97,7 +97,7 @@ export const modeleDeDepart = (clauses: readonly Clause[]): DocumentWord => {
       ]),
       {
         type: 'paragraphe',
-        texte: 'Autres financeurs : {autres_financeurs}. Reste au bénéficiaire : {reste_au_beneficiaire}.',
+        texte: 'Autres financeurs : {autres_financeurs}. Reste au bénéficiaire : {reste_au_beneficiaire}.',
       },
       ...genre('annexe').flatMap((c, i) => clause(c, `Annexe ${i + 3}. ${c.titre}`)),
     ],

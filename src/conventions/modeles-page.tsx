@@ -55,6 +55,11 @@ export const ModelesPage = (p: P) => {
       ))}
       <Word {...p} erreurs={erreurs} />
       <Historique {...p} />
+      <p class="govuk-body">
+        <a href={urls.scanConventions.href({ slug: p.slug })}>
+          Reconnaître des conventions signées et numérisées ensemble
+        </a>
+      </p>
     </Page>
   )
 }
@@ -66,7 +71,7 @@ const ListeClauses = (p: P & { texte: NomTexte; clauses: readonly Clause[] }) =>
   const premiere = p.texte === 'subvention' ? 2 : 0
   return (
     <Tableau
-      legende={`Clauses : ${p.titres[p.texte]}`}
+      legende={`Clauses : ${p.titres[p.texte]}`}
       legendeCachee
       colonnes={[{ titre: 'Place' }, { titre: 'Clause' }, { titre: 'Début du texte' }]}
       lignes={p.clauses.map((c) => [
@@ -88,7 +93,7 @@ const Word = (p: P & { erreurs: { chemin: string; message: string }[] }) => {
       <h2 class="govuk-heading-m">Votre modèle Word</h2>
       <p class="govuk-body">
         À la place des clauses ci-dessus, la convention de subvention peut suivre un document Word de votre service
-        juridique. Elle part alors en Word et en PDF : c’est le PDF, avec son code sur chaque page, qui se signe.
+        juridique. Elle part alors en Word et en PDF : c’est le PDF, avec son code sur chaque page, qui se signe.
       </p>
       <p class="govuk-body">
         <a href={apercu('depart.docx')}>Télécharger un modèle Word pour commencer</a>
@@ -125,7 +130,7 @@ const Word = (p: P & { erreurs: { chemin: string; message: string }[] }) => {
           <input type="hidden" name="base" value={p.modele.numero} />
           <ChampChoix
             chemin="usage"
-            libelle="Avec quoi établir les prochaines conventions ?"
+            libelle="Avec quoi établir les prochaines conventions ?"
             erreurs={p.erreurs}
             valeur={usage}
             choix={[

@@ -73,7 +73,7 @@ describe('le service juridique écrit les clauses dans une page', () => {
       base: '0',
     })
     expect(r.statut).toBe(422)
-    expect(r.html).toContain('Clause « Litiges », ligne 2')
+    expect(r.html).toContain('Clause «\u00a0Litiges\u00a0», ligne 2')
     expect(r.html).toContain('Écrivez {montant_en_lettres}.')
     expect(r.html).toContain('Soit {montan_en_lettres}.')
     const double = await clause('litiges', { titre: 'Litiges', texte: 'Soit {{montant}}', base: '0' })

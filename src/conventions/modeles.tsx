@@ -11,6 +11,7 @@ import { routesClause } from './clause.tsx'
 import { envoyerModeleWord } from './modele-word.ts'
 import { entrerModeles } from './modeles-acces.ts'
 import { ModelesPage } from './modeles-page.tsx'
+import { routesScan } from './scan.tsx'
 import { routesVersion } from './version.tsx'
 
 /** The model of a call's agreements: its clauses, its Word template, which one is used, its history. */
@@ -37,6 +38,7 @@ export const routesModeles: Slice = (outils) => {
   routesClause(outils)
   routesVersion(outils)
   routesApercus(outils)
+  routesScan(outils)
 }
 
 const FAITS: Record<string, string> = {

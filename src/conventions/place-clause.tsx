@@ -13,7 +13,7 @@ export const PlaceDeLaClause = (p: { clauses: readonly Clause[]; valeur: string;
     value={p.valeur}
     items={[
       { value: '', text: 'En premier' },
-      ...p.clauses.map((c) => ({ value: c.id, text: `Après « ${c.titre} »` })),
+      ...p.clauses.map((c) => ({ value: c.id, text: `Après « ${c.titre} »` })),
     ]}
   />
 )

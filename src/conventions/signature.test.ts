@@ -110,7 +110,7 @@ describe('la convention revient signée', () => {
       operateur: { nom: 'X' },
       blocs: [{ type: 'paragraphe', texte: 'Le loyer est payé chaque mois.' }],
     })
-    expect((await revenir(autre)).ecarts).toEqual([expect.stringContaining('n’est pas la convention envoyée')])
+    expect((await revenir(autre)).ecarts).toEqual([expect.stringContaining('n’est pas le document envoyé')])
     const moitie = await revenir(envoyee.subarray(0, envoyee.length / 2))
     expect(moitie.ecarts).toEqual([expect.stringMatching(/abîmé|Il manque/)])
     expect((await revenir(Buffer.from('image'), 'image/png')).ecarts).toEqual([expect.stringContaining('pas un PDF')])
@@ -151,6 +151,36 @@ describe('la convention revient signée', () => {
     expect((await revenir(scan([code(1, { dossier: 'TNE38-2025-0099' })]))).ecarts[0]).toBe(
       'C’est un scan d’un autre dossier.',
     )
+  })
+
+  test('un agent envoie le paquet numérisé : la page dit quelles pages vont à quel dossier', async () => {
+    const page = '/bureau/tne38-pac-2025/convention/scan'
+    const limite = 'frontiere'
+    const jeton = /name="jeton-csrf" content="([^"]+)"/.exec((await p.instructeur.page(page)).html)?.[1] ?? ''
+    const envoyer = (octets: Buffer) =>
+      m.app.inject({
+        method: 'POST',
+        url: `${page}?_csrf=${encodeURIComponent(jeton)}`,
+        headers: {
+          cookie: p.instructeur.cookie,
+          'content-type': `multipart/form-data; boundary=${limite}`,
+          'x-jeton-csrf': jeton,
+        },
+        payload: Buffer.concat([
+          Buffer.from(
+            `--${limite}\r\nContent-Disposition: form-data; name="scan"; filename="scan.pdf"\r\nContent-Type: application/pdf\r\n\r\n`,
+          ),
+          octets,
+          Buffer.from(`\r\n--${limite}--\r\n`),
+        ]),
+      })
+    const r = await envoyer(scan([code(1), code(2), undefined, code(1, { dossier: 'TNE38-2025-0099' })]))
+    expect(r.statusCode).toBe(200)
+    expect(r.body).toMatch(new RegExp(`1 et 2.*/dossiers/${id}/convention.*Voiron`, 's'))
+    expect(r.body).toContain('TNE38-2025-0099, qui n’est pas un dossier de cet appel')
+    expect(r.body).toContain('Sans code lisible')
+    expect((await envoyer(Buffer.from('bonjour'))).statusCode).toBe(422)
+    expect((await p.maire.page(page)).statut).toBe(404)
   })
 
   test('une signature électronique est lue, valable ou non', async () => {

@@ -36,15 +36,22 @@ export const OrdreDuJour = (p: P) => {
           { titre: 'Séance' },
           { titre: 'Calculé', nombre: true },
           p.secretaire ? { titre: 'Montant voté (euros)' } : { titre: 'Proposé', nombre: true },
+          ...(p.secretaire ? [{ titre: 'Motif, s’il diffère' }] : []),
         ]}
         lignes={p.inscrits.map((l) => [
           p.secretaire ? <Choix l={l} corps={p.corps} /> : l.numero,
           `${typographier(l.organisme)} (${l.ecoles.map(typographier).join(', ')})`,
           l.date ? jourCourt(l.date) : 'à fixer',
           euros(l.calcule),
-          p.secretaire ? <MontantVote {...p} l={l} /> : euros(l.montant ?? l.calcule),
+          ...(p.secretaire ? [<MontantVote {...p} l={l} />, <Motif {...p} l={l} />] : [euros(l.montant ?? l.calcule)]),
         ])}
-        total={['Total', '', '', total((l) => l.calcule), p.secretaire ? '' : total((l) => l.montant ?? l.calcule)]}
+        total={[
+          'Total',
+          '',
+          '',
+          total((l) => l.calcule),
+          ...(p.secretaire ? ['', ''] : [total((l) => l.montant ?? l.calcule)]),
+        ]}
       />
       {p.secretaire ? <Decision {...p} /> : null}
     </SiPossible>
@@ -67,19 +74,24 @@ const MontantVote = (p: P & { l: LigneVote }) => {
         value={typee || montantSaisi(l.montant ?? l.calcule)}
         inputmode="decimal"
       />
-      <label class="laureat-petit" for={`motif-${l.id}`}>
-        Motif, s’il diffère<span class="govuk-visually-hidden"> pour {l.numero}</span>
-      </label>
-      <input
-        type="text"
-        class="govuk-input"
-        id={`motif-${l.id}`}
-        name={`motif.${l.id}`}
-        value={texteDe(p.corps, `motif.${l.id}`)}
-      />
     </>
   )
 }
+
+const Motif = (p: P & { l: LigneVote }) => (
+  <>
+    <label class="govuk-visually-hidden" for={`motif-${p.l.id}`}>
+      Motif d’un montant différent pour {p.l.numero}
+    </label>
+    <input
+      type="text"
+      class="govuk-input"
+      id={`motif-${p.l.id}`}
+      name={`motif.${p.l.id}`}
+      value={texteDe(p.corps, `motif.${p.l.id}`)}
+    />
+  </>
+)
 
 const Decision = (p: P) => {
   const erreurs = p.bilan?.erreurs ?? []

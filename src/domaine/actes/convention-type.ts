@@ -24,7 +24,7 @@ export const CONVENTION_TYPE = {
     libelle: 'Modifier les clauses de la convention',
     fait: 'a modifié les clauses de la convention',
     saisie: z.strictObject({
-      texte: z.enum(TEXTES, { error: 'Choisissez le texte : subvention ou ent.' }),
+      texte: z.enum(TEXTES, { error: 'Choisissez le texte : subvention ou ent.' }),
       clauses: z.array(schemaClause).min(1, { error: 'Gardez au moins une clause.' }).max(100),
       base,
       note,
@@ -57,7 +57,7 @@ export const CONVENTION_TYPE = {
     garde: ({ saisie, autour }) => {
       if (!autour.versionModele)
         return saisieInvalide([
-          { chemin: 'numero', message: 'Cette version n’existe pas : choisissez-en une de la liste.' },
+          { chemin: 'numero', message: 'Cette version n’existe pas : choisissez-en une de la liste.' },
         ])
       if (JSON.stringify(autour.versionModele) === JSON.stringify(autour.modele.contenu)) return inchange
       return depasse(autour, saisie.base)
@@ -84,7 +84,7 @@ export const CONVENTION_TYPE = {
       nouvelle(
         c,
         { ...c.autour.modele.contenu, usage: 'word', word: c.autour.modeleWord },
-        `Modèle Word « ${c.autour.modeleWord?.nom ?? ''} » envoyé et choisi`,
+        `Modèle Word « ${c.autour.modeleWord?.nom ?? ''} » envoyé et choisi`,
       ),
   }),
   choisir_modele_convention: acteAppel({
@@ -100,7 +100,7 @@ export const CONVENTION_TYPE = {
     garde: ({ saisie, autour }) => {
       const { contenu } = autour.modele
       if (saisie.usage === 'word' && !contenu.word)
-        return refus('modele_word_absent', 'Envoyez d’abord un modèle Word : il n’y en a pas encore.')
+        return refus('modele_word_absent', 'Envoyez d’abord un modèle Word : il n’y en a pas encore.')
       return saisie.usage === contenu.usage ? inchange : depasse(autour, saisie.base)
     },
     effet: (c) =>
@@ -112,14 +112,14 @@ export const CONVENTION_TYPE = {
   }),
 } satisfies Record<string, ActeAppel>
 
-const inchange: Refus = refus('rien_a_changer', 'Rien n’a changé : aucune nouvelle version n’est créée.')
+const inchange: Refus = refus('rien_a_changer', 'Rien n’a changé : aucune nouvelle version n’est créée.')
 
 const depasse = (autour: Autour, lue: number | undefined): Refus | undefined =>
   lue === undefined || lue === autour.modele.numero
     ? undefined
     : refus(
         'modele_change',
-        `Quelqu’un a enregistré la version ${autour.modele.numero} entre-temps. Votre texte est gardé ci-dessous : relisez-le, puis enregistrez de nouveau.`,
+        `Quelqu’un a enregistré la version ${autour.modele.numero} entre-temps. Votre texte est gardé ci-dessous : relisez-le, puis enregistrez de nouveau.`,
       )
 
 const nouvelle = (c: Cas<Valeurs, FaitsAppel>, contenu: ModeleConvention, dite: string) => {

@@ -13,15 +13,15 @@ export const estGenre = (x: unknown): x is Genre => typeof x === 'string' && Obj
 export const CE_QU_IL_FAUT: Record<Genre, { nom: string; court: string; etapes: readonly string[] }> = {
   prorogation: {
     nom: 'Plus de temps',
-    court: 'Une lettre suffit : ni vote, ni signature de votre part.',
-    etapes: ['Le service instruit votre demande.', 'Le Département vous envoie une lettre : le délai est prolongé.'],
+    court: 'Une lettre suffit : ni vote, ni signature de votre part.',
+    etapes: ['Le service instruit votre demande.', 'Le Département vous envoie une lettre : le délai est prolongé.'],
   },
   fournisseur: {
     nom: 'Un autre fournisseur, ou un équipement équivalent',
-    court: 'Un accord écrit suffit : ni vote, ni signature de votre part.',
+    court: 'Un accord écrit suffit : ni vote, ni signature de votre part.',
     etapes: [
       'Le service vérifie que l’équipement est équivalent.',
-      'Il vous donne son accord écrit : vous pouvez commander.',
+      'Il vous donne son accord écrit : vous pouvez commander.',
     ],
   },
   montant: {
@@ -72,7 +72,7 @@ export const direChangement = (a: Avenant, avant: Avant = avantDe(a)): string =>
   return `le nouvel objet est : ${String(c.objet ?? c.motif ?? '')}`
 }
 
-/** « Avenant n° 1 du 3 mars 2026 », « Prorogation du 3 mars 2026 ». */
+/** « Avenant n° 1 du 3 mars 2026 », « Prorogation du 3 mars 2026 ». */
 export const nommerAvenant = (a: Avenant): string => {
   const { date } = conclusion(a)
   const le = date ? ` du ${dateEnLettres(date)}` : ''

@@ -5,7 +5,7 @@ import { clausesInitiales } from './clauses-initiales.ts'
 export const schemaClause = z.strictObject({
   id: z
     .string()
-    .regex(/^[a-z][a-z0-9_]{0,39}$/, { error: 'Un nom court : lettres minuscules, chiffres et tirets bas.' }),
+    .regex(/^[a-z][a-z0-9_]{0,39}$/, { error: 'Un nom court : lettres minuscules, chiffres et tirets bas.' }),
   genre: z.enum(['preambule', 'article', 'annexe'], { error: 'Choisissez préambule, article ou annexe.' }),
   titre: z
     .string()

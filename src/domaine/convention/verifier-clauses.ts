@@ -9,39 +9,39 @@ const NOMS = BALISES.map((b) => b.nom)
 export const verifierClauses = (clauses: readonly Clause[], texte: NomTexte): Erreur[] => [
   ...clauses.flatMap((c, i) => [
     ...(clauses.findIndex((x) => x.id === c.id) < i
-      ? [{ chemin: `${texte}.${i}.id`, message: `Deux clauses portent le nom « ${c.id} » : changez-en un.` }]
+      ? [{ chemin: `${texte}.${i}.id`, message: `Deux clauses portent le nom « ${c.id} » : changez-en un.` }]
       : []),
     ...fautesDe(c.titre).map((f) => ({
       chemin: `${texte}.${i}.titre`,
-      message: `Titre de la clause « ${c.titre} » : ${f}`,
+      message: `Titre de la clause « ${c.titre} » : ${f}`,
     })),
     ...c.texte.split('\n').flatMap((ligne, n) =>
       fautesDe(ligne).map((f) => ({
         chemin: `${texte}.${i}.texte`,
-        message: `Clause « ${c.titre} », ligne ${n + 1} : ${f}`,
+        message: `Clause « ${c.titre} », ligne ${n + 1} : ${f}`,
       })),
     ),
   ]),
   ...(clauses.some((c) => c.genre === 'article')
     ? []
-    : [{ chemin: texte, message: 'Gardez au moins un article : une convention sans article n’engage à rien.' }]),
+    : [{ chemin: texte, message: 'Gardez au moins un article : une convention sans article n’engage à rien.' }]),
 ]
 
 const fautesDe = (ligne: string): string[] => {
   const doubles = [...ligne.matchAll(/\{\{([^{}]*)\}\}/g)].map(
     ([tout, nom = '']) =>
-      `« ${tout} » n’est pas une balise. Une balise s’écrit avec une seule accolade : {${nom.trim()}}.`,
+      `« ${tout} » n’est pas une balise. Une balise s’écrit avec une seule accolade : {${nom.trim()}}.`,
   )
   const sansDoubles = ligne.replace(/\{\{[^{}]*\}\}/g, '')
   const balises = [...sansDoubles.matchAll(/\{([^{}]*)\}/g)].flatMap(([tout, nom = '']) =>
-    NOMS.includes(nom) ? [] : [`la balise « ${tout} » n’existe pas. ${conseil(nom)}`],
+    NOMS.includes(nom) ? [] : [`la balise « ${tout} » n’existe pas. ${conseil(nom)}`],
   )
   const reste = sansDoubles.replace(/\{[^{}]*\}/g, '')
   const seule = /[^{}]{0,20}[{}][^{}]{0,20}/.exec(reste)?.[0].trim()
   return [
     ...doubles,
     ...balises,
-    ...(seule ? [`une accolade est seule, dans « ${seule} ». Une balise s’écrit {montant}.`] : []),
+    ...(seule ? [`une accolade est seule, dans « ${seule} ». Une balise s’écrit {montant}.`] : []),
   ]
 }
 
