@@ -1,16 +1,11 @@
-import type { ComponentChildren } from 'preact'
 import { AVEC_VOTE } from '../domaine/actes/avenants.ts'
 import { CONVENTION_COMPLETE } from '../domaine/etats.ts'
-import { montantSaisi } from '../domaine/montants.ts'
 import { instancesDe } from '../domaine/organismes.ts'
 import { texteDe } from '../registre/formulaire-fichiers.ts'
-import { dateSaisie } from '../ui/champ.tsx'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
-import { ChampLong, ChampMontant, ChampTexte } from '../ui/champs.tsx'
-import { ChampDate } from '../ui/champs-choix.tsx'
-import { Bouton, Formulaire } from '../ui/formulaire.tsx'
+import { ChampLong } from '../ui/champs.tsx'
 import { Details } from '../ui/govuk/details.tsx'
-import { urls } from '../urls.ts'
+import { Geste, Jour, Montant, Texte } from './avenant-champs.tsx'
 import type { VueAvenant } from './avenant-page.tsx'
 
 type P = VueAvenant
@@ -146,58 +141,3 @@ const Conclure = (p: P & { vote: boolean }) => {
 
 const peut = (p: P, ...roles: string[]): boolean =>
   p.r.qualites.some((q) => roles.includes(q.role) && q.ecoles === null)
-
-const Geste = (p: P & { geste: string; titre?: string; bouton: string; children: ComponentChildren }) => {
-  const { id, version } = p.r.faits.dossier
-  const repris = ['piece', 'deliberation.piece'].filter((nom) => texteDe(p.corps, nom))
-  return (
-    <section>
-      {p.titre ? <h2 class="govuk-heading-m">{p.titre}</h2> : null}
-      <Formulaire action={urls.avenant.href({ id, avenant: p.a.id })} csrf={p.cadre.csrf} fichiers>
-        <input type="hidden" name="version" value={version} />
-        <input type="hidden" name="geste" value={p.geste} />
-        <input type="hidden" name="prefixe" value={p.geste} />
-        {texteDe(p.corps, 'geste') === p.geste
-          ? repris.map((nom) => <input type="hidden" name={nom} value={texteDe(p.corps, nom)} />)
-          : null}
-        {p.children}
-        <Bouton>{p.bouton}</Bouton>
-      </Formulaire>
-    </section>
-  )
-}
-
-type Champ = P & { geste: string; nom: string; libelle: string; facultatif?: boolean; defaut?: string | undefined }
-
-/** What was typed belongs to the form that was posted, not to its neighbours. */
-const saisi = (p: P & { geste: string }, nom: string): string =>
-  texteDe(p.corps, 'geste') === p.geste ? texteDe(p.corps, nom) : ''
-
-const Texte = (p: Champ) => (
-  <ChampTexte
-    chemin={`${p.geste}.${p.nom}`}
-    libelle={p.libelle}
-    facultatif={p.facultatif}
-    erreurs={p.erreurs}
-    valeur={saisi(p, p.nom) || p.defaut}
-  />
-)
-
-const Jour = (p: Champ) => (
-  <ChampDate
-    chemin={`${p.geste}.${p.nom}`}
-    libelle={p.libelle}
-    facultatif={p.facultatif}
-    erreurs={p.erreurs}
-    valeur={texteDe(p.corps, 'geste') === p.geste ? dateSaisie(p.corps, p.nom) : ''}
-  />
-)
-
-const Montant = (p: P & { geste: string; libelle: string }) => (
-  <ChampMontant
-    chemin={`${p.geste}.montant`}
-    libelle={p.libelle}
-    erreurs={p.erreurs}
-    valeur={saisi(p, 'montant') || montantSaisi(Number(p.a.contenu.montant ?? 0))}
-  />
-)
