@@ -54,6 +54,9 @@ const navigation = (ici: string, { habilitations }: Acteur) => {
   return [
     { libelle: 'Mon espace', href: urls.monEspace.href() },
     ...(bureau ? [{ libelle: 'Bureau', href: urls.bureau.href({ slug: bureau }) }] : []),
+    ...(habilitations.some((h) => h.role === 'administrateur')
+      ? [{ libelle: 'Plateforme', href: urls.plateforme.href() }]
+      : []),
     ...(acces ? [{ libelle: 'Demandes d’accès', href: urls.demandesAcces.href() }] : []),
   ].map((l) => ({ ...l, ici: ici === l.href }))
 }

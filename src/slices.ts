@@ -7,6 +7,7 @@ import { conventions } from './conventions/routes.tsx'
 import { instruction } from './instruction/routes.tsx'
 import type { Slice } from './maison.ts'
 import { piliers } from './piliers/routes.tsx'
+import { pilotage } from './pilotage/routes.tsx'
 import { versements } from './versements/routes.tsx'
 
 /** Every room that people visit; each declares its pages. */
@@ -20,4 +21,5 @@ export const SLICES: readonly Slice[] = [
   conventions,
   versements,
   piliers,
+  pilotage,
 ]

@@ -9,6 +9,7 @@ import { relancerConventions } from './conventions/relances.job.ts'
 import { executerLots } from './instruction/executer-lots.ts'
 import { relancerComplements } from './instruction/relances.job.ts'
 import { relancerAvis } from './instruction/relances-avis.job.ts'
+import { analyserPieces } from './registre/analyser-pieces.ts'
 import { composerDocuments } from './registre/composer-documents.ts'
 import { envoyerCourriels } from './registre/envoyer-courriels.ts'
 import { envoyerRecapitulatifs } from './registre/recapitulatif.ts'
@@ -28,6 +29,7 @@ export const TACHES = (f: Fondations): Record<string, Tache> => ({
   restauration_depots: { faire: async () => void (await restaurerDepots(f.porte)), chaque: '* * * * *' },
   menage_candidatures: { faire: () => nettoyerCandidatures(f), chaque: '20 3 * * *' },
   menage_comptes: { faire: async () => void (await nettoyerComptes(f)), chaque: '40 3 * * *' },
+  analyse_pieces: { faire: async () => void (await analyserPieces(f)), chaque: '50 2 * * *' },
   lots: { faire: () => executerLots(f), chaque: '* * * * *' },
   publication: { faire: () => publierCeQuiEstDu(f), chaque: '* * * * *' },
   directions: {

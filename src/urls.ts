@@ -88,6 +88,8 @@ export const urls = {
   repriseOrganisme: url('/organismes/:siren/reprise', FORMULAIRE),
   direction: url('/ecoles/:uai/direction', FORMULAIRE),
   demandesAcces: url('/demandes-acces', FORMULAIRE),
+  // pilotage
+  plateforme: url('/plateforme'),
   // candidatures
   monEspace: url('/mon-espace'),
   nouveauDossier: url('/appels/:slug/candidater', FORMULAIRE),

@@ -51,6 +51,7 @@ export const apiPieces = (api: Api, maison: Maison): void => {
   api.get('/dossiers/:id/pieces/:piece', async ({ acteur, requete, reponse }) => {
     const piece = await lirePiece(maison.porte.base, requete.params.id ?? '', requete.params.piece ?? '', acteur)
     if (!piece) return introuvable()
+    if (estRefus(piece)) return piece
     reponse
       .type(piece.type)
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(piece.nom)}`)

@@ -30,6 +30,7 @@ export const routesPieces: Slice = ({ pages, app, maison }) => {
     const { id = '', piece = '' } = requete.params
     const p = await lirePiece(maison.porte.base, id, piece, acteurDe(requete))
     if (!p) return introuvable()
+    if (estRefus(p)) return p
     if (requete.query.vignette === '1' && p.type.startsWith('image/')) {
       const vignette = await vignetteDe(await maison.fichiers.lire(p.cle))
       if (estRefus(vignette)) return vignette

@@ -103,7 +103,7 @@ export const lirePiece = async (
   dossier: string,
   id: string,
   acteur: Acteur,
-): Promise<(Piece & { cle: string }) | undefined> => {
+): Promise<(Piece & { cle: string }) | Refus | undefined> => {
   const vue = await lireDossier(base, dossier, acteur)
   if (!vue || !estUuid(id)) return undefined
   const visible = vue.faits.pieces.some((p) => p.id === id.toLowerCase())
@@ -114,7 +114,10 @@ export const lirePiece = async (
       select 1 from depot d where d.dossier_id = p.dossier_id and d.contenu->'pieces' @> ${JSON.stringify([{ id: id.toLowerCase() }])}::jsonb))`.execute(
     base,
   )
-  return rows[0]
+  const piece = rows[0]
+  return piece?.antivirus === 'infecte'
+    ? refus('piece_infectee', 'L’antivirus a trouvé un virus dans ce fichier : il n’est plus donné à personne.', 409)
+    : piece
 }
 
 /** Takes a piece out of a draft (its bytes stay: the library of the organisation may use them). */
