@@ -1,6 +1,9 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parties, unDossier } from '../../test/dossier.ts'
 import { ECOLES, maisonDEssai, PILOTE, VOIRON } from '../../test/maison.ts'
+import { canonique, sha256 } from '../registre/journal.ts'
+import { oublierInterrompus } from './idempotence.ts'
 
 let m: Awaited<ReturnType<typeof maisonDEssai>>
 let p: Awaited<ReturnType<typeof parties>>
@@ -52,6 +55,16 @@ test('sans jeton ou avec un faux jeton, la réponse est 401', async () => {
       'jeton_invalide',
     ])
   }
+})
+
+test('une demande que l’arrêt du serveur a coupée se refait aussitôt avec sa clé', async () => {
+  const { version } = (await p.maire.api('GET', `/api/v1/dossiers/${id}`)).json
+  const corps = { version, date: '2025-01-10' }
+  const url = `/api/v1/dossiers/${id}/actes/consigner_reunion`
+  await sql`insert into idempotence (personne_id, cle, empreinte, statut, reponse, cree_le)
+    values (${p.maire.id}, 'coupee', ${sha256(canonique([url, corps]))}, 0, '{}', now())`.execute(m.base)
+  await oublierInterrompus(m.base)
+  expect((await p.maire.api('POST', url, corps, { 'idempotency-key': 'coupee' })).statut).toBe(200)
 })
 
 test('la même clé d’idempotence donne la même réponse, avec un autre contenu elle est refusée', async () => {

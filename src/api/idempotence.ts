@@ -1,7 +1,8 @@
 import { setTimeout as attendre } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { estRefus, type Refus, refus } from '../domaine/refus.ts'
 import { canonique, sha256 } from '../registre/journal.ts'
+import type { Schema } from '../socle/base/schema.ts'
 import type { Appelant, Resultat } from './contexte.ts'
 
 /** `corps`: the answer as text, since JSON kept by PostgreSQL loses the order of its keys. */
@@ -31,6 +32,11 @@ export const executerUneFois = async (
   }
   return refus('requete_en_cours', 'La même demande est encore en cours : réessayez dans un instant.', 409)
 }
+
+/** Calls that a stopped server left unfinished may be made again at once. Only where one process holds the base: at its start, none
+ * can be under way. */
+export const oublierInterrompus = (base: Kysely<Schema>) =>
+  sql`delete from idempotence where statut = ${EN_COURS}`.execute(base)
 
 const accomplirEtGarder = async (a: Appelant, cle: string, faire: () => Promise<Resultat>): Promise<Resultat> => {
   try {

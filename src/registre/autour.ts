@@ -5,6 +5,7 @@ import { MODELE_INITIAL } from '../domaine/convention/modele.ts'
 import type { Acteur, Organisme } from '../domaine/faits.ts'
 import { sirenDe } from '../domaine/identifiants/siret.ts'
 import { numeroSimple } from '../domaine/versement-factures.ts'
+import { lireAppelPublie } from './appels.ts'
 import { lireClassement } from './classement.ts'
 import { lireDonneesEcole } from './donnees-ecole.ts'
 import { estUuid } from './identifiants.ts'
@@ -84,8 +85,10 @@ const CHARGEURS: Chargeurs = {
       where dossier_id = ${idDe(c)} and decision = 'retenu' and etat <> 'retire' and uai <> ${texte(c.saisie.sur)}`.execute(
       tx,
     )
+    // A dossier keeps the version it was filed on; the envelope is the call's as it stands.
+    const publie = await lireAppelPublie(tx, slugDe(c))
     return {
-      total: c.faits.appel.financement.enveloppe,
+      total: (publie?.appel ?? c.faits.appel).financement.enveloppe,
       engage: (rows[0]?.engage ?? 0) + (ici[0]?.propose ?? 0),
       parVolet: {},
     }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { access, constants, mkdir, realpath, rmdir } from 'node:fs/promises'
+import { access, constants, mkdir, realpath, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as attendre } from 'node:timers/promises'
 import pg from 'pg'
@@ -74,6 +74,7 @@ async function preparerDonnees(donnees: string): Promise<string> {
       if (codeErreur(e) !== 'EEXIST') throw e
     })
     await access(donnees, constants.R_OK | constants.W_OK | constants.X_OK)
+    if (!(await stat(donnees)).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' })
     return await realpath(donnees)
   } catch (e) {
     throw new ErreurDemarrage(
