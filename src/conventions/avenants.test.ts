@@ -128,6 +128,10 @@ test('un autre montant : vote, délibération, deux signatures, puis le plafond 
   expect(texte).toContain('Avenant n° 1 du 20 décembre 2025')
   expect(texte).toContain('La subvention est au plus de 3 000,00 € (trois mille euros).')
   expect(texte).toContain('Prorogation du 3 novembre 2025')
+  // The first text keeps its own vote and its signatures.
+  expect(texte).toContain('délibération de la commission permanente n° 2025-CP-12 du 16 mai 2025')
+  expect(texte).toContain('Convention signée le 12 juin 2025 par Dominique Essai, Maire.')
+  expect(await texteDu('avenant')).toContain('Motif : Raison expliquée. Article 2.')
   const page = await p.maire.page(`/dossiers/${id}/avenants/${avenant}`)
   expect(page.html).toContain('exemplaire signé des deux parties')
   expect((await p.instructeur.page(`/dossiers/${id}/avenants`)).html).toContain('Lire la convention à jour')

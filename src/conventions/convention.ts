@@ -2,6 +2,7 @@ import { valeursConvention } from '../domaine/convention/balises.ts'
 import { type Clause, MODELE_INITIAL, type ModeleConvention } from '../domaine/convention/modele.ts'
 import { redigerClauses } from '../domaine/convention/rediger.ts'
 import type { Faits } from '../domaine/faits.ts'
+import { avecArticle } from '../domaine/francais.ts'
 import { designer, instancesDe } from '../domaine/organismes.ts'
 import type { Bloc, DocumentMaison } from '../socle/pdf/document.ts'
 import { annexesConvention } from './annexes-convention.ts'
@@ -9,7 +10,15 @@ import { documentDe } from './document.ts'
 
 type Texte = Pick<ModeleConvention, 'subvention' | 'ent'>
 /** What is added to the text: a mark after a clause, blocks before the first (the consolidated agreement). */
-type Ajouts = { apres?: (c: Clause) => Bloc[]; avant?: Bloc[]; titre?: string; genre?: string }
+type Ajouts = {
+  apres?: (c: Clause) => Bloc[]
+  avant?: Bloc[]
+  titre?: string
+  genre?: string
+  /** In place of the blanks to sign. */
+  signee?: Bloc[]
+  valeurs?: Partial<ReturnType<typeof valeursConvention>>
+}
 
 /** The subsidy agreement as a record (PDF/UA): the call's clauses, the signatures, the computed annexes, the annexes of the clauses. */
 export const convention = (
@@ -19,7 +28,7 @@ export const convention = (
   { subvention }: Pick<Texte, 'subvention'> = MODELE_INITIAL,
   ajouts: Ajouts = {},
 ): DocumentMaison => {
-  const valeurs = valeursConvention(f, le)
+  const valeurs = { ...valeursConvention(f, le), ...ajouts.valeurs }
   const o = ajouts.apres ? { apres: ajouts.apres } : {}
   return documentDe(f, ajouts.genre ?? `convention-${numero}`, {
     titre: ajouts.titre ?? 'Convention de subvention',
@@ -28,7 +37,7 @@ export const convention = (
       ...(ajouts.avant ?? []),
       ...redigerClauses(subvention, 'preambule', valeurs, o),
       ...redigerClauses(subvention, 'article', valeurs, o),
-      signaturesDe(f),
+      ...(ajouts.signee ?? [signaturesDe(f)]),
       { type: 'saut' },
       ...annexesConvention(f),
       ...redigerClauses(subvention, 'annexe', valeurs, { ...o, debut: 3 }),
@@ -46,7 +55,7 @@ export const conventionEnt = (f: Faits, le: Date, { ent }: Pick<Texte, 'ent'>): 
       ...redigerClauses(ent, 'preambule', valeurs),
       ...redigerClauses(ent, 'article', valeurs),
       signatures(f, {
-        pour: `Pour ${f.appel.operateurs[1]?.nom ?? 'le Rectorat'}`,
+        pour: `Pour ${avecArticle(f.appel.operateurs[1]?.nom ?? 'Rectorat')}`,
         qualite: 'Directeur académique des services de l’Éducation nationale',
       }),
       { type: 'saut' },
@@ -58,7 +67,7 @@ export const conventionEnt = (f: Faits, le: Date, { ent }: Pick<Texte, 'ent'>): 
 /** Where the two parties of the subsidy sign. */
 export const signaturesDe = (f: Faits): Bloc =>
   signatures(f, {
-    pour: `Pour ${f.appel.operateurs[0]?.nom ?? ''}`,
+    pour: `Pour ${avecArticle(f.appel.operateurs[0]?.nom ?? 'Département')}`,
     qualite: f.appel.signataire.qualite,
     nom: f.appel.signataire.prenomNom,
   })

@@ -30,7 +30,7 @@ export const avenantASigner = (
       titre('Article 1. Ce qui change'),
       paragraphe(`${avecCapitale(direChangement(a, avant))}${montant}.`),
       paragraphe(
-        `Ce changement a été voté par la commission permanente le ${dateEnLettres(String(vote.date))} (délibération n° ${String(vote.deliberation)}). Motif : ${String(a.contenu.motif ?? '')}`,
+        `Ce changement a été voté par la commission permanente le ${dateEnLettres(String(vote.date))} (délibération n° ${String(vote.deliberation)}). Motif : ${String(a.contenu.motif ?? '').replace(/[.\s]*$/u, '.')}`,
       ),
       titre('Article 2. Ce qui ne change pas'),
       paragraphe('Les autres stipulations de la convention restent applicables.'),
@@ -72,7 +72,23 @@ export const conventionConsolidee = (
       },
     ],
     apres: (c) => avenantsDeLaClause(c, conclus).map(marque),
+    valeurs: deLaPremiere(f),
+    signee: f.signatures
+      .filter((s) => s.objet === 'convention')
+      .map((s) => paragraphe(`Convention signée le ${dateEnLettres(s.date)} par ${s.nom}, ${s.qualite}.`)),
   })
+}
+
+/** What the first text said of its own vote and its date: an amendment does not change them. */
+const deLaPremiere = (f: Faits) => {
+  const premier = f.votes.findLast((v) => v.deliberation && v.contenu.avenant === undefined)
+  const etablie = f.conventions.findLast((c) => c.etat !== 'remplacee')?.cree_le
+  return {
+    ...(premier?.date
+      ? { deliberation_departement: `n°\u00a0${premier.deliberation} du ${dateEnLettres(premier.date)}` }
+      : {}),
+    ...(etablie ? { etablie_le: dateEnLettres(new Date(etablie)) } : {}),
+  }
 }
 
 const fin = (f: Faits) => {
