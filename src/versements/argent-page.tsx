@@ -14,10 +14,11 @@ export const ArgentPage = (p: { cadre: Cadre; appel: Appel; argent: Argent }) =>
   const { totaux: t } = p.argent
   const f = p.appel.financement
   const slug = p.appel.slug
-  const lien = (texte: string, etat: string) => <a href={urls.bureau.href({ slug }, { etat })}>{texte}</a>
-  const paiements = (texte: string, onglet: string) => <a href={urls.paiements.href({ slug }, { onglet })}>{texte}</a>
+  /** A figure is a link to the dossiers behind it; nothing is behind zero. */
+  const chiffre = (cle: string, montant: number) =>
+    montant === 0 ? euros(0) : <a href={urls.argent.href({ slug }, { liste: cle })}>{euros(montant)}</a>
   const nom = (id: string, liste: { id: string; libelle: string }[]) => liste.find((x) => x.id === id)?.libelle ?? id
-  const somme = (cle: 'vote' | 'liquide' | 'paye') => p.argent.parts.reduce((s, x) => s + x[cle], 0)
+  const somme = (cle: 'vote' | 'liquide' | 'paye' | 'reste') => p.argent.parts.reduce((s, x) => s + x[cle], 0)
   return (
     <Page {...p.cadre} titre="Argent de l’appel" prive large>
       <p class="laureat-surtitre">{p.appel.sigle ?? p.appel.titre}</p>
@@ -40,17 +41,17 @@ export const ArgentPage = (p: { cadre: Cadre; appel: Appel; argent: Argent }) =>
       )}
       <Chiffres
         items={[
-          { libelle: 'Voté', valeur: euros(t.vote), note: `${t.dossiers} dossiers` },
-          { libelle: 'Payé', valeur: euros(t.paye) },
-          { libelle: 'Reste à payer', valeur: euros(Math.max(0, t.vote - t.paye)) },
+          { libelle: 'Voté', valeur: chiffre('vote', t.vote), note: `${t.dossiers} dossiers` },
+          { libelle: 'Payé', valeur: chiffre('paye', t.paye) },
+          { libelle: 'Reste à payer', valeur: chiffre('reste', t.reste) },
         ]}
       />
       <Barre
         segments={[
           { libelle: 'Payé', valeur: t.paye, ton: 'plein' },
-          { libelle: 'Voté, à payer', valeur: Math.max(0, t.vote - t.paye), ton: 'moyen' },
+          { libelle: 'Voté, à payer', valeur: t.reste, ton: 'moyen' },
           { libelle: 'Proposé', valeur: t.propose, ton: 'attention' },
-          { libelle: 'Libre', valeur: Math.max(0, f.enveloppe - t.vote - t.propose), ton: 'libre' },
+          { libelle: 'Libre', valeur: Math.max(0, f.enveloppe - t.paye - t.reste - t.propose), ton: 'libre' },
         ]}
         total={f.enveloppe}
         format={(v) => euros(v)}
@@ -60,19 +61,25 @@ export const ArgentPage = (p: { cadre: Cadre; appel: Appel; argent: Argent }) =>
         colonnes={[{ titre: 'Étape' }, { titre: 'Montant', nombre: true }]}
         lignes={[
           ['Enveloppe', euros(f.enveloppe)],
-          [lien('Proposé par la commission technique', 'retenu'), euros(t.propose)],
+          ['Proposé par la commission technique', chiffre('propose', t.propose)],
+          ['Voté', chiffre('vote', t.vote)],
+          ['Engagé en comptabilité', chiffre('engage', t.engage)],
+          ['Commandé (total des commandes)', chiffre('commande', t.commande)],
+          ['Livré (commandes entièrement livrées)', chiffre('livre', t.livre)],
           [
-            lien('Voté', 'accorde,convention_envoyee,convention_signee,convention_executee,notifie,solde'),
-            euros(t.vote),
+            'Demandes à calculer',
+            t.en_calcul === 0 ? (
+              'aucune'
+            ) : (
+              <a href={urls.paiements.href({ slug }, { onglet: 'calculer' })}>
+                {t.en_calcul} demande{t.en_calcul > 1 ? 's' : ''}
+              </a>
+            ),
           ],
-          ['Engagé en comptabilité', euros(t.engage)],
-          [lien('Commandé (total des commandes)', 'notifie'), euros(t.commande)],
-          ['Livré', euros(t.livre)],
-          [paiements(`Demandes à calculer : ${t.en_calcul}`, 'calculer'), '–'],
-          [paiements('Calculé', 'valider'), euros(t.liquide)],
-          [paiements('Payé', 'payees'), euros(t.paye)],
-          ['Reste à payer', euros(Math.max(0, t.vote - t.paye))],
-          [lien('Annulé ou non consommé', 'solde,caduc,desiste'), euros(t.annule)],
+          ['Calculé', chiffre('liquide', t.liquide)],
+          ['Payé', chiffre('paye', t.paye)],
+          ['Reste à payer', chiffre('reste', t.reste)],
+          ['Annulé ou non consommé', chiffre('annule', t.annule)],
         ]}
       />
       {p.argent.parts.length === 0 ? (
@@ -91,10 +98,9 @@ export const ArgentPage = (p: { cadre: Cadre; appel: Appel; argent: Argent }) =>
           lignes={p.argent.parts.map((x) => [
             nom(x.volet, f.volets),
             nom(x.source, f.sources),
-            euros(x.vote),
-            euros(x.liquide),
-            euros(x.paye),
-            euros(Math.max(0, x.vote - x.paye)),
+            ...(['vote', 'liquide', 'paye', 'reste'] as const).map((c) =>
+              chiffre(`part:${x.volet}:${x.source}:${c}`, x[c]),
+            ),
           ])}
           total={[
             'Total',
@@ -102,7 +108,7 @@ export const ArgentPage = (p: { cadre: Cadre; appel: Appel; argent: Argent }) =>
             euros(somme('vote')),
             euros(somme('liquide')),
             euros(somme('paye')),
-            euros(Math.max(0, somme('vote') - somme('paye'))),
+            euros(somme('reste')),
           ]}
         />
       )}
@@ -110,11 +116,16 @@ export const ArgentPage = (p: { cadre: Cadre; appel: Appel; argent: Argent }) =>
         <Tableau
           legende="Prévision : ce qui reste à payer, au mois où les achats doivent finir"
           colonnes={[{ titre: 'Mois' }, { titre: 'Montant', nombre: true }]}
-          lignes={p.argent.mois.map((m) => [moisAnnee(`${m.mois}-01`), euros(m.montant)])}
+          lignes={p.argent.mois.map((m) => [
+            m.mois === 'sans_date' ? 'Sans date : convention pas encore notifiée' : moisAnnee(`${m.mois}-01`),
+            chiffre(`mois:${m.mois}`, m.montant),
+          ])}
+          total={['Total', euros(p.argent.mois.reduce((s, m) => s + m.montant, 0))]}
         />
       ) : null}
       <p class="govuk-body">
-        <a href={urls.argent.href({ slug }, { format: 'csv' })}>Exporter ces chiffres (CSV)</a>
+        Exporter ces chiffres : <a href={urls.argent.href({ slug }, { format: 'csv' })}>CSV</a>,{' '}
+        <a href={urls.argent.href({ slug }, { format: 'xlsx' })}>XLSX</a>.
       </p>
     </Page>
   )

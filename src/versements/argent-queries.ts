@@ -12,15 +12,25 @@ export type Totaux = {
   en_calcul: number
   liquide: number
   paye: number
+  /** Voted and not yet paid, of the dossiers still alive. */
+  reste: number
   annule: number
 }
-export type Part = { volet: string; source: string; vote: number; liquide: number; paye: number }
+export type Part = { volet: string; source: string; vote: number; liquide: number; paye: number; reste: number }
+/** `mois`: « 2026-06 », or `sans_date` while no agreement is notified. */
 export type Mois = { mois: string; montant: number }
 export type Ecart = { numero: string; quoi: string; dossier: number; detail: number }
 export type Argent = { totaux: Totaux; parts: Part[]; mois: Mois[]; ecarts: Ecart[] }
 
 /** Dossiers whose award stands: voted and not withdrawn, refused or lapsed. */
-const VIVANTS = sql`d.etat in ('accorde', 'convention_envoyee', 'convention_signee', 'convention_executee', 'notifie', 'solde')`
+export const VIVANTS = sql`d.etat in ('accorde', 'convention_envoyee', 'convention_signee', 'convention_executee', 'notifie', 'solde')`
+
+/** Those that are still to be paid. */
+export const EN_COURS = sql`d.etat in ('accorde', 'convention_envoyee', 'convention_signee', 'convention_executee', 'notifie')`
+
+/** The month in which the purchases of a dossier must end, as prolonged. */
+export const MOIS = sql`coalesce(to_char(coalesce((d.contenu->'prorogation'->>'jusqua')::date,
+  ((d.contenu->'notification'->>'date')::date + make_interval(months => (a.contenu->'delais'->>'achevementMois')::int))::date), 'YYYY-MM'), 'sans_date')`
 
 /** Money of a call: totals, by part and source, forecast by month, and what does not reconcile to the cent (must be empty). */
 export const lireArgent = async (base: Lecteur, slug: string): Promise<Argent> => {
@@ -32,23 +42,21 @@ export const lireArgent = async (base: Lecteur, slug: string): Promise<Argent> =
       (select coalesce(sum(e.montant), 0)::bigint from engagement e join c on c.id = e.dossier_id) as engage,
       (select coalesce(sum(x.total), 0)::bigint from commande x join c on c.id = x.dossier_id) as commande,
       (select coalesce(sum(x.total), 0)::bigint from commande x join c on c.id = x.dossier_id where x.etat = 'livree') as livre,
-      (select count(*) from versement v join c on c.id = v.dossier_id where v.etat in ('deposee', 'a_completer')) as en_calcul,
+      (select count(*) from versement v join c on c.id = v.dossier_id where v.etat = 'deposee') as en_calcul,
       coalesce(sum(d.montant_liquide), 0)::bigint as liquide, coalesce(sum(d.montant_paye), 0)::bigint as paye,
+      coalesce(sum(greatest(0, d.montant_vote - d.montant_paye)) filter (where ${EN_COURS}), 0)::bigint as reste,
       coalesce(sum(d.montant_vote - d.montant_paye) filter (where d.etat in ('solde', 'caduc', 'desiste') and d.montant_vote > 0), 0)::bigint as annule
     from c d`.execute(base)
   const { rows: parts } = await sql<Part>`
-    select p->>'volet' as volet, p->>'source' as source, sum((p->>'vote')::bigint) filter (where ${VIVANTS})::bigint as vote,
-      sum((p->>'liquide')::bigint)::bigint as liquide, sum((p->>'paye')::bigint)::bigint as paye
+    select p->>'volet' as volet, p->>'source' as source, coalesce(sum((p->>'vote')::bigint) filter (where ${VIVANTS}), 0)::bigint as vote,
+      sum((p->>'liquide')::bigint)::bigint as liquide, sum((p->>'paye')::bigint)::bigint as paye,
+      coalesce(sum(greatest(0, (p->>'vote')::bigint - (p->>'paye')::bigint)) filter (where ${EN_COURS}), 0)::bigint as reste
     from dossier d cross join lateral jsonb_array_elements(d.par_volet) p
     where d.appel = ${slug} and d.montant_vote > 0 group by 1, 2 order by 1, 2`.execute(base)
   const { rows: mois } = await sql<Mois>`
-    select to_char(fin, 'YYYY-MM') as mois, sum(reste)::bigint as montant from (
-      select coalesce((d.contenu->'prorogation'->>'jusqua')::date,
-          ((d.contenu->'notification'->>'date')::date + make_interval(months => (a.contenu->'delais'->>'achevementMois')::int))::date) as fin,
-        d.montant_vote - d.montant_paye as reste
-      from dossier d join appel_version a on a.appel = d.appel and a.numero = d.appel_version
-      where d.appel = ${slug} and d.etat = 'notifie' and d.montant_vote > d.montant_paye and d.contenu->'notification'->>'date' is not null) x
-    group by 1 order by 1`.execute(base)
+    select ${MOIS} as mois, sum(d.montant_vote - d.montant_paye)::bigint as montant
+    from dossier d join appel_version a on a.appel = d.appel and a.numero = d.appel_version
+    where d.appel = ${slug} and ${EN_COURS} and d.montant_vote > d.montant_paye group by 1 order by 1`.execute(base)
   const { rows: ecarts } = await sql<Ecart>`
     select numero, quoi, dossier, detail from (
       select d.numero, 'payé' as quoi, d.montant_paye as dossier,
