@@ -84,3 +84,17 @@ export const lireLettresPrevues = async (base: Lecteur, seance: string, le: Date
   if (!lue) throw new Error('An aggregate answers one row')
   return lue
 }
+
+export type DossierAInscrire = { id: string; numero: string; organisme: string }
+
+/** Dossiers that a session of the technical commission may still take, in the order of the ranking. */
+export const dossiersAInscrire = (
+  classement: { projets: readonly ProjetDuClassement[] },
+  inscrits: ReadonlySet<string>,
+): DossierAInscrire[] => {
+  const vus = new Map<string, DossierAInscrire>()
+  for (const p of classement.projets)
+    if (p.etat === 'conforme' && p.decision === null && !inscrits.has(p.dossier) && !vus.has(p.dossier))
+      vus.set(p.dossier, { id: p.dossier, numero: p.numero, organisme: p.organisme })
+  return [...vus.values()]
+}

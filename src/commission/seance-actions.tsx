@@ -23,6 +23,7 @@ export type PropsSeance = {
   non: Refus | undefined
   fait: string | undefined
   deports: Deport[]
+  page: string | undefined
   /** Who sits in the commission today, to name the addresses. */
   membres: Membre[]
 }
@@ -35,16 +36,20 @@ export const ActionsDeSeance = (p: PropsSeance & { convies: string[] }) => {
   const convoque = preside || p.roles.includes('instructeur')
   const prepare = convoque || p.roles.includes('secretaire_assemblee')
   const version = { version: String(s.version) }
-  if (s.genre !== 'technique') return null
+  const modifier =
+    s.etat === 'preparee' && prepare ? (
+      <p class="govuk-body">
+        <a href={urls.seanceModification.href({ slug: s.appel, id: s.id })}>
+          {s.genre === 'technique'
+            ? 'Modifier la date, le lieu, les membres ou l’ordre du jour'
+            : 'Modifier la date, le lieu ou l’ordre du jour'}
+        </a>
+      </p>
+    ) : null
+  if (s.genre !== 'technique') return modifier && <Carte titre="Maintenant">{modifier}</Carte>
   return (
     <Carte titre="Maintenant">
-      {s.etat === 'preparee' && prepare ? (
-        <p class="govuk-body">
-          <a href={urls.seanceModification.href({ slug: s.appel, id: s.id })}>
-            Modifier la date, le lieu, les membres ou l’ordre du jour
-          </a>
-        </p>
-      ) : null}
+      {modifier}
       {s.etat === 'preparee' && convoque ? (
         <BoutonPost
           action={acte('convoquer')}

@@ -13,6 +13,7 @@ import { type Corps, texteDe } from './ecran.ts'
 import type { EcranSeance } from './ecran-seance.ts'
 import { heureDeSeance } from './evenement-de-seance.ts'
 import type { Membre } from './queries.ts'
+import { PAR_PAGE } from './tranche.ts'
 
 type Dossier = { id: string; numero: string; organisme: string }
 type Props = {
@@ -98,7 +99,17 @@ export const SeanceModificationPage = ({ e, membres, aInscrire, corps, non }: Pr
           erreurs={erreurs}
           valeur={dit('autres', convies.filter((m) => !connus.has(m)).join('\n'))}
         />
-        {dossiers.length > 0 ? (
+        {dossiers.length > PAR_PAGE ? (
+          <ChampLong
+            chemin="aRetirer"
+            libelle={`À retirer de l’ordre du jour, qui compte ${accorder(dossiers.length, 'dossier')}`}
+            aide="Un numéro de dossier par ligne."
+            lignes={3}
+            facultatif
+            erreurs={erreurs}
+            valeur={dit('aRetirer', undefined)}
+          />
+        ) : dossiers.length > 0 ? (
           <>
             <input type="hidden" name="agenda" value="oui" />
             <ChampChoixMultiple
@@ -117,7 +128,10 @@ export const SeanceModificationPage = ({ e, membres, aInscrire, corps, non }: Pr
             libelle="À ajouter à l’ordre du jour"
             erreurs={erreurs}
             valeurs={corps ? liste(corps.ajouter) : []}
-            choix={aInscrire.map(choixDe)}
+            {...(aInscrire.length > PAR_PAGE
+              ? { aide: `Les ${PAR_PAGE} premiers du classement, sur ${aInscrire.length}.` }
+              : {})}
+            choix={aInscrire.slice(0, PAR_PAGE).map(choixDe)}
           />
         ) : null}
         {convoquee ? (

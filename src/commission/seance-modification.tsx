@@ -8,7 +8,7 @@ import { urls } from '../urls.ts'
 import { liste } from './acces.ts'
 import { type Corps, texteDe } from './ecran.ts'
 import { type EcranSeance, entrerEnSeance, heureSaisie } from './ecran-seance.ts'
-import { lireMembres } from './queries.ts'
+import { dossiersAInscrire, lireMembres } from './queries.ts'
 import { SeanceModificationPage } from './seance-modification-page.tsx'
 
 /** Changes a prepared session: date, hour, place, members, agenda. Who was called is told, with the new event for the calendar. */
@@ -23,19 +23,15 @@ export const routesSeanceModification: Slice = ({ pages, maison }) => {
       lireMembres(e.base, e.slug, e.maintenant),
       lireClassement(e.base, e.appel),
     ])
-    const inscriptibles = new Map(
-      classement.projets
-        .filter((p) => p.etat === 'conforme' && p.decision === null)
-        .map((p) => [p.dossier, { id: p.dossier, numero: p.numero, organisme: p.organisme }]),
-    )
-    for (const d of e.vue.dossiers) inscriptibles.delete(d.id)
+    const technique = e.vue.seance.genre === 'technique'
+    const aInscrire = technique ? dossiersAInscrire(classement, new Set(e.vue.dossiers.map((d) => d.id))) : []
     return {
       statut: non?.statut ?? 200,
       page: (
         <SeanceModificationPage
           e={e}
-          membres={membres}
-          aInscrire={[...inscriptibles.values()]}
+          membres={technique ? membres : []}
+          aInscrire={aInscrire}
           corps={requete.body}
           non={non}
         />
@@ -78,6 +74,8 @@ const changements = ({ vue }: EcranSeance, c: Corps): Record<string, unknown> =>
   ]
   const membres = [...liste(c.membres), ...texteDe(c, 'autres').split(/[\s,;]+/)].filter((m) => m !== '')
   const garder = new Set(liste(c.dossiers))
+  const numeros = texteDe(c, 'aRetirer').split(/[\s,;]+/)
+  const nommes = vue.dossiers.filter((d) => numeros.includes(d.numero)).map((d) => d.id)
   const retirer = texteDe(c, 'agenda') === 'oui' ? vue.dossiers.filter((d) => !garder.has(d.id)).map((d) => d.id) : []
   return {
     ...(date === s.date ? {} : { date }),
@@ -87,6 +85,6 @@ const changements = ({ vue }: EcranSeance, c: Corps): Record<string, unknown> =>
     ...(objet && objet !== s.contenu.objet ? { objet } : {}),
     ...(membres.length > 0 ? { membres: [...new Set(membres.map((m) => m.toLowerCase()))] } : {}),
     ...(c.ajouter === undefined ? {} : { ajouter: liste(c.ajouter) }),
-    ...(retirer.length > 0 ? { retirer } : {}),
+    ...(retirer.length + nommes.length > 0 ? { retirer: [...retirer, ...nommes] } : {}),
   }
 }

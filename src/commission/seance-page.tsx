@@ -8,29 +8,31 @@ import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampChoixMultiple } from '../ui/champs-choix.tsx'
 import { dateHeure, dateLongue, eurosCourts } from '../ui/formats.ts'
 import { Bouton, Formulaire } from '../ui/formulaire.tsx'
+import { PageSuivante } from '../ui/navigation.tsx'
 import { Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
 import { DECISIONS, heureEnMots } from './mots.ts'
 import { ProcesVerbauxSignes } from './proces-verbaux-signes.tsx'
+import { dossiersAInscrire } from './queries.ts'
 import { ActionsDeSeance, type PropsSeance } from './seance-actions.tsx'
 import { ETATS_SEANCE } from './seances-page.tsx'
+import { PAR_PAGE, trancher } from './tranche.ts'
 
 /** One session: its agenda, its members, what can be done now, and the decisions. */
 export const SeancePage = (p: PropsSeance) => {
   const { seance: s, dossiers, appel } = p.seance
   const slug = s.appel
   const erreurs = p.non?.erreurs ?? []
-  const projets = p.classement.projets.filter((x) => dossiers.some((d) => d.id === x.dossier))
-  const aInscrire = p.classement.projets.filter(
-    (x, i, tous) =>
-      x.etat === 'conforme' &&
-      x.decision === null &&
-      !dossiers.some((d) => d.id === x.dossier) &&
-      tous.findIndex((y) => y.dossier === x.dossier) === i,
-  )
-  const deports = p.deports.filter((d) => dossiers.some((x) => x.id === d.dossier))
+  const inscrits = new Set(dossiers.map((d) => d.id))
+  const projets = p.classement.projets.filter((x) => inscrits.has(x.dossier))
+  // The commission permanente votes on dossiers already kept: they enter its agenda from its own page.
+  const aInscrire = s.genre === 'technique' ? dossiersAInscrire(p.classement, inscrits) : []
+  const t = trancher(projets, p.page)
+  const lien = (page: number | undefined) =>
+    page === undefined ? undefined : urls.seance.href({ slug, id: s.id }, { page })
+  const deports = p.deports.filter((d) => inscrits.has(d.dossier))
   const decidees = projets.filter((x) => x.decision !== null)
   const actes = ACTES_SEANCE as Record<string, { libelle: string; fait: string }>
   const textes = (x: unknown): string[] => (Array.isArray(x) ? x.map(String) : [])
@@ -71,7 +73,7 @@ export const SeancePage = (p: PropsSeance) => {
               { titre: 'Plafond calculé', nombre: true },
               { titre: 'Décision' },
             ]}
-            lignes={projets.map((x) => [
+            lignes={t.lignes.map((x) => [
               x.rang === null ? '—' : String(x.rang),
               <>
                 <a href={urls.bureauDossier.href({ slug, id: x.dossier })}>{typographier(x.nom)}</a>
@@ -86,6 +88,14 @@ export const SeancePage = (p: PropsSeance) => {
                 : '—',
             ])}
           />
+          {t.pages > 1 ? (
+            <PageSuivante
+              total={`Page ${t.page} sur ${t.pages}`}
+              precedente={lien(t.precedente)}
+              suivante={lien(t.suivante)}
+              restants={t.restants}
+            />
+          ) : null}
           {['preparee', 'ouverte'].includes(s.etat) &&
           aInscrire.length > 0 &&
           p.roles.some((r) => r === 'president_commission' || r === 'instructeur') ? (
@@ -93,8 +103,13 @@ export const SeancePage = (p: PropsSeance) => {
               <ChampChoixMultiple
                 chemin="ajouter"
                 libelle="Ajouter à l’ordre du jour"
-                choix={aInscrire.map((x) => ({
-                  valeur: x.dossier,
+                {...(aInscrire.length > PAR_PAGE
+                  ? {
+                      aide: `Les ${PAR_PAGE} premiers du classement, sur ${aInscrire.length} ; les suivants ensuite, ou par la liste des dossiers.`,
+                    }
+                  : {})}
+                choix={aInscrire.slice(0, PAR_PAGE).map((x) => ({
+                  valeur: x.id,
                   libelle: `${x.numero}, ${typographier(x.organisme)}`,
                 }))}
               />

@@ -116,6 +116,7 @@ export const routesSeances: Slice = ({ pages, maison }) => {
           maintenant={requete.recuLe}
           corps={requete.body ?? {}}
           fait={requete.query.fait}
+          page={requete.query.page}
         />
       ),
     }

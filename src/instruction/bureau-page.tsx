@@ -88,7 +88,7 @@ export const BureauPage = (v: VueBureau) => {
           )}
         </Vide>
       ) : (
-        <TableauBureau {...v} />
+        <TableauBureau {...v} requete={requete} />
       )}
       <PageSuivante
         total={accorder(page.total, 'dossier')}

@@ -106,6 +106,6 @@ test('un lot montre d’abord ce qu’il fera, puis rend compte ligne par ligne'
     agent: 'instructeur@exemple.fr',
   })
   expect(fait.statut).toBe(303)
-  expect((await p.instructeur.page(fait.vers ?? '')).html).toContain('1 faits')
+  expect((await p.instructeur.page(fait.vers ?? '')).html).toMatch(/1.fait, 0.refusé/)
   expect((await p.maire.envoyer(`${bureau}/lots`, { genre: 'attribuer', dossier: id })).statut).toBe(404)
 })

@@ -12,7 +12,8 @@ import { cadreDuBureau } from '../ui/bureau.ts'
 import { jourParis } from '../ui/formats.ts'
 import { urls } from '../urls.ts'
 import { BureauPage } from './bureau-page.tsx'
-import { compterListes, lireChoix, lireTete, listerBureau, schemaRecherche } from './queries.ts'
+import { compterListes, lireChoix, listerBureau, schemaRecherche } from './queries.ts'
+import { lireTete } from './tete-bureau.ts'
 
 const PAR_PAGE = 50
 

@@ -9,14 +9,28 @@ import { envoyerMessage } from '../registre/messages.ts'
 import type { Porte } from '../registre/porte.ts'
 
 type Outils = { porte: Porte; config: { adressePublique: string } }
-type Lot = { id: string; genre: string; personne_id: string; contenu: Record<string, string> }
+type Lot = { id: string; genre: string; personne_id: string; contenu: Record<string, string>; cree_le: Date }
 
 /** Does the work asked in bulk, dossier by dossier, each line with its report. A line is taken, done, then marked: started again
  * after a stop, it only does what is left. */
-export const executerLots = async (f: Outils): Promise<void> => {
+export const executerLots = (f: Outils): Promise<void> =>
+  // One process at a time does the work of all lots, or a line would be done twice; a process that stops frees the lock.
+  f.porte.base.connection().execute(async (cle) => {
+    const { rows } = await sql<{
+      libre: boolean
+    }>`select pg_try_advisory_lock(hashtext('laureat:lots')) as libre`.execute(cle)
+    if (!rows[0]?.libre) return
+    try {
+      await toutExecuter(f)
+    } finally {
+      await sql`select pg_advisory_unlock(hashtext('laureat:lots'))`.execute(cle)
+    }
+  })
+
+const toutExecuter = async (f: Outils): Promise<void> => {
   const { base } = f.porte
   const { rows: lots } = await sql<Lot>`
-    select id, genre, personne_id, contenu from lot where etat = 'en_cours' order by cree_le`.execute(base)
+    select id, genre, personne_id, contenu, cree_le from lot where etat = 'en_cours' order by cree_le`.execute(base)
   for (const lot of lots) {
     const acteur = await acteurParId(base, lot.personne_id, f.porte.maintenant())
     const { rows } = await sql<{ dossier: string }>`
@@ -45,6 +59,8 @@ const faire = async (f: Outils, lot: Lot, dossier: string, acteur: Acteur): Prom
       }),
     )
   }
+  // Stopped between the letter and its mark: it left, and leaves once.
+  if (lot.genre === 'lettre' && (await dejaEcrite(f, lot, dossier))) return undefined
   if (lot.genre === 'lettre')
     return refusDe(
       await envoyerMessage(f.porte, {
@@ -68,3 +84,11 @@ const faire = async (f: Outils, lot: Lot, dossier: string, acteur: Acteur): Prom
 }
 
 const refusDe = (x: unknown): Refus | undefined => (estRefus(x) ? x : undefined)
+
+const dejaEcrite = async (f: Outils, lot: Lot, dossier: string): Promise<boolean> => {
+  const { rows } = await sql`
+    select 1 from message m join fil x on x.id = m.fil_id
+    where m.dossier_id = ${dossier} and m.personne_id = ${lot.personne_id} and m.cree_le >= ${lot.cree_le} and x.objet = ${lot.contenu.objet}
+      and m.texte = ${(lot.contenu.texte ?? '').trim()} limit 1`.execute(f.porte.base)
+  return rows.length > 0
+}

@@ -5,6 +5,7 @@ import { Avis } from '../ui/avis.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampListe, ChampLong, ChampTexte } from '../ui/champs.tsx'
 import { Bouton, Boutons, Formulaire } from '../ui/formulaire.tsx'
+import { PageSuivante } from '../ui/navigation.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
@@ -21,6 +22,10 @@ type Apercu = {
   erreurs: Erreur[]
   agents: Choix[]
   seances: Choix[]
+  /** The letter is shown as it will leave. */
+  relire: boolean
+  /** The list that the dossiers were chosen in. */
+  recherche: string
 }
 const TITRES = { attribuer: 'Attribuer des dossiers', lettre: 'Écrire aux porteurs', seance: 'Inscrire à une séance' }
 
@@ -31,7 +36,7 @@ export const ApercuLot = (p: Apercu) => (
     titre={TITRES[p.genre]}
     prive
     erreurs={p.erreurs}
-    retour={{ href: urls.bureau.href({ slug: p.slug }), libelle: 'Tous les dossiers' }}
+    retour={{ href: listeDe(p.slug, p.recherche), libelle: 'La liste des dossiers' }}
   >
     <ResumeErreurs erreurs={p.erreurs} />
     <h1 class="govuk-heading-xl">{TITRES[p.genre]}</h1>
@@ -41,11 +46,10 @@ export const ApercuLot = (p: Apercu) => (
     {p.dossiers.length === 0 ? null : (
       <Formulaire action={urls.lots.href({ slug: p.slug })} csrf={p.cadre.csrf}>
         <input type="hidden" name="genre" value={p.genre} />
-        <input type="hidden" name="confirmer" value="oui" />
-        {p.dossiers.map((d) => (
-          <input type="hidden" name="dossier" value={d.id} />
-        ))}
-        {p.genre === 'attribuer' ? (
+        <input type="hidden" name="requete" value={p.recherche} />
+        <input type="hidden" name="dossier" value={p.dossiers.map((d) => d.id).join(',')} />
+        {p.relire ? <Relecture {...p} /> : null}
+        {p.relire ? null : p.genre === 'attribuer' ? (
           <ChampListe chemin="agent" libelle="Agent" erreurs={p.erreurs} valeur={p.contenu.agent} choix={p.agents} />
         ) : p.genre === 'lettre' ? (
           <>
@@ -69,8 +73,22 @@ export const ApercuLot = (p: Apercu) => (
           />
         )}
         <Boutons>
-          <Bouton>Confirmer pour {accorder(p.dossiers.length, 'dossier')}</Bouton>
-          <a class="govuk-link" href={urls.bureau.href({ slug: p.slug })}>
+          {p.genre === 'lettre' && !p.relire ? (
+            <Bouton nom="confirmer" valeur="relire">
+              Relire la lettre
+            </Bouton>
+          ) : (
+            <Bouton nom="confirmer" valeur="oui">
+              {p.genre === 'lettre' ? 'Envoyer à' : 'Confirmer pour'}{' '}
+              {accorder(p.dossiers.length, p.genre === 'lettre' ? 'porteur' : 'dossier')}
+            </Bouton>
+          )}
+          {p.relire ? (
+            <Bouton ton="secondaire" nom="confirmer" valeur="">
+              Modifier la lettre
+            </Bouton>
+          ) : null}
+          <a class="govuk-link" href={listeDe(p.slug, p.recherche)}>
             Annuler
           </a>
         </Boutons>
@@ -79,9 +97,37 @@ export const ApercuLot = (p: Apercu) => (
     <Tableau
       legende="Dossiers concernés"
       colonnes={[{ titre: 'Dossier' }, { titre: 'Porteur' }]}
-      lignes={p.dossiers.map((d) => [d.numero, typographier(d.organisme)])}
+      lignes={p.dossiers.slice(0, MONTRES).map((d) => [d.numero, typographier(d.organisme)])}
     />
+    {p.dossiers.length > MONTRES ? (
+      <p class="govuk-body">
+        Et {accorder(p.dossiers.length - MONTRES, 'autre dossier', 'autres dossiers')} de la même liste.
+      </p>
+    ) : null}
   </Page>
+)
+
+/** Rows shown at once; the work bears on all of them. */
+const MONTRES = 100
+
+const listeDe = (slug: string, recherche: string | undefined): string =>
+  `${urls.bureau.href({ slug })}${recherche ? `?${new URLSearchParams(recherche)}` : ''}`
+
+/** The letter as each porteur will read it. */
+const Relecture = (p: Apercu) => (
+  <section class="laureat-carte" aria-labelledby="lettre">
+    <input type="hidden" name="objet" value={p.contenu.objet} />
+    <input type="hidden" name="texte" value={p.contenu.texte} />
+    <h2 class="govuk-heading-m" id="lettre">
+      {p.contenu.objet}
+    </h2>
+    {(p.contenu.texte ?? '').split(/\n{2,}/).map((x) => (
+      <p class="govuk-body laureat-lettre">{x}</p>
+    ))}
+    <p class="laureat-discret">
+      Elle part à {accorder(p.dossiers.length, 'porteur')}, par courriel et dans leur dossier, où ils peuvent répondre.
+    </p>
+  </section>
 )
 
 const ETATS = {
@@ -91,14 +137,28 @@ const ETATS = {
 } as const
 
 /** Progress with its count, then the report, line by line. */
-export const RapportLot = (p: { cadre: Cadre; slug: string; titre: string; fini: boolean; lignes: LigneLot[] }) => {
+type Rapport = {
+  cadre: Cadre
+  slug: string
+  id: string
+  titre: string
+  fini: boolean
+  lignes: LigneLot[]
+  page: string | undefined
+  retour: string | undefined
+}
+
+export const RapportLot = (p: Rapport) => {
+  const page = Math.max(1, /^\d{1,4}$/.test(p.page ?? '') ? Number(p.page) : 1)
+  const lignes = p.lignes.slice((page - 1) * MONTRES, page * MONTRES)
+  const lien = (n: number) => urls.lot.href({ slug: p.slug, id: p.id }, { page: n, retour: p.retour })
   const de = (etat: string) => p.lignes.filter((l) => l.etat === etat).length
   return (
     <Page
       {...p.cadre}
       titre={p.titre}
       prive
-      retour={{ href: urls.bureau.href({ slug: p.slug }), libelle: 'Tous les dossiers' }}
+      retour={{ href: listeDe(p.slug, p.retour), libelle: 'La liste des dossiers' }}
     >
       <h1 class="govuk-heading-xl">{p.titre}</h1>
       <Avis
@@ -106,14 +166,19 @@ export const RapportLot = (p: { cadre: Cadre; slug: string; titre: string; fini:
         titre={p.fini ? 'C’est terminé.' : 'Le travail est en cours.'}
       >
         <p>
-          {de('fait')} faits, {de('refuse')} refusés, {de('attente')} en attente sur {p.lignes.length}.
-          {p.fini ? '' : ' Vous pouvez quitter cette page : le travail continue. Rechargez-la pour voir où il en est.'}
+          {accorder(de('fait'), 'fait')}, {accorder(de('refuse'), 'refusé')}, {de('attente')} en attente, sur{' '}
+          {p.lignes.length}.{p.fini ? '' : ' Vous pouvez quitter cette page : le travail continue.'}
         </p>
+        {p.fini ? null : (
+          <p>
+            <a href={lien(page)}>Voir où il en est</a>
+          </p>
+        )}
       </Avis>
       <Tableau
         legende="Rapport, dossier par dossier"
         colonnes={[{ titre: 'Dossier' }, { titre: 'Porteur' }, { titre: 'Résultat' }, { titre: 'Raison' }]}
-        lignes={p.lignes.map((l) => {
+        lignes={lignes.map((l) => {
           const etat = ETATS[(l.etat ?? 'attente') as keyof typeof ETATS] // the base holds these three only
           return [
             <a href={urls.bureauDossier.href({ slug: p.slug, id: l.id })}>{l.numero}</a>,
@@ -123,6 +188,13 @@ export const RapportLot = (p: { cadre: Cadre; slug: string; titre: string; fini:
           ]
         })}
       />
+      {p.lignes.length > MONTRES ? (
+        <PageSuivante
+          total={accorder(p.lignes.length, 'dossier')}
+          precedente={page > 1 ? lien(page - 1) : undefined}
+          suivante={page * MONTRES < p.lignes.length ? lien(page + 1) : undefined}
+        />
+      ) : null}
     </Page>
   )
 }

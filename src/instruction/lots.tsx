@@ -7,11 +7,12 @@ import { nouvelId } from '../registre/identifiants.ts'
 import { listerSeances } from '../registre/seances.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { cadreDuBureau } from '../ui/bureau.ts'
+import { jourParis } from '../ui/formats.ts'
 import { urls } from '../urls.ts'
 import { appelDuBureau } from './bureau.tsx'
 import { executerLots } from './executer-lots.ts'
 import { ApercuLot, RapportLot } from './lots-page.tsx'
-import { lireChoix } from './queries.ts'
+import { idsDuBureau, schemaRecherche } from './queries.ts'
 
 const GENRES = ['attribuer', 'lettre', 'seance'] as const
 type Genre = (typeof GENRES)[number]
@@ -30,8 +31,17 @@ export const routesLots: Slice = ({ pages, maison }) => {
     const agent = acteur.habilitations.some((h) => h.role === 'instructeur' && h.portee === publie?.slug)
     if (!publie || !agent) return introuvable()
     const genre = GENRES.find((g) => g === texte(requete.body.genre))
-    const dossiers = await lireDossiersChoisis(base, publie.slug, liste(requete.body.dossier))
     if (!genre) return introuvable()
+    const recherche = texte(requete.body.requete).slice(0, 2000)
+    const choisis =
+      texte(requete.body.tous) === 'oui'
+        ? await idsDuBureau(base, schemaRecherche.parse(Object.fromEntries(new URLSearchParams(recherche))), {
+            slug: publie.slug,
+            jour: jourParis(requete.recuLe),
+            personne: acteur.personne,
+          })
+        : liste(requete.body.dossier).flatMap((x) => x.split(','))
+    const dossiers = await lireDossiersChoisis(base, publie.slug, choisis)
     const cadre = cadreDuBureau(maison.cadre(requete), publie.appel, 'dossiers')
     const contenu = {
       agent: texte(requete.body.agent),
@@ -43,21 +53,22 @@ export const routesLots: Slice = ({ pages, maison }) => {
       dossiers.length === 0
         ? [{ chemin: 'dossier', message: 'Cochez au moins un dossier dans la liste.' }]
         : manques(genre, contenu)
-    if (texte(requete.body.confirmer) !== 'oui' || erreurs.length > 0) {
-      const [choix, seances] = await Promise.all([
-        lireChoix(base, publie.slug),
+    const etape = texte(requete.body.confirmer)
+    // A letter is read again as it will leave, before it leaves.
+    const relire = genre === 'lettre' && etape === 'relire' && erreurs.length === 0
+    if (etape !== 'oui' || erreurs.length > 0) {
+      const [seances, agents] = await Promise.all([
         listerSeances(base, publie.slug, acteur),
+        adressesAgents(base, publie.slug),
       ])
-      const agents = await adressesAgents(base, publie.slug)
       const ouvertes = (seances ?? []).filter((s) => s.etat === 'preparee' || s.etat === 'ouverte')
-      void choix
       return {
-        statut: texte(requete.body.confirmer) === 'oui' ? 422 : 200,
+        statut: etape !== '' && erreurs.length > 0 ? 422 : 200,
         page: (
           <ApercuLot
-            {...{ cadre, genre, dossiers, contenu, agents }}
+            {...{ cadre, genre, dossiers, contenu, agents, relire, recherche }}
             slug={publie.slug}
-            erreurs={texte(requete.body.confirmer) === 'oui' || dossiers.length === 0 ? erreurs : []}
+            erreurs={etape !== '' || dossiers.length === 0 ? erreurs : []}
             seances={ouvertes.map((s) => ({
               valeur: s.id,
               libelle: `${dateLongue(s.date)}${s.lieu ? `, ${s.lieu}` : ''}`,
@@ -72,12 +83,15 @@ export const routesLots: Slice = ({ pages, maison }) => {
         values (${id}, ${publie.slug}, ${acteur.personne}, ${genre}, ${JSON.stringify(contenu)}::jsonb, ${requete.recuLe})`.execute(
         tx,
       )
-      for (const d of dossiers)
-        await sql`insert into lot_ligne (lot_id, dossier_id) values (${id}, ${d.id})`.execute(tx)
+      await sql`insert into lot_ligne (lot_id, dossier_id) select ${id}, unnest(${dossiers.map((d) => d.id)}::uuid[])`.execute(
+        tx,
+      )
     })
-    // A small lot is done at once; a big one is left to the job that passes every minute.
-    if (dossiers.length <= 20) await executerLots(maison)
-    return { vers: urls.lot.href({ slug: publie.slug, id }) }
+    // A small lot is done at once; a big one starts now, and the job that passes every minute takes over if this process stops.
+    const travail = executerLots(maison)
+    if (dossiers.length <= 20) await travail
+    else travail.catch((e: unknown) => requete.log.error({ err: e }, 'bulk work left to the job'))
+    return { vers: urls.lot.href({ slug: publie.slug, id }, { retour: recherche || undefined }) }
   })
   pages.get(urls.lots, async (requete) => ({ vers: urls.bureau.href({ slug: requete.params.slug ?? '' }) }))
 
@@ -91,7 +105,7 @@ export const routesLots: Slice = ({ pages, maison }) => {
     if (!lot) return introuvable()
     const { rows: lignes } = await sql<LigneLot>`
       select d.id, d.numero, o.nom as organisme, l.etat, l.raison from lot_ligne l join dossier d on d.id = l.dossier_id
-        join organisme o on o.siren = d.organisme where l.lot_id::text = ${id} order by l.etat desc, d.numero`.execute(
+        join organisme o on o.siren = d.organisme where l.lot_id::text = ${id} order by l.etat = 'refuse' desc, l.etat, d.numero`.execute(
       base,
     )
     return {
@@ -100,6 +114,9 @@ export const routesLots: Slice = ({ pages, maison }) => {
           cadre={cadreDuBureau(maison.cadre(requete), publie.appel, 'dossiers')}
           slug={publie.slug}
           fini={lot.etat === 'fini'}
+          id={id}
+          page={requete.query.page}
+          retour={requete.query.retour?.slice(0, 2000)}
           lignes={lignes.map((l) => ({ ...l, organisme: typographier(l.organisme) }))}
           titre={`${LIBELLES[lot.genre as Genre] ?? 'Lot'} : ${accorder(lignes.length, 'dossier')}`} // the lot was written with one of GENRES
         />

@@ -99,10 +99,12 @@ export const ChampsCompte = (p: {
   return p.plie ? (
     <Details summaryText="Enregistrer pour le compte de la collectivité ou de l’école" text={champs} open={ouvert} />
   ) : (
-    <fieldset class="laureat-carte">
-      <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">Pour le compte de qui ?</legend>
+    <section class="laureat-carte" aria-labelledby="compte">
+      <h2 class="govuk-heading-m" id="compte">
+        Pour le compte de qui ?
+      </h2>
       {champs}
-    </fieldset>
+    </section>
   )
 }
 

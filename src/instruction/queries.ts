@@ -126,6 +126,15 @@ export const listerBureau = async (base: Lecteur, r: RechercheBureau, c: Context
   }
 }
 
+/** All the dossiers of a list of the desk, whatever the page: what bulk work may be asked on (5 000 at most). */
+export const idsDuBureau = async (base: Lecteur, r: RechercheBureau, c: Contexte): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select d.id from dossier d join organisme o on o.siren = d.organisme where ${filtres(r, c)} order by d.numero limit 5000`.execute(
+    base,
+  )
+  return rows.map((x) => x.id)
+}
+
 /** How many dossiers stand in each working list. */
 export const compterListes = async (base: Lecteur, c: Contexte): Promise<Record<string, number>> => {
   const { rows } = await sql<Record<string, number>>`
@@ -161,25 +170,6 @@ export const lireChoix = async (
     epcis: de('epcis'),
     circonscriptions: de('circonscriptions'),
   }
-}
-
-/** Head of the desk: filed dossiers, schools, next session. */
-export const lireTete = async (base: Lecteur, slug: string, jour: string) => {
-  const { rows } = await sql<{
-    dossiers: number
-    ecoles: number
-    seance: string | null
-    conformes: number
-    examen: number
-  }>`
-    select (select count(*)::int from dossier where appel = ${slug} and depose_le is not null) as dossiers,
-      (select count(*)::int from projet_ecole p join dossier d on d.id = p.dossier_id where p.appel = ${slug} and p.etat <> 'retire' and d.depose_le is not null) as ecoles,
-      (select min(date)::text from seance where appel = ${slug} and genre = 'technique' and etat in ('preparee', 'ouverte') and date >= ${jour}::date) as seance,
-      (select coalesce(sum(montant_calcule), 0)::bigint from dossier where appel = ${slug} and etat in ('conforme', 'liste_attente')) as conformes,
-      (select coalesce(sum(montant_calcule), 0)::bigint from dossier where appel = ${slug} and etat in ('depose', 'a_completer')) as examen`.execute(
-    base,
-  )
-  return rows[0] ?? { dossiers: 0, ecoles: 0, seance: null, conformes: 0, examen: 0 }
 }
 
 const lirePosition = (brut: string | undefined) => {

@@ -1,5 +1,6 @@
 import { ETATS } from '../domaine/etats.ts'
 import { typographier } from '../domaine/organismes.ts'
+import { Case } from '../ui/champs-choix.tsx'
 import { dateCourte, ecartEnJours, entier, eurosCourts, jourParis } from '../ui/formats.ts'
 import { Bouton, Boutons, CHAMP_JETON } from '../ui/formulaire.tsx'
 import { PuceEtat, type TonDePuce } from '../ui/puce-etat.tsx'
@@ -19,7 +20,7 @@ export const TONS: Record<(typeof ETATS)[keyof typeof ETATS]['ton'], TonDePuce> 
 const ROLES_AVIS: Record<string, string> = { erun: 'de l’ERUN', ien: 'de l’IEN', rectorat: 'du Rectorat' }
 
 /** The few columns that decide, with a box per dossier for work in bulk. */
-export const TableauBureau = (v: VueBureau) => {
+export const TableauBureau = (v: VueBureau & { requete: string }) => {
   const { appel, page } = v
   const { slug } = appel
   const jour = jourParis(v.maintenant)
@@ -65,7 +66,14 @@ export const TableauBureau = (v: VueBureau) => {
   return (
     <form method="post" action={urls.lots.href({ slug })}>
       <input type="hidden" name={CHAMP_JETON} value={v.cadre.csrf} />
+      <input type="hidden" name="requete" value={v.requete} />
       {tableau}
+      {page.total > page.lignes.length ? (
+        <Case
+          chemin="tous"
+          libelle={`Choisir les ${entier(page.total)} dossiers de cette liste, pas seulement ceux de cette page`}
+        />
+      ) : null}
       <Boutons>
         <Bouton ton="secondaire" nom="genre" valeur="attribuer">
           Attribuer les dossiers choisis

@@ -13,7 +13,13 @@ export const recalculer = async (tx: Lecteur, id: string): Promise<Faits> => {
   if (!faits) throw new Error('A locked dossier cannot vanish')
   const m = montantsDe(faits)
   const recherche = texteCherche(faits)
-  await sql`update dossier set recherche = ${recherche} where id = ${id} and recherche <> ${recherche}`.execute(tx)
+  // The communes of the schools too: an EPCI's dossier is looked for by the town where the school stands.
+  await sql`
+    update dossier d set recherche = x.texte from (
+      select ${recherche} || coalesce((
+        select ' ' || string_agg(distinct c.recherche, ' ' order by c.recherche) from projet_ecole p join ecole e on e.uai = p.uai
+          join commune c on c.insee = e.commune where p.dossier_id = ${id} and p.etat <> 'retire'), '') as texte) x
+    where d.id = ${id} and d.recherche <> x.texte`.execute(tx)
   const alertes = faits.dossier.depose_le ? alertesDe(faits) : []
   await sql`update dossier set alertes = ${alertes} where id = ${id} and alertes <> ${alertes}`.execute(tx)
   if (inchange(faits, m)) return faits
