@@ -114,7 +114,7 @@ export type Autour = {
   /** Sessions of the call. */
   seances: { id: string; genre: string; etat: string; date: string; dossiers: string[]; contenu: Valeurs }[]
   /** Waiting schools of the call in rank order. */
-  listeAttente: { dossier: string; uai: string; rang: number | null }[]
+  listeAttente: { dossier: string; uai: string; rang: number | null; publiee: boolean }[]
   /** Bank details known from earlier claims of the organisation. */
   ibansConnus: string[]
   /** The school projects of the dossier as they really stand, unpublished decisions included: to write with, never to tell. */

@@ -135,8 +135,9 @@ const CHARGEURS: Chargeurs = {
   },
   listeAttente: async (tx, c) => {
     const { rows } = await sql<Autour['listeAttente'][number]>`
-      select dossier_id as dossier, uai, rang from projet_ecole
-      where appel = ${slugDe(c)} and vivant and decision = 'liste_attente' order by rang nulls last, uai`.execute(tx)
+      select p.dossier_id as dossier, p.uai, p.rang, coalesce(s.etat = 'publiee', false) as publiee
+      from projet_ecole p left join seance s on s.id = p.seance_id
+      where p.appel = ${slugDe(c)} and p.vivant and p.decision = 'liste_attente' order by p.rang nulls last, p.uai`.execute(tx)
     return rows
   },
   ibansConnus: async (tx, c) => {

@@ -110,7 +110,7 @@ export const DECIDER = {
         : refus('pas_en_attente', 'Ce projet n’est pas en liste d’attente, ou les résultats ne sont pas publiés.')
     },
     garde: (c) => {
-      const premier = c.autour.listeAttente[0]
+      const premier = c.autour.listeAttente.find((e) => e.publiee)
       if (c.saisie.motif === undefined && premier && (premier.uai !== c.sur || premier.dossier !== c.faits.dossier.id))
         return refus(
           'rang_depasse',

@@ -201,8 +201,8 @@ export const ACTES_SEANCE = {
     de: ['ouverte'],
     par: ['president_commission'],
     saisie: vide,
-    besoins: ['classement'],
-    // Waiting schools take their place in the list by the ranking, when the session closes.
+    besoins: ['classement', 'listeAttente'],
+    // Waiting schools take their place in the list by the ranking, when the session closes, after those of earlier sessions.
     effet: ({ faits, autour, maintenant }) => {
       const attente = faits.dossiers
         .flatMap((d) => d.ecoles.map((e) => ({ ...e, dossier: d.id })))
@@ -211,6 +211,7 @@ export const ACTES_SEANCE = {
         const i = autour.classement.findIndex((p) => p.dossier === e.dossier && p.uai === e.uai)
         return i < 0 ? Number.MAX_SAFE_INTEGER : i
       }
+      const dejaPlacees = Math.max(0, ...autour.listeAttente.map((e) => e.rang ?? 0))
       return {
         changements: [
           mettre(faits, { etat: 'close', contenu: { closeLe: maintenant.toISOString() } }),
@@ -219,7 +220,7 @@ export const ACTES_SEANCE = {
             .map((e, i) => ({
               dans: 'projet_ecole' as const,
               ou: { dossier_id: e.dossier, uai: e.uai },
-              mettre: { rang: i + 1 },
+              mettre: { rang: dejaPlacees + i + 1 },
             })),
         ],
         resultat: { enAttente: attente.length },
