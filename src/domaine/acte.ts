@@ -121,6 +121,8 @@ export type Autour = {
   projets: ProjetReel[]
   /** Highest amount that the acting person may approve alone, cents; null: no limit. */
   seuil: number | null
+  /** Those who approve payments of the call. */
+  valideurs: { id: string; nom: string; courriel: string; seuil: number | null }[]
   /** The session that the input names, locked against its closing; `ordre`: the first free place on its agenda. */
   seance: {
     id: string

@@ -12,6 +12,7 @@ import { estUuid } from './identifiants.ts'
 import type { Lecteur } from './lire.ts'
 import { lireModele, lireModeleWord, lireVersionModele } from './modele-convention.ts'
 import { lireOrganisme } from './organismes.ts'
+import { lireValideurs } from './valideurs.ts'
 
 export type Contexte = {
   faits: { appel: Appel; organisme?: Organisme; dossier?: { id: string; appel: string } }
@@ -41,6 +42,7 @@ export const RIEN: Autour = {
   ibansConnus: [],
   projets: [],
   seuil: null,
+  valideurs: [],
   seance: null,
   donneesEcole: {},
   dossiersNommes: [],
@@ -137,7 +139,9 @@ const CHARGEURS: Chargeurs = {
     const { rows } = await sql<Autour['listeAttente'][number]>`
       select p.dossier_id as dossier, p.uai, p.rang, coalesce(s.etat = 'publiee', false) as publiee
       from projet_ecole p left join seance s on s.id = p.seance_id
-      where p.appel = ${slugDe(c)} and p.vivant and p.decision = 'liste_attente' order by p.rang nulls last, p.uai`.execute(tx)
+      where p.appel = ${slugDe(c)} and p.vivant and p.decision = 'liste_attente' order by p.rang nulls last, p.uai`.execute(
+      tx,
+    )
     return rows
   },
   ibansConnus: async (tx, c) => {
@@ -160,6 +164,7 @@ const CHARGEURS: Chargeurs = {
     )
     return rows[0]?.seuil ?? null
   },
+  valideurs: (tx, c) => lireValideurs(tx, slugDe(c)),
   seance: async (tx, c) => {
     const id = texte(c.saisie.seance).toLowerCase()
     if (!estUuid(id)) return null

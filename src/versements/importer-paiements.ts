@@ -36,12 +36,16 @@ export const importerPaiements = async (
   const rang = Object.fromEntries(
     Object.entries(COLONNES).map(([cle, forme]) => [cle, lu.colonnes.findIndex((c) => forme.test(simple(c)))]),
   )
-  const enCours = await lirePaiements(porte.base, d.slug, ['validee', 'mandatee', 'payee'])
+  const enCours = await lirePaiements(porte.base, d.slug, ['validee', 'mandatee', 'payee'], 100_000)
   const bilan: Bilan = { mandats: 0, paiements: 0, ignorees: [] }
   for (const [i, cellules] of lu.lignes.entries()) {
     const de = (cle: string): string => cellules[rang[cle] ?? -1]?.trim() ?? ''
     const ignorer = (raison: string) => bilan.ignorees.push({ ligne: lu.numeros[i] ?? i + 2, raison })
     const montant = lireMontant(de('montant'))
+    if (de('montant') !== '' && montant === undefined) {
+      ignorer(`« ${de('montant')} » n’est pas un montant en euros`)
+      continue
+    }
     const cible = trouver(enCours, de('reference'), de('dossier'), montant)
     if (!cible) {
       ignorer(`aucune demande ne correspond à « ${de('reference') || de('dossier')} »`)
@@ -53,6 +57,10 @@ export const importerPaiements = async (
     }
     if (montant !== undefined && montant !== cible.montant) {
       ignorer(`${cible.numero} : ${euros(montant)} au lieu de ${euros(cible.montant)}`)
+      continue
+    }
+    if (cible.etat === 'mandatee' && de('mandat') !== '' && cible.mandat !== null && de('mandat') !== cible.mandat) {
+      ignorer(`${cible.numero} : mandat ${de('mandat')} au lieu de ${cible.mandat}`)
       continue
     }
     const faire = async (acte: string, saisie: Record<string, unknown>): Promise<boolean> => {
@@ -68,6 +76,7 @@ export const importerPaiements = async (
       return !estRefus(fait)
     }
     const [mandateLe, payeLe] = [lireJour(de('mandateLe')), lireJour(de('payeLe'))]
+    let mandatee = false
     if (cible.etat === 'validee') {
       if (de('mandat') === '' || !(mandateLe ?? payeLe)) {
         ignorer(`${cible.numero} : il manque le numéro ou la date du mandat`)
@@ -80,12 +89,15 @@ export const importerPaiements = async (
       })
       if (!ok) continue
       cible.etat = 'mandatee'
+      cible.mandat = de('mandat')
+      mandatee = true
       bilan.mandats++
     }
-    if (payeLe && (await faire('enregistrer_paiement', { date: payeLe, montant: montant ?? cible.montant }))) {
+    if (payeLe && montant === undefined) ignorer(`${cible.numero} : il manque le montant payé`)
+    else if (payeLe && (await faire('enregistrer_paiement', { date: payeLe, montant }))) {
       cible.etat = 'payee'
       bilan.paiements++
-    } else if (!payeLe && de('mandat') !== '' && cible.etat === 'mandatee' && bilan.mandats === 0)
+    } else if (!payeLe && !mandatee)
       ignorer(`${cible.numero} : mandat déjà enregistré, la date de paiement est attendue`)
   }
   return bilan

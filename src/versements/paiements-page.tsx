@@ -1,5 +1,8 @@
+import type { Autour } from '../domaine/acte.ts'
 import { typographier } from '../domaine/organismes.ts'
+import type { Erreur } from '../domaine/refus.ts'
 import { Avis } from '../ui/avis.tsx'
+import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
 import { euros } from '../ui/formats.ts'
 import { Bouton, Formulaire } from '../ui/formulaire.tsx'
@@ -12,6 +15,7 @@ import { urls } from '../urls.ts'
 import type { Bilan } from './importer-paiements.ts'
 import { ETATS_VERSEMENT, jourDit, TYPES_VERSEMENT } from './mots.ts'
 import type { LignePaiement } from './paiements-queries.ts'
+import { Seuils } from './seuils.tsx'
 
 const LIBELLES: Record<string, string> = {
   calculer: 'À calculer',
@@ -33,6 +37,10 @@ export const PaiementsPage = (p: {
   valide: boolean
   gere: boolean
   bilan: (Bilan & { valides?: number }) | string | undefined
+  valideurs: Autour['valideurs']
+  administre: boolean
+  erreurs: Erreur[]
+  fait: string | undefined
 }) => {
   const lot = p.valide && p.onglet === 'valider' && p.lignes.length > 0
   const table = (
@@ -69,9 +77,11 @@ export const PaiementsPage = (p: {
     />
   )
   return (
-    <Page {...p.cadre} titre="Paiements" prive large>
+    <Page {...p.cadre} titre="Paiements" prive large erreurs={p.erreurs}>
+      <ResumeErreurs erreurs={p.erreurs} />
       <p class="laureat-surtitre">{p.titre}</p>
       <h1 class="govuk-heading-xl">Paiements</h1>
+      {p.fait === 'seuil' ? <Avis ton="succes" titre="Le seuil est enregistré." /> : null}
       {typeof p.bilan === 'string' ? (
         <Avis ton="erreur" titre={p.bilan} />
       ) : p.bilan ? (
@@ -116,6 +126,7 @@ export const PaiementsPage = (p: {
           </Formulaire>
         </section>
       ) : null}
+      <Seuils {...p} csrf={p.cadre.csrf} />
       <p class="govuk-body">
         <a href={urls.argent.href({ slug: p.slug })}>Vue d’ensemble de l’argent</a>
       </p>

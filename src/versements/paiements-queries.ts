@@ -22,7 +22,12 @@ export type LignePaiement = {
 }
 
 /** The claims of a call in these states, oldest first. */
-export const lirePaiements = async (base: Lecteur, slug: string, etats: readonly string[]): Promise<LignePaiement[]> =>
+export const lirePaiements = async (
+  base: Lecteur,
+  slug: string,
+  etats: readonly string[],
+  limite = 5000,
+): Promise<LignePaiement[]> =>
   (
     await sql<LignePaiement>`
       select v.id, d.id as dossier, d.numero, d.version, o.nom as organisme, o.siren, v.type, v.etat, v.montant, v.iban, v.mandat, v.par_volet,
@@ -30,7 +35,7 @@ export const lirePaiements = async (base: Lecteur, slug: string, etats: readonly
         (select x.deliberation from vote x where x.dossier_id = d.id and x.etat = 'accorde' order by x.cree_le desc limit 1) as deliberation,
         (select e.numero from engagement e where e.dossier_id = d.id order by e.cree_le desc limit 1) as engagement
       from versement v join dossier d on d.id = v.dossier_id join organisme o on o.siren = d.organisme
-      where d.appel = ${slug} and v.etat = any(${etats}) order by v.cree_le, v.id limit 5000`.execute(base)
+      where d.appel = ${slug} and v.etat = any(${etats}) order by v.cree_le, v.id limit ${limite}`.execute(base)
   ).rows
 
 /** Does this person hold one of these roles on this call? */

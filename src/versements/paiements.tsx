@@ -1,8 +1,9 @@
-import { estRefus, introuvable } from '../domaine/refus.ts'
+import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { accomplir } from '../registre/accomplir.ts'
 import { lireAppelPublie } from '../registre/appels.ts'
-import { lireEnvoi } from '../registre/formulaire-fichiers.ts'
+import { lireEnvoi, texteDe } from '../registre/formulaire-fichiers.ts'
+import { lireValideurs } from '../registre/valideurs.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { ecrireCsv } from '../socle/tableurs/ecrire-csv.ts'
@@ -13,6 +14,7 @@ import { COLONNES_PAIEMENT } from './fichier-paiement.ts'
 import { type Bilan, importerPaiements } from './importer-paiements.ts'
 import { PaiementsPage } from './paiements-page.tsx'
 import { lecteurDe, lirePaiements, tient } from './paiements-queries.ts'
+import { fixerSeuil } from './seuils.tsx'
 
 const ONGLETS: Record<string, readonly string[]> = {
   calculer: ['deposee'],
@@ -30,6 +32,11 @@ export const routesPaiements: Slice = ({ pages, maison }) => {
     const { corps, contenus } = await lireEnvoi(maison, requete, { resultats: 'lu' })
     const slug = requete.params.slug ?? ''
     const acteur = acteurDe(requete)
+    if (texteDe(corps, 'geste') === 'fixer_seuil') {
+      const fait = await fixerSeuil(maison.porte, requete, corps)
+      if (!estRefus(fait)) return { vers: urls.paiements.href({ slug }, { fait: 'seuil' }) }
+      return fait.statut === 404 ? fait : montrer(maison, requete, fait.erreurs ? undefined : fait.detail, fait)
+    }
     if (contenus.resultats) {
       if (!tient(acteur, slug, 'gestionnaire_paiement')) return introuvable()
       const bilan = await importerPaiements(maison.porte, {
@@ -78,6 +85,7 @@ const montrer = async (
   maison: Maison,
   requete: Requete,
   bilan?: (Bilan & { valides?: number }) | string,
+  non?: Refus,
 ): Promise<Sortie> => {
   const slug = requete.params.slug ?? ''
   const acteur = acteurDe(requete)
@@ -91,7 +99,7 @@ const montrer = async (
       : 'calculer'
   const toutes = await lirePaiements(maison.porte.base, slug, Object.values(ONGLETS).flat())
   return {
-    statut: typeof bilan === 'string' ? 422 : 200,
+    statut: non?.statut ?? (typeof bilan === 'string' ? 422 : 200),
     page: (
       <PaiementsPage
         cadre={cadreDuBureau(maison.cadre(requete), appel.appel, 'paiements')}
@@ -105,6 +113,10 @@ const montrer = async (
         valide={valide}
         gere={tient(acteur, slug, 'gestionnaire_paiement')}
         bilan={bilan}
+        valideurs={await lireValideurs(maison.porte.base, slug)}
+        administre={tient(acteur, slug, 'administrateur_appel')}
+        erreurs={non?.erreurs ?? []}
+        fait={requete.query.fait}
       />
     ),
   }

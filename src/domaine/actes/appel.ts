@@ -4,6 +4,7 @@ import { dateHeureEnLettres } from '../francais.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { adresse, jour, texteCourt, texteLong } from '../saisies.ts'
 import { CONVENTION_TYPE } from './convention-type.ts'
+import { SEUILS } from './seuils.ts'
 
 /** Acts on a call itself: what creates a dossier or a session, and what moves its calendar. Source: actes.md §3. */
 export const ACTES_APPEL = {
@@ -117,6 +118,7 @@ export const ACTES_APPEL = {
     }),
   }),
   ...CONVENTION_TYPE,
+  ...SEUILS,
 } satisfies Record<string, ActeAppel>
 
 /** Dossiers put on an agenda are filed ones of the call (422). */

@@ -1,0 +1,13 @@
+import { sql } from 'kysely'
+import type { Autour } from '../domaine/acte.ts'
+import type { Lecteur } from './lire.ts'
+
+/** Those who approve payments of a call today, and up to how much (cents; null: no limit). */
+export const lireValideurs = async (base: Lecteur, slug: string): Promise<Autour['valideurs']> =>
+  (
+    await sql<Autour['valideurs'][number]>`
+      select p.id, p.nom, p.courriel, max(h.seuil)::bigint as seuil from habilitation h join personne p on p.id = h.personne_id
+      where h.role = 'valideur_paiement' and h.portee = ${slug} and h.jusqua is null group by p.id, p.nom, p.courriel order by p.nom, p.courriel`.execute(
+      base,
+    )
+  ).rows
