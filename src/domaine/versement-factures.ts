@@ -1,5 +1,5 @@
 import { achatsDe, memeAchat } from './achats.ts'
-import { htDe } from './devis.ts'
+import { htDe, lignesNettes } from './devis.ts'
 import type { Facture, Faits } from './faits.ts'
 import { sirenDe } from './identifiants/siret.ts'
 import { repartir, somme } from './montants.ts'
@@ -52,15 +52,7 @@ export const rattacher = (
   x: FactureSaisie,
   dejaFacture: readonly PartFacturee[],
 ): PartFacturee[] | undefined => {
-  if (x.lignes && x.lignes.length > 0)
-    return x.lignes.map((l) => ({
-      ecole: l.ecole.toUpperCase(),
-      ...(l.article ? { article: l.article } : {}),
-      designation: l.designation ?? l.article ?? '',
-      quantite: l.quantite,
-      ht: htDe(l),
-      tva: l.tva ?? 20,
-    }))
+  if (x.lignes && x.lignes.length > 0) return partsDesLignes(f, x.lignes)
   const siren = x.fournisseur.siret.slice(0, 9)
   const duFournisseur = achatsDe(f).filter((a) => a.siret.slice(0, 9) === siren)
   if (duFournisseur.length === 0) return undefined
@@ -99,6 +91,32 @@ export const rattacher = (
           },
         ]
   })
+}
+
+/** Lines as they are billed; a discount without article is spread over the articles of its invoice, as on a quote. */
+const partsDesLignes = (f: Faits, lignes: readonly LigneFacture[]): PartFacturee[] => {
+  const rendues = lignes.filter((l) => l.article && l.prixUnitaireHt < 0)
+  const enLigne = ({ ecole, article, designation, quantite, prixUnitaireHt, tva }: LigneFacture) => ({
+    ecole: ecole.toUpperCase(),
+    ...(article ? { article } : {}),
+    nature: 'article',
+    designation: designation ?? article ?? '',
+    quantite,
+    prixUnitaireHt,
+    tva: tva ?? 20,
+  })
+  const nettes = lignesNettes(
+    { lignes: lignes.filter((l) => !rendues.includes(l)).map(enLigne) },
+    f.appel.catalogue,
+  ).filter((l) => l.net !== 0)
+  return [...nettes, ...rendues.map((l) => ({ ...enLigne(l), net: htDe(l) }))].map((l) => ({
+    ecole: l.ecole,
+    ...('article' in l && l.article ? { article: l.article } : {}),
+    designation: l.designation,
+    quantite: l.quantite,
+    ht: l.net,
+    tva: l.tva,
+  }))
 }
 
 /** The number of an invoice as suppliers and communes both write it: « FA-2025/012 » and « fa 2025 012 » are the same. */

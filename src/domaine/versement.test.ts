@@ -207,6 +207,20 @@ test('un avoir écrit en une ligne rend tout ce que l’article avait apporté, 
   expect(calculerVersement(f, v, { parts: moitie }).montant).toBe(182_000 + 500)
 })
 
+test('une remise écrite dans la facture ou dans un avoir, sans article, baisse la dépense subventionnée', () => {
+  const f = dossier([{ ecole: 'A', article: 'tablette', quantite: 10, prixUnitaireHt: 50_000 }])
+  const v = { id: 'v', type: 'solde', contenu: { planFinancement: [] } } as unknown as Versement
+  const lignes = [
+    { ecole: 'A', article: 'tablette', quantite: 10, prixUnitaireHt: 50_000 },
+    { ecole: 'A', designation: 'Remise', quantite: 1, prixUnitaireHt: -100_000 },
+  ]
+  const remise = rattacher(f, { ...facture(400_000, 'F1'), lignes }, []) ?? []
+  expect(calculerVersement(f, v, { parts: remise }).montant).toBe(280_000)
+  const tout = rattacher(f, facture(500_000, 'F2'), []) ?? []
+  const avoir = rattacher(f, { ...facture(-100_000, 'A1'), lignes: lignes.slice(1) }, tout) ?? []
+  expect(calculerVersement(f, v, { parts: [...tout, ...avoir] }).montant).toBe(280_000)
+})
+
 test('un montant réduit se partage sans perdre un centime', () => {
   fc.assert(
     fc.property(

@@ -63,7 +63,14 @@ const montantsDe = (f: Faits) => {
       demande: demandee?.subvention ?? 0,
       calcule: calcule?.subvention ?? 0,
       parVolet: (calcule?.volets ?? []).flatMap((v) =>
-        v.sources.map((s) => ligne(v.volet, s.source, { calcule: s.montant })),
+        v.sources.map((s) =>
+          ligne(v.volet, s.source, {
+            calcule: s.montant,
+            demande:
+              demandee?.volets.find((x) => x.volet === v.volet)?.sources.find((x) => x.source === s.source)?.montant ??
+              0,
+          }),
+        ),
       ),
     }
   })

@@ -31,6 +31,7 @@ const facture = z.strictObject({
       z.strictObject({
         ecole: codeUai,
         article: z.string().max(60).optional(),
+        nature: z.string().max(60).optional().meta({ description: 'Comme sur un devis ; seul l’article compte ici.' }),
         designation: texteCourt.optional(),
         quantite: z.number().gt(0, { error: 'Une quantité est supérieure à zéro.' }).max(100_000),
         prixUnitaireHt: montantSigne,
