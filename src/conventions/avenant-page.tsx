@@ -1,5 +1,6 @@
 import { CE_QU_IL_FAUT, direChangement, estGenre, nommerAvenant } from '../domaine/convention/avenants.ts'
 import type { Avenant } from '../domaine/faits.ts'
+import { nommerDocument } from '../domaine/nommer.ts'
 import { avecCapitale } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import type { Corps, Regard } from '../registre/formulaire-fichiers.ts'
@@ -23,7 +24,7 @@ export type VueAvenant = {
   erreurs: Erreur[]
   refus: string | undefined
   fait: string | undefined
-  documents: { id: string; genre: string; nom: string }[]
+  documents: { id: string; genre: string; nom: string; le: Date }[]
   comparaison: Comparaison | undefined
 }
 
@@ -111,7 +112,7 @@ const lignes = ({ a, r, documents }: VueAvenant) => {
     ...(c.motifRefus ? [{ cle: 'Refusé', valeur: String(c.motifRefus) }] : []),
     ...documents.map((d) => ({
       cle: d.genre === 'avenant' ? 'À signer' : 'Convention à jour',
-      valeur: lien(urls.document.href({ id, document: d.id }), d.nom),
+      valeur: lien(urls.document.href({ id, document: d.id }), nommerDocument(d)),
     })),
   ]
 }

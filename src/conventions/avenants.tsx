@@ -128,8 +128,8 @@ const commun = (maison: Maison, requete: Requete, r: Regard) => ({
 
 const documents = async (maison: Maison, r: Regard, depuis?: string) =>
   (
-    await sql<{ id: string; genre: string; nom: string }>`
-      select id, genre, nom from document where dossier_id = ${r.faits.dossier.id} and visible
+    await sql<{ id: string; genre: string; nom: string; le: Date }>`
+      select id, genre, nom, cree_le as le from document where dossier_id = ${r.faits.dossier.id} and visible
         and genre in ('avenant', 'convention_consolidee') and cree_le >= ${depuis ?? '1970-01-01'}::timestamptz
       order by cree_le, id`.execute(maison.porte.base)
   ).rows

@@ -68,6 +68,13 @@ export const AVENANTS = {
         return saisieInvalide([
           { chemin: 'montant', message: `C’est déjà le montant voté : ${euros(saisie.montant ?? 0)}.` },
         ])
+      if (saisie.genre === 'montant' && saisie.montant !== undefined && saisie.montant < faits.dossier.montant_paye)
+        return saisieInvalide([
+          {
+            chemin: 'montant',
+            message: `${euros(faits.dossier.montant_paye)} sont déjà payés : le nouveau montant ne peut pas être plus bas.`,
+          },
+        ])
       if (saisie.genre === 'prorogation') {
         if (!saisie.jusqua) return saisieInvalide([{ chemin: 'jusqua', message: 'Indiquez la nouvelle date de fin.' }])
         const fin = echeancesDe(faits).achevement
@@ -186,10 +193,14 @@ export const AVENANTS = {
     de: CONVENTION_COMPLETE,
     par: ROLES_PORTEUR,
     saisie: z.strictObject({
-      date: jour,
-      piece,
+      date: z.iso.date({ error: 'Indiquez la date de la signature, par exemple 15 3 2025.' }),
+      piece: z.uuid({ error: 'Joignez l’avenant signé.' }),
       signataire: personneNommee,
-      deliberation: z.strictObject({ date: jour, numero: texteCourt.optional(), piece }),
+      deliberation: z.strictObject({
+        date: z.iso.date({ error: 'Indiquez la date de la délibération, par exemple 15 3 2025.' }),
+        numero: texteCourt.optional(),
+        piece: z.uuid({ error: 'Joignez la délibération de votre assemblée.' }),
+      }),
     }),
     possible: dans('vote', AVEC_VOTE),
     garde: ({ faits, saisie }) =>

@@ -11,6 +11,8 @@ import { voteEnVigueur } from '../vote.ts'
 import { AVEC_DEVIS, DEPUIS_DEPOT, DEPUIS_VOTE, jourDit, piecesAbsentes, sansEnt } from './etats-argent.ts'
 
 const PORTEUR = ROLES_PORTEUR
+const conventionSignee = z.uuid({ error: 'Joignez la convention signée.' })
+const dateSignature = z.iso.date({ error: 'Indiquez la date de la signature, par exemple 15 3 2025.' })
 
 /** Acts on the agreement, its signatures and the launch. Source: actes.md « Accorder et conventionner ». */
 export const CONVENTIONNER = {
@@ -245,7 +247,7 @@ export const CONVENTIONNER = {
     de: ['convention_envoyee'],
     vers: ['convention_signee'],
     par: PORTEUR,
-    saisie: z.strictObject({ piece, signataire: personneNommee, date: jour }),
+    saisie: z.strictObject({ piece: conventionSignee, signataire: personneNommee, date: dateSignature }),
     possible: ({ faits }) =>
       deliberationFavorable(faits)
         ? undefined
@@ -287,7 +289,12 @@ export const CONVENTIONNER = {
     de: ['convention_signee'],
     vers: ['convention_executee'],
     par: ['presidence', 'instructeur'],
-    saisie: z.strictObject({ piece, signataire: personneNommee, delegation: texteCourt.optional(), date: jour }),
+    saisie: z.strictObject({
+      piece: conventionSignee,
+      signataire: personneNommee,
+      delegation: texteCourt.optional(),
+      date: dateSignature,
+    }),
     garde: ({ faits, saisie }) => {
       const commune = faits.signatures.findLast((s) => s.objet === 'convention' && s.partie === 'beneficiaire')
       return commune && saisie.date < commune.date
