@@ -11,4 +11,3 @@ export const ETATS_DEVIS: Record<Devis['etat'], { libelle: string; ton: 'attenti
 
 /** « 17 juin 2026 » (Paris). */
 export const jourDit = (j: string): string => dateSimple(j)
-export const jourCourt = jourDit

@@ -9,7 +9,7 @@ import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
 import { Choix } from './choix-dossier.tsx'
 import type { VueVote } from './commission-permanente-page.tsx'
-import { jourCourt } from './mots.ts'
+import { jourDit } from './mots.ts'
 import type { LigneVote } from './vote-queries.ts'
 
 /** Kept dossiers that are not on the agenda yet. */
@@ -48,7 +48,7 @@ export const AInscrire = (p: VueVote & { autres: LigneVote[] }) => {
               facultatif
               erreurs={erreurs}
               vide="Sans séance enregistrée"
-              choix={p.seances.map((s) => ({ valeur: s.id, libelle: jourCourt(s.date) }))}
+              choix={p.seances.map((s) => ({ valeur: s.id, libelle: jourDit(s.date) }))}
             />
           ) : (
             <ChampDate chemin="inscription.date" libelle="Date de la séance" facultatif erreurs={erreurs} />

@@ -11,7 +11,7 @@ import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
 import { Choix } from './choix-dossier.tsx'
 import type { VueVote } from './commission-permanente-page.tsx'
-import { jourCourt } from './mots.ts'
+import { jourDit } from './mots.ts'
 import type { LigneVote } from './vote-queries.ts'
 
 type P = VueVote & { inscrits: LigneVote[] }
@@ -41,7 +41,7 @@ export const OrdreDuJour = (p: P) => {
         lignes={p.inscrits.map((l) => [
           p.secretaire ? <Choix l={l} corps={p.corps} /> : l.numero,
           `${typographier(l.organisme)} (${l.ecoles.map(typographier).join(', ')})`,
-          l.date ? jourCourt(l.date) : 'à fixer',
+          l.date ? jourDit(l.date) : 'à fixer',
           euros(l.calcule),
           ...(p.secretaire ? [<MontantVote {...p} l={l} />, <Motif {...p} l={l} />] : [euros(l.montant ?? l.calcule)]),
         ])}

@@ -12,7 +12,7 @@ import { estUuid } from './identifiants.ts'
 import type { Lecteur } from './lire.ts'
 import { lireModele, lireModeleWord, lireVersionModele } from './modele-convention.ts'
 import { lireOrganisme } from './organismes.ts'
-import { lireValideurs } from './valideurs.ts'
+import { lireSeuil, lireValideurs } from './valideurs.ts'
 
 export type Contexte = {
   faits: { appel: Appel; organisme?: Organisme; dossier?: { id: string; appel: string } }
@@ -156,14 +156,7 @@ const CHARGEURS: Chargeurs = {
       where dossier_id = ${idDe(c)} and etat <> 'retire'`.execute(tx)
     return rows
   },
-  seuil: async (tx, c) => {
-    const { rows } = await sql<{ seuil: number | null }>`
-      select max(seuil)::bigint as seuil from habilitation
-      where personne_id = ${c.acteur.personne} and role = 'valideur_paiement' and portee = ${slugDe(c)} and jusqua is null`.execute(
-      tx,
-    )
-    return rows[0]?.seuil ?? null
-  },
+  seuil: (tx, c) => lireSeuil(tx, slugDe(c), c.acteur.personne),
   valideurs: (tx, c) => lireValideurs(tx, slugDe(c)),
   seance: async (tx, c) => {
     const id = texte(c.saisie.seance).toLowerCase()

@@ -11,3 +11,13 @@ export const lireValideurs = async (base: Lecteur, slug: string): Promise<Autour
       base,
     )
   ).rows
+
+/** Up to how much this person approves payments of the call, cents; null: no limit. */
+export const lireSeuil = async (base: Lecteur, slug: string, personne: string | null): Promise<number | null> => {
+  const { rows } = await sql<{ seuil: number | null }>`
+    select max(seuil)::bigint as seuil from habilitation
+    where personne_id = ${personne} and role = 'valideur_paiement' and portee = ${slug} and jusqua is null`.execute(
+    base,
+  )
+  return rows[0]?.seuil ?? null
+}
