@@ -59,6 +59,18 @@ const LIGNES: readonly [
     'Un acte sur une séance de l’appel : les mêmes que /api/v1/seances/{id}/actes/…',
     { corps: 'application/json', fait: 200 },
   ],
+  ['get', '/api/v1/appels/{slug}/convention', 'Le modèle des conventions en vigueur, ses balises, ses versions'],
+  [
+    'get',
+    '/api/v1/appels/{slug}/convention/versions/{numero}',
+    'Une version du modèle des conventions, et ce qu’elle a changé',
+  ],
+  [
+    'post',
+    '/api/v1/appels/{slug}/convention/modele-word',
+    'Envoyer un modèle Word (champ « modele ») : ses balises sont vérifiées ; adoptez-le ensuite par deposer_modele_word',
+    { corps: 'multipart/form-data' },
+  ],
   ['get', '/api/v1/seances/{id}', 'Une séance'],
   [
     'post',
