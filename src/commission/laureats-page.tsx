@@ -5,12 +5,14 @@ import { typographier } from '../domaine/organismes.ts'
 import { Chiffres } from '../ui/chiffres.tsx'
 import { dateLongue, entier, eurosCourts } from '../ui/formats.ts'
 import { Details } from '../ui/govuk/details.tsx'
+import { PageSuivante } from '../ui/navigation.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
 import { CarteCommunes, type Fond } from './carte-communes.tsx'
 import type { Laureat } from './laureats-queries.ts'
+import { trancher } from './tranche.ts'
 
 type Props = {
   cadre: Cadre
@@ -18,6 +20,7 @@ type Props = {
   canonique: string
   laureats: Laureat[]
   publieesLe: Date | null
+  page?: string | undefined
   fond: Fond | undefined
 }
 
@@ -64,40 +67,53 @@ export const LaureatsPage = (p: Props) => {
   )
 }
 
-const Liste = ({ laureats }: Props) => (
-  <>
-    <Tableau
-      legende="Lauréats, par ordre alphabétique"
-      colonnes={[
-        { titre: 'Porteur' },
-        { titre: 'Écoles' },
-        { titre: 'Proposé', nombre: true },
-        { titre: 'Voté', nombre: true },
-      ]}
-      lignes={laureats.map((l) => [
-        typographier(l.organisme),
-        <ul class="govuk-list">
-          {l.ecoles.map((e) => (
-            <li>
-              {typographier(e.nom)} <span class="laureat-discret">({typographier(e.commune)})</span>
-            </li>
-          ))}
-        </ul>,
-        eurosCourts(l.propose),
-        l.vote > 0 ? eurosCourts(l.vote) : 'À venir',
-      ])}
-      total={[
-        'Total',
-        accorder(laureats.flatMap((l) => l.ecoles).length, 'école'),
-        eurosCourts(somme(laureats.map((l) => l.propose))),
-        laureats.some((l) => l.vote > 0) ? eurosCourts(somme(laureats.map((l) => l.vote))) : 'À venir',
-      ]}
-    />
-    <p class="laureat-discret">
-      Les montants proposés par la commission sont des plafonds ; l’assemblée du Département vote les subventions.
-    </p>
-  </>
-)
+const Liste = ({ laureats, appel, page }: Props) => {
+  const t = trancher(laureats, page)
+  const lien = (n: number | undefined) =>
+    n === undefined ? undefined : urls.laureats.href({ slug: appel.slug }, { page: n })
+  return (
+    <>
+      <Tableau
+        legende="Lauréats, par ordre alphabétique"
+        colonnes={[
+          { titre: 'Porteur' },
+          { titre: 'Écoles' },
+          { titre: 'Proposé', nombre: true },
+          { titre: 'Voté', nombre: true },
+        ]}
+        lignes={t.lignes.map((l) => [
+          typographier(l.organisme),
+          <ul class="govuk-list">
+            {l.ecoles.map((e) => (
+              <li>
+                {typographier(e.nom)} <span class="laureat-discret">({typographier(e.commune)})</span>
+              </li>
+            ))}
+          </ul>,
+          eurosCourts(l.propose),
+          l.vote > 0 ? eurosCourts(l.vote) : 'À venir',
+        ])}
+        total={[
+          'Total',
+          accorder(laureats.flatMap((l) => l.ecoles).length, 'école'),
+          eurosCourts(somme(laureats.map((l) => l.propose))),
+          laureats.some((l) => l.vote > 0) ? eurosCourts(somme(laureats.map((l) => l.vote))) : 'À venir',
+        ]}
+      />
+      {t.pages > 1 ? (
+        <PageSuivante
+          total={`Page ${t.page} sur ${t.pages}, le total porte sur toutes`}
+          precedente={lien(t.precedente)}
+          suivante={lien(t.suivante)}
+          restants={t.restants}
+        />
+      ) : null}
+      <p class="laureat-discret">
+        Les montants proposés par la commission sont des plafonds ; l’assemblée du Département vote les subventions.
+      </p>
+    </>
+  )
+}
 
 const Carte = ({ fond, laureats }: { fond: Fond; laureats: Laureat[] }) => {
   const communes = new Map<string, { nom: string; ecoles: number; montant: number }>()

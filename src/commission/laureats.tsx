@@ -44,6 +44,7 @@ export const routesLaureats: Slice = ({ pages, maison }) => {
           canonique={maison.config.adressePublique + urls.laureats.href({ slug })}
           {...resultats}
           fond={fond}
+          page={requete.query.page}
         />
       ),
     }

@@ -52,9 +52,11 @@ export const SeancePage = (p: PropsSeance) => {
       <h1 class="govuk-heading-xl">Séance du {dateLongue(s.date)}</h1>
       <p class="laureat-chapo">
         <PuceEtat ton={etat.ton}>{etat.mot}</PuceEtat>{' '}
-        {typeof s.contenu.heure === 'string' ? `à ${heureEnMots(s.contenu.heure)}` : ''} {s.lieu}
-        {s.publication_le && s.etat === 'close' ? ` Publication prévue le ${dateHeure(s.publication_le)}.` : ''}
-        {s.publiee_le ? ` Publiés le ${dateHeure(s.publiee_le)}.` : ''}
+        {[typeof s.contenu.heure === 'string' ? `à ${heureEnMots(s.contenu.heure)}` : '', s.lieu]
+          .filter(Boolean)
+          .join(', ')}
+        .{s.publication_le && s.etat === 'close' ? ` Publication prévue le ${dateHeure(s.publication_le)}.` : ''}
+        {s.publiee_le ? ` Résultats publiés le ${dateHeure(s.publiee_le)}.` : ''}
       </p>
       {p.fait === 'programmer' && s.publication_le ? (
         <Avis ton="succes" titre={`La publication est programmée le ${dateHeure(s.publication_le)}.`} />

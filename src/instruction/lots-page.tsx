@@ -121,8 +121,15 @@ const Relecture = (p: Apercu) => (
     <h2 class="govuk-heading-m" id="lettre">
       {p.contenu.objet}
     </h2>
-    {(p.contenu.texte ?? '').split(/\n{2,}/).map((x) => (
-      <p class="govuk-body laureat-lettre">{x}</p>
+    {(p.contenu.texte ?? '').split(/\n{2,}/).map((paragraphe) => (
+      <p class="govuk-body">
+        {paragraphe.split('\n').map((ligne, i) => (
+          <>
+            {i > 0 ? <br /> : null}
+            {ligne}
+          </>
+        ))}
+      </p>
     ))}
     <p class="laureat-discret">
       Elle part à {accorder(p.dossiers.length, 'porteur')}, par courriel et dans leur dossier, où ils peuvent répondre.

@@ -41,11 +41,11 @@ test('toute une liste se choisit d’un coup, filtres compris, et la page n’en
 
 test('une lettre se relit comme elle partira, se modifie, puis part une seule fois à chacun', async () => {
   const choisis = { genre: 'lettre', tous: 'oui', requete: 'q=lot' }
-  const lettre = { objet: 'Réunion le 3 mars', texte: 'Bonjour,\n\nLa réunion est à 14 h.' }
+  const lettre = { objet: 'Réunion le 3 mars', texte: 'Bonjour,\r\n\r\nLa réunion est à 14 h.' }
   const vide = await p.instructeur.envoyer(lots, { ...choisis, confirmer: 'relire', objet: 'Réunion' })
   expect(vide.statut).toBe(422)
   const relue = lire(await p.instructeur.envoyer(lots, { ...choisis, ...lettre, confirmer: 'relire' }))
-  expect(relue).toContain('La réunion est à 14 h.')
+  expect(relue).toMatch(/<p class="govuk-body">Bonjour,<\/p>\s*<p class="govuk-body">La réunion est à 14 h\./)
   expect(relue).toContain('Envoyer à 120 porteurs')
   expect((await m.courriels()).filter((c) => c.objet.includes('Réunion'))).toEqual([])
   const modifiee = lire(await p.instructeur.envoyer(lots, { ...choisis, ...lettre, confirmer: '' }))

@@ -46,7 +46,8 @@ export const routesLots: Slice = ({ pages, maison }) => {
     const contenu = {
       agent: texte(requete.body.agent),
       objet: texte(requete.body.objet),
-      texte: texte(requete.body.texte),
+      // Browsers send the lines of a text with CR LF.
+      texte: texte(requete.body.texte).replace(/\r\n?/g, '\n'),
       seance: texte(requete.body.seance),
     }
     const erreurs =
