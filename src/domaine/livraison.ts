@@ -1,3 +1,4 @@
+import { achatsDe } from './achats.ts'
 import type { Faits, LigneDevis, Reception } from './faits.ts'
 
 /** One thing expected in a school: ordered, already received, still to come. `prevu`: nothing is ordered, the quote says so. */
@@ -12,14 +13,16 @@ export type LigneRecue = { article?: string; designation?: string; quantite: num
 
 export const lignesRecues = (r: Pick<Reception, 'lignes'>): LigneRecue[] => r.lignes as LigneRecue[] // as `declarer_reception` wrote them
 
-/** What a school still expects: its orders, or the conform quotes when none is recorded, less what earlier deliveries brought. */
-export const resteALivrer = (f: Pick<Faits, 'commandes' | 'devis' | 'receptions'>, uai: string): LigneALivrer[] => {
-  const commandees = f.commandes.flatMap((c) => c.lignes).filter((l) => l.ecole === uai)
-  const prevues = (
-    commandees.length > 0
-      ? commandees
-      : f.devis.filter((d) => d.etat === 'conforme').flatMap((d) => d.lignes.filter((l) => l.ecole === uai))
-  ).filter((l) => l.verdict !== 'ecartee' && l.prixUnitaireHt >= 0 && !SANS_OBJET.has(l.nature))
+/** What a school still expects: its orders, and the conform quotes that none replaced, less what earlier deliveries brought. */
+export const resteALivrer = (
+  f: Pick<Faits, 'appel' | 'commandes' | 'devis' | 'receptions'>,
+  uai: string,
+): LigneALivrer[] => {
+  // A school does not see the quotes: what was ordered for it is enough.
+  const sansDevis = f.commandes.filter((c) => !f.devis.some((d) => d.id === c.devis_id && d.etat === 'conforme'))
+  const prevues = [...achatsDe(f).flatMap((a) => a.lignes), ...sansDevis.flatMap((c) => c.lignes)].filter(
+    (l) => l.ecole === uai && l.verdict !== 'ecartee' && l.prixUnitaireHt >= 0 && !SANS_OBJET.has(l.nature),
+  )
   const parChose = new Map<string, LigneALivrer>()
   for (const l of prevues) {
     const vue = parChose.get(cle(l))

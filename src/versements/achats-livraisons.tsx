@@ -72,7 +72,6 @@ const Photos = ({ f, x, ecole }: { f: Faits; x: Reception; ecole: string }) => (
         <img
           src={urls.piece.href({ id: f.dossier.id, piece }, { vignette: '1' })}
           alt={`Livraison du ${dateSimple(x.date)}, ${ecole}, vue ${i + 1} : agrandir`}
-          loading="lazy"
         />
       </a>
     ))}

@@ -172,10 +172,10 @@ const ecarts = (r: Regard, commande: string) => {
   const liste = ecartsCommande(d, c)
   if (liste.length === 0) return 'Conforme'
   return (
-    <>
+    <span>
       {liste.slice(0, 10).join(' ; ')}
       {liste.length > 10 ? ` ; et ${liste.length - 10} autres lignes` : ''}
-      {typeof c.contenu.motif === 'string' ? <p>Motif : {c.contenu.motif}</p> : null}
-    </>
+      {typeof c.contenu.motif === 'string' ? `. Motif : ${c.contenu.motif}` : ''}
+    </span>
   )
 }
