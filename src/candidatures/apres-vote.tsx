@@ -1,4 +1,7 @@
+import { recue } from '../domaine/actes/livrer.ts'
+import { ecolesFinancees } from '../domaine/demande.ts'
 import type { Etat } from '../domaine/etats.ts'
+import type { Faits } from '../domaine/faits.ts'
 import { accorder } from '../domaine/francais.ts'
 import { voteEnVigueur } from '../domaine/vote.ts'
 import { Barre } from '../ui/barre.tsx'
@@ -71,7 +74,7 @@ const etapes = ({ faits: f }: Ecran): Tache[] => {
     {
       libelle: 'Commandes et livraisons',
       ...(lance ? { href: urls.achats.href({ id }) } : {}),
-      etat: !lance ? 'bloque' : receptions.length > 0 ? 'en_cours' : 'a_commencer',
+      etat: !lance ? 'bloque' : toutRecu(f) ? 'termine' : receptions.length > 0 ? 'en_cours' : 'a_commencer',
       ...(receptions.length > 0 ? { mot: accorder(receptions.length, 'livraison') } : {}),
       aide: lance ? accorder(commandes.length, 'commande') : 'Après la notification de la subvention.',
     },
@@ -82,4 +85,9 @@ const etapes = ({ faits: f }: Ecran): Tache[] => {
       ...(montant_paye > 0 ? { aide: `${euros(montant_paye)} versés` } : {}),
     },
   ]
+}
+
+const toutRecu = (f: Faits): boolean => {
+  const ecoles = ecolesFinancees(f)
+  return ecoles.length > 0 && ecoles.every((e) => recue(f, e.uai))
 }

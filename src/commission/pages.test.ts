@@ -102,7 +102,7 @@ test('close, la séance donne son procès-verbal et se publie à un instant choi
   expect(page.html).toContain('proces-verbal')
   const publication = urls.seancePublication.href({ slug, id })
   const lettres = vide(await p.presidente.page(publication))
-  expect(lettres).toContain('2 lettres partent')
+  expect(lettres).toContain('3 lettres partent')
   expect(lettres).toMatch(/Porteurs retenus[\s\S]*?1 lettre/)
   expect(lettres).not.toContain('Aucune adresse électronique n’est connue')
   // Nothing leaves by opening the page, nor without saying when; a member reads the session, and publishes nothing.

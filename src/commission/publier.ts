@@ -5,6 +5,7 @@ import { lireClassement } from '../registre/classement.ts'
 import { lireFaits } from '../registre/lire.ts'
 import type { Porte } from '../registre/porte.ts'
 import { ecrireResultats } from './resultats.ts'
+import { ecrireAuRectorat } from './resultats-rectorat.ts'
 
 type Outils = { porte: Porte; config: { adressePublique: string } }
 
@@ -43,13 +44,14 @@ const ecrireLesLettres = async (f: Outils, seance: string): Promise<void> => {
   const le = new Date(faits.seance.publiee_le ?? f.porte.maintenant())
   const classement = await lireClassement(f.porte.base, faits.appel)
   const contexte = { adresse: f.config.adressePublique, seance, classement, le }
-  for (;;) {
+  for (let premier = true; ; premier = false) {
     const reste = await f.porte.base.transaction().execute(async (tx) => {
       const { rows } = await sql<{ dossier: string }>`
         select dossier_id as dossier from seance_dossier where seance_id = ${seance} and lettre_le is null
         order by ordre, dossier_id limit 1 for update skip locked`.execute(tx)
       const dossier = rows[0]?.dossier
       if (!dossier) return false
+      if (premier) await ecrireAuRectorat(tx, { ...contexte, appel: faits.appel })
       const d = await lireFaits(tx, dossier)
       if (d) await ecrireResultats(tx, d, contexte)
       await sql`update seance_dossier set lettre_le = ${le} where seance_id = ${seance} and dossier_id = ${dossier}`.execute(

@@ -36,7 +36,8 @@ export const SeancePublicationPage = ({ e, lettres: l, corps, non }: Props) => {
       {non && erreurs.length === 0 ? <Avis ton="erreur" titre={non.detail} /> : null}
       <p class="laureat-chapo">
         Les décisions deviennent visibles pour tous au même instant, et{' '}
-        {accorder(dossiers + l.ecoles, 'lettre part', 'lettres partent')}. Cela ne s’annule pas.
+        {accorder(dossiers + l.ecoles + (dossiers > 0 ? 1 : 0), 'lettre part', 'lettres partent')}. Cela ne s’annule
+        pas.
       </p>
       {prevue ? (
         <Avis titre={`La publication est déjà programmée le ${dateHeure(prevue)}. Un nouveau choix la remplace.`} />
@@ -63,6 +64,7 @@ export const SeancePublicationPage = ({ e, lettres: l, corps, non }: Props) => {
             valeur: accorder(l.nonRetenus, 'lettre'),
           },
           { cle: 'Écoles de ces dossiers', valeur: accorder(l.ecoles, 'lettre') },
+          ...(dossiers > 0 ? [{ cle: 'Rectorat, avec toutes les décisions', valeur: accorder(1, 'lettre') }] : []),
           ...(l.retires > 0
             ? [
                 {

@@ -148,6 +148,10 @@ test('à l’instant choisi, chacun reçoit sa lettre une seule fois, même si l
   const cles = lettres.map((l) => `${l.modele}>${l.a.join()}>${l.objet}`)
   expect(cles).toContainEqual(expect.stringContaining('publier_resultats.retenu>maire@exemple.fr'))
   expect(new Set(cles).size).toBe(cles.length)
+  const rectorat = lettres.filter((l) => l.modele === 'publier_resultats.rectorat')
+  expect(rectorat.map((l) => l.a)).toEqual([['rectorat@exemple.fr']])
+  const { rows } = await m.f.pool.query(`select blocs::text from courriel where modele = 'publier_resultats.rectorat'`)
+  expect(rows[0].blocs).toMatch(/1\u00a0école retenue.*1\u00a0école en liste d’attente/)
   const d = await p.maire.api('GET', `/api/v1/dossiers/${id}`)
   expect([d.json.etat, d.json.ecoles.map((e: { decision: string }) => e.decision)]).toEqual([
     'retenu',

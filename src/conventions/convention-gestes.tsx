@@ -5,6 +5,7 @@ import { dateSaisie } from '../ui/champ.tsx'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
 import { ChampTexte } from '../ui/champs.tsx'
 import { Case, ChampChoix, ChampDate } from '../ui/champs-choix.tsx'
+import { jourParis } from '../ui/formats.ts'
 import { Bouton, Formulaire } from '../ui/formulaire.tsx'
 import { urls } from '../urls.ts'
 import type { VueConvention } from './convention-page.tsx'
@@ -136,7 +137,7 @@ export const Notifier = (p: P) => {
         chemin="notifier.date"
         libelle="Date d’envoi de la notification"
         erreurs={p.erreurs}
-        valeur={dateSaisie(p.corps, 'date') || p.r.maintenant.toISOString().slice(0, 10)}
+        valeur={dateSaisie(p.corps, 'date') || jourParis(p.r.maintenant)}
       />
       <ChampDate
         chemin="notifier.transmiseLe"

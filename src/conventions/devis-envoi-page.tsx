@@ -105,7 +105,7 @@ export const DevisEnvoiPage = (p: Props) => {
             legende="Lignes du devis"
             aide={
               p.lignes.length > 0
-                ? 'Celles de votre candidature sont reprises : corrigez la quantité et le prix s’ils diffèrent, mettez 0 ou retirez ce que ce devis ne contient pas. Éco-contribution, livraison et remise (prix négatif) s’écrivent sans article du catalogue.'
+                ? 'Ce que votre candidature demande et qu’aucun devis ne contient encore est repris : corrigez la quantité et le prix s’ils diffèrent, mettez 0 ou retirez ce que ce devis ne contient pas. Éco-contribution, livraison et remise (prix négatif) s’écrivent sans article du catalogue.'
                 : 'Une ligne par article, ou collez-les ci-dessous depuis un tableur.'
             }
             lignes={p.lignes}

@@ -128,11 +128,15 @@ const porteur = (r: Regard): boolean =>
 const lignesProposees = (f: Faits, remplace: Devis | undefined): LigneBrute[] =>
   remplace
     ? remplace.lignes.map((l) => enBrute(l.ecole, l.article, l.designation, l.quantite, l.prixUnitaireHt, l.tva))
-    : demandeFinancee(f).ecoles.flatMap((e) =>
-        e.lignes
-          .filter((l) => l.quantite > 0)
-          .map((l) => enBrute(e.uai, l.article, l.libelle ?? '', l.quantite, l.prixUnitaireHt, 20)),
-      )
+    : sansDevis(f).map((l) => enBrute(l.ecole, l.article, l.libelle ?? '', l.quantite, l.prixUnitaireHt, 20))
+
+/** What no quote holds yet; the whole request once everything is on one, for the offer of another supplier. */
+const sansDevis = (f: Faits) => {
+  const demandees = demandeFinancee(f).ecoles.flatMap((e) => e.lignes.map((l) => ({ ...l, ecole: e.uai })))
+  const vifs = f.devis.filter((d) => d.etat === 'envoye' || d.etat === 'conforme').flatMap((d) => d.lignes)
+  const reste = demandees.filter((l) => !vifs.some((v) => v.ecole === l.ecole && v.article === l.article))
+  return (reste.length > 0 ? reste : demandees).filter((l) => l.quantite > 0)
+}
 
 const enBrute = (
   ecole: string,

@@ -38,14 +38,16 @@ export const DevisPage = (p: {
           ))}
         </Avis>
       ) : null}
-      <p class="laureat-chapo">
-        Envoyez les devis dès que vous les avez, même avant la fin de l’appel. Ne les signez pas avant la notification :
-        un devis signé vous engage.
-      </p>
       {p.peutEnvoyer ? (
-        <Boutons>
-          <Bouton href={urls.devisEnvoi.href({ id })}>Envoyer un devis</Bouton>
-        </Boutons>
+        <>
+          <p class="laureat-chapo">
+            Envoyez les devis dès que vous les avez, même avant la fin de l’appel. Ne les signez pas avant la
+            notification : un devis signé vous engage.
+          </p>
+          <Boutons>
+            <Bouton href={urls.devisEnvoi.href({ id })}>Envoyer un devis</Bouton>
+          </Boutons>
+        </>
       ) : null}
       <h2 class="govuk-heading-m">Devis envoyés</h2>
       {f.devis.length === 0 ? (

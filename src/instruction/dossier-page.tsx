@@ -9,7 +9,7 @@ import type { LigneChronologie } from '../registre/chronologie.ts'
 import { Avis } from '../ui/avis.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { ETAPES, FilEtapes } from '../ui/fil-etapes.tsx'
-import { dateHeureSimple } from '../ui/formats.ts'
+import { dateHeureSimple, jourParis } from '../ui/formats.ts'
 import { Bouton, Boutons } from '../ui/formulaire.tsx'
 import { SousNavigation } from '../ui/navigation.tsx'
 import { Page } from '../ui/page.tsx'
@@ -161,9 +161,7 @@ const Attentes = ({ e }: { e: Ecran }) => {
       quoi={premiere.quoi}
       depuis={premiere.depuis}
       maintenant={e.maintenant}
-      {...(premiere.avant
-        ? { jusqua: premiere.avant, retard: premiere.avant < e.maintenant.toISOString().slice(0, 10) }
-        : {})}
+      {...(premiere.avant ? { jusqua: premiere.avant, retard: premiere.avant < jourParis(e.maintenant) } : {})}
     >
       {autres.length > 0 ? (
         <p class="laureat-attente__delais">

@@ -11,6 +11,7 @@ import { jourParis } from '../ui/formats.ts'
 import type { Ecran } from './ecran.ts'
 import { COMPLEMENTS } from './formulaire-complements.tsx'
 import { DEVIS_RECU } from './formulaire-devis.tsx'
+import { MONTANT } from './formulaire-montant.tsx'
 import { CONFORME, RECTIFIER } from './formulaires-decision.tsx'
 
 type Corps = Record<string, string | string[] | undefined>
@@ -28,6 +29,7 @@ const commentaire = (c: Corps) => (texte(c.commentaire) ? { commentaire: texte(c
 /** Acts whose inputs deserve a form of their own. */
 export const PROPRES: Record<string, Propre> = {
   demander_complements: COMPLEMENTS,
+  arreter_montant: MONTANT,
   envoyer_devis: DEVIS_RECU,
   demander_avis: {
     champs: ({ e, erreurs, corps }) => (

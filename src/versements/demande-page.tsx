@@ -12,6 +12,7 @@ import { Compte, Etat, Genre, valeurDe } from './demande-champs.tsx'
 import { LivraisonsADeclarer } from './demande-livraisons.tsx'
 import { UneFacture } from './facture-champs.tsx'
 import { facturesProposees } from './factures-proposees.ts'
+import { complementDemande } from './mots.ts'
 
 export type VueDemande = {
   cadre: Cadre
@@ -101,12 +102,7 @@ export const DemandePage = (p: VueDemande) => {
 }
 
 const CeQuiEstDemande = ({ reprise }: { reprise: Versement | undefined }) => {
-  const complement = reprise?.contenu.complement as { motif?: string; elements?: { motif: string }[] } | undefined // as the act wrote it
-  const demande = [
-    complement?.motif,
-    ...(complement?.elements ?? []).map((x) => x.motif),
-    reprise?.contenu.rejetComptable,
-  ].filter((x) => typeof x === 'string')
+  const demande = complementDemande(reprise)
   if (demande.length === 0) return null
   return (
     <Avis ton="attention" titre="Ce que le service demande">

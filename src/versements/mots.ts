@@ -19,3 +19,11 @@ export const ETATS_VERSEMENT: Record<
   payee: { libelle: 'Payée', ton: 'fait' },
   rejetee: { libelle: 'Rejetée', ton: 'erreur' },
 }
+
+/** What the service asks before it computes, or what the accountant refused; empty: nothing. */
+export const complementDemande = (v: Pick<Versement, 'contenu'> | undefined): string[] => {
+  const complement = v?.contenu.complement as { motif?: string; elements?: { motif: string }[] } | undefined // as the act wrote it
+  return [complement?.motif, ...(complement?.elements ?? []).map((x) => x.motif), v?.contenu.rejetComptable].filter(
+    (x) => typeof x === 'string',
+  )
+}

@@ -1,4 +1,4 @@
-import type { Faits, Versement } from '../domaine/faits.ts'
+import type { Facture, Faits, Versement } from '../domaine/faits.ts'
 import type { Explication } from '../domaine/financement/demande.ts'
 import { CarteArgent } from '../ui/carte-argent.tsx'
 import { euros } from '../ui/formats.ts'
@@ -29,7 +29,7 @@ export const Factures = ({ f, v }: { f: Faits; v: Versement }) => {
         x.mandat ? `${x.mandat}, ${jourDit(x.mandat_le)}` : '–',
         euros(x.ht),
         euros(x.tva),
-        x.ecartee ? `Écartée : ${String(x.contenu.motifEcart ?? '')}` : 'Retenue',
+        suiteDe(v, x),
       ])}
       total={[
         'Total',
@@ -42,6 +42,12 @@ export const Factures = ({ f, v }: { f: Faits; v: Versement }) => {
       ]}
     />
   )
+}
+
+/** Nothing is kept nor set aside before the amount is computed. */
+const suiteDe = (v: Versement, x: Facture): string => {
+  if (['deposee', 'a_completer', 'rejetee'].includes(v.etat)) return '–'
+  return x.ecartee ? `Écartée : ${String(x.contenu.motifEcart ?? '')}` : 'Retenue'
 }
 
 /** The computation, line by line. */

@@ -11,7 +11,7 @@ import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Recapitulatif } from '../ui/recapitulatif.tsx'
 import { urls } from '../urls.ts'
 import { explicationDe } from './documents.ts'
-import { ETATS_VERSEMENT, jourDit, TYPES_VERSEMENT } from './mots.ts'
+import { complementDemande, ETATS_VERSEMENT, jourDit, TYPES_VERSEMENT } from './mots.ts'
 import { Calcul, Factures } from './versement-detail.tsx'
 import { Gestes } from './versement-gestes.tsx'
 
@@ -56,11 +56,21 @@ export const VersementPage = (p: VueVersement) => {
       </p>
       {p.fait ? <Avis ton="succes" titre="C’est enregistré." /> : null}
       {p.refus && p.erreurs.length === 0 ? <Avis ton="erreur" titre={p.refus} /> : null}
-      {v.etat === 'a_completer' && porteur ? (
+      {v.etat === 'a_completer' ? (
         <Avis ton="attention" titre="Le service attend un complément.">
-          <p>
-            <a href={urls.demandeVersement.href({ id }, { reprise: v.id })}>Compléter la demande</a>
-          </p>
+          {complementDemande(v).map((x) => (
+            <p>{x}</p>
+          ))}
+          {porteur ? (
+            <p>
+              <a href={urls.demandeVersement.href({ id }, { reprise: v.id })}>Compléter la demande</a>
+            </p>
+          ) : null}
+        </Avis>
+      ) : null}
+      {interne && v.etat === 'deposee' && typeof v.contenu.renvoi === 'string' ? (
+        <Avis ton="attention" titre="Le calcul a été renvoyé.">
+          {v.contenu.renvoi === '' ? null : <p>{v.contenu.renvoi}</p>}
         </Avis>
       ) : null}
       {typeof v.contenu.motifRejet === 'string' ? (

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Acte, acte } from '../acte.ts'
+import { jourParis } from '../calendrier.ts'
 import { echeancesDe } from '../echeances.ts'
 import type { Convention, Deliberation, Faits } from '../faits.ts'
 import { euros, somme } from '../montants.ts'
@@ -484,7 +485,7 @@ export const CONVENTIONNER = {
               partie: qualite === 'rectorat' ? 'rectorat' : 'beneficiaire',
               nom: saisie.signataire?.nom ?? acteur.nom,
               qualite: saisie.signataire?.qualite ?? '',
-              date: saisie.date ?? maintenant.toISOString().slice(0, 10),
+              date: saisie.date ?? jourParis(maintenant),
               piece_id: saisie.piece.toLowerCase(),
               cree_le: maintenant,
             },
