@@ -94,9 +94,12 @@ export const COMMANDER = {
 
 const devisDe = (f: Faits, id: string): Devis | undefined => f.devis.find((d) => d.id === id.toLowerCase())
 
-/** What the instructor set aside on the quote stays out of the subsidised expense when it is ordered. */
+/** An ordered line that names no article is the quote's line of the same words; what the instructor set aside on the quote stays out
+ * of the subsidised expense when it is ordered. */
 const commandee = (l: z.infer<typeof ligneDeDevis>, d: Devis | undefined) => {
-  const ligne = { ...l, ecole: l.ecole.toUpperCase() }
+  const ecole = l.ecole.toUpperCase()
+  const article = l.article ?? d?.lignes.find((x) => x.ecole === ecole && x.designation === l.designation)?.article
+  const ligne = { ...l, ecole, ...(article ? { article } : {}) }
   const jumelles = (d?.lignes ?? []).filter((x) => x.ecole === ligne.ecole && x.article === ligne.article)
   const hors = jumelles.length > 0 && jumelles.every((x) => x.verdict === 'ecartee' || x.verdict === 'hors_catalogue')
   return hors ? { ...ligne, verdict: 'ecartee' } : ligne

@@ -117,7 +117,7 @@ function acquisSurDepenses(
     const vote = votes[i] ?? 0
     const retenu = Math.min(calcule, vote)
     explication.push(
-      { libelle: `${b.volet.libelle}\u00a0: dépense acceptée`, montant: somme(b.depenses.map((d) => d.depense)) },
+      { libelle: `${b.volet.libelle}\u00a0: factures acceptées`, montant: somme(b.depenses.map((d) => d.depense)) },
       ...b.explications.flatMap((e, k) =>
         e.slice(1).map((x) => ({ ...x, libelle: `${nomDe(a.demande, k)}\u00a0: ${x.libelle}` })),
       ),
