@@ -68,7 +68,7 @@ test('un dossier est examiné, noté, retenu en séance, et la commune ne l’ap
     }
     await presidente.getByRole('link', { name: 'La séance' }).first().click()
     await presidente.getByRole('button', { name: 'Clore la séance' }).click()
-    await expect(presidente.getByRole('button', { name: 'Publier les résultats' })).toBeVisible()
+    await expect(presidente.getByRole('link', { name: 'Publier les résultats' })).toBeVisible()
   })
 
   const visiteur = (await personnage(browser, FACON)).page
@@ -76,12 +76,9 @@ test('un dossier est examiné, noté, retenu en séance, et la commune ne l’ap
   await expect(visiteur.locator('main')).not.toContainText(commune)
 
   await test.step('les résultats sont publiés : chacun les lit', async () => {
-    await presidente.getByRole('button', { name: 'Publier les résultats' }).click()
+    await presidente.getByRole('link', { name: 'Publier les résultats' }).click()
     await presidente.getByLabel('Maintenant').check()
     await presidente.getByRole('button', { name: 'Publier les résultats' }).click()
-    const confirmer = presidente.getByRole('button', { name: /Publier/ })
-    if ((await confirmer.count()) > 0 && (await presidente.getByText('Résultats publiés').count()) === 0)
-      await confirmer.first().click()
     await visiteur.reload()
     await expect(visiteur.locator('main')).toContainText(commune)
   })

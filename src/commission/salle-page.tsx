@@ -1,4 +1,5 @@
 import type { ProjetClasse } from '../domaine/classement.ts'
+import type { Faits } from '../domaine/faits.ts'
 import { accorder } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Refus } from '../domaine/refus.ts'
@@ -9,6 +10,7 @@ import { Avis } from '../ui/avis.tsx'
 import { Barre } from '../ui/barre.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampTexte } from '../ui/champs.tsx'
+import { Changements, type ChangementsLus } from '../ui/changements.tsx'
 import { Chiffres } from '../ui/chiffres.tsx'
 import { entier, eurosCourts } from '../ui/formats.ts'
 import { Bouton, BoutonPost, Boutons, Formulaire } from '../ui/formulaire.tsx'
@@ -30,6 +32,8 @@ type Props = {
   motif: string
   non: Refus | undefined
   proposition: { nom: string; decision: string; montant: number } | undefined
+  /** What changed in the dossier since the screen that the refused decision was read on. */
+  change: { faits: Faits; c: ChangementsLus } | undefined
 }
 const DECISIONS: Record<string, { mot: string; ton: TonDePuce }> = {
   retenu: { mot: 'Retenu', ton: 'fait' },
@@ -72,6 +76,7 @@ export const SallePage = (p: Props) => {
         </p>
       </Barre>
       {p.non && erreurs.length === 0 ? <Avis ton="erreur" titre={p.non.detail} /> : null}
+      {p.change ? <Changements {...p.change} /> : null}
       {x ? (
         <section class="laureat-salle" aria-label="Projet en discussion">
           <p class="laureat-surtitre">

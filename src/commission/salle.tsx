@@ -3,8 +3,10 @@ import { lireMontant, montantSaisi } from '../domaine/montants.ts'
 import { estRefus, introuvable, type Refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { accomplir } from '../registre/accomplir.ts'
+import { lireChangements } from '../registre/changements.ts'
 import { classementVu } from '../registre/classement.ts'
 import { lireEnveloppe } from '../registre/enveloppe.ts'
+import { lireDossier } from '../registre/lire.ts'
 import { voirSeance } from '../registre/seances.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
@@ -27,7 +29,8 @@ export const routesSalle: Slice = ({ pages, maison }) => {
       classementVu(base, publie.appel, acteurDe(requete)),
       lireEnveloppe(base, publie.appel),
     ])
-    const projets = classement.projets.filter((p) => seance.dossiers.some((d) => d.id === p.dossier))
+    const inscrits = new Set(seance.dossiers.map((d) => d.id))
+    const projets = classement.projets.filter((p) => inscrits.has(p.dossier))
     const choisi =
       projets.find((p) => `${p.dossier}:${p.uai}` === requete.query.projet) ??
       projets.find((p) => p.decision === null) ??
@@ -38,12 +41,18 @@ export const routesSalle: Slice = ({ pages, maison }) => {
       ? (await sql<{ version: number }>`select version from dossier where id = ${choisi.dossier}`.execute(base)).rows[0]
           ?.version
       : undefined
+    const perimee = non?.code === 'version_perimee' && choisi
+    const vue = perimee ? await lireDossier(base, choisi.dossier, acteurDe(requete)) : undefined
+    const change = vue && {
+      faits: vue.faits,
+      c: await lireChangements(base, vue, { version: Number(requete.body?.version) || undefined }),
+    }
     return {
       statut: non?.statut ?? 200,
       page: (
         <SallePage
           cadre={cadreDuBureau(maison.cadre(requete), publie.appel, 'seances')}
-          {...{ seance, projets, choisi, enveloppe, non, proposition }}
+          {...{ seance, projets, choisi, enveloppe, non, proposition, change }}
           version={version ?? 0}
           preside={acteurDe(requete).habilitations.some(
             (h) => h.role === 'president_commission' && h.portee === publie.slug,

@@ -1,4 +1,5 @@
 import { procesVerbauxSignes } from '../domaine/actes/seance.ts'
+import { accorder } from '../domaine/francais.ts'
 import type { Refus } from '../domaine/refus.ts'
 import type { Role } from '../domaine/roles.ts'
 import type { Classement } from '../registre/classement.ts'
@@ -29,7 +30,7 @@ export type PropsSeance = {
 }
 
 /** What can be done now with this session, by whom. */
-export const ActionsDeSeance = (p: PropsSeance & { convies: string[] }) => {
+export const ActionsDeSeance = (p: PropsSeance & { convies: string[]; sansDecision: number }) => {
   const { seance: s } = p.seance
   const acte = (nom: string) => urls.seanceActe.href({ slug: s.appel, id: s.id, acte: nom })
   const preside = p.roles.includes('president_commission')
@@ -73,6 +74,11 @@ export const ActionsDeSeance = (p: PropsSeance & { convies: string[] }) => {
           ) : null}
           <Bouton>Ouvrir la séance</Bouton>
         </Formulaire>
+      ) : null}
+      {s.etat === 'ouverte' && preside && p.sansDecision > 0 ? (
+        <p class="govuk-body">
+          {accorder(p.sansDecision, 'projet n’a', 'projets n’ont')} pas de décision. Une séance close ne se rouvre pas.
+        </p>
       ) : null}
       {s.etat === 'ouverte' ? (
         <Boutons>

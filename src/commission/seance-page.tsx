@@ -120,7 +120,7 @@ export const SeancePage = (p: PropsSeance) => {
           ) : null}
         </div>
         <aside>
-          <ActionsDeSeance {...p} convies={membres} />
+          <ActionsDeSeance {...p} convies={membres} sansDecision={projets.length - decidees.length} />
           <Carte titre="Enveloppe">
             <Barre
               total={p.enveloppe.total}

@@ -11,8 +11,9 @@ import { jourParis } from '../ui/formats.ts'
 import { urls } from '../urls.ts'
 import { appelDuBureau } from './bureau.tsx'
 import { executerLots } from './executer-lots.ts'
-import { ApercuLot, RapportLot } from './lots-page.tsx'
+import { ApercuLot } from './lots-page.tsx'
 import { idsDuBureau, schemaRecherche } from './queries.ts'
+import { RapportLot } from './rapport-lot-page.tsx'
 
 const GENRES = ['attribuer', 'lettre', 'seance'] as const
 type Genre = (typeof GENRES)[number]
