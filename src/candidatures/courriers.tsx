@@ -43,7 +43,7 @@ const lireLettres = async (e: Ecran): Promise<Lettre[]> => {
   const { rows } = await sql<Lettre>`
     select id, objet, cree_le as le, a, blocs, pieces from (
       select distinct on (modele, cree_le, left(cle, length(cle) - length(a[1]))) id, objet, cree_le, array_to_string(a, ', ') as a, blocs, pieces
-      from courriel where dossier_id = ${e.faits.dossier.id} and modele <> 'inviter'
+      from courriel where dossier_id = ${e.faits.dossier.id} and modele not in ('inviter', 'recapitulatif')
         and (${adresses}::text[] is null or a && ${adresses ?? []}::text[])
       order by modele, cree_le, left(cle, length(cle) - length(a[1])), id) x
     order by cree_le desc, id desc limit 300`.execute(e.base)

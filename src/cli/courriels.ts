@@ -38,9 +38,9 @@ export const COMMANDES_COURRIELS: readonly Commande[] = [
         etat: string
         raison: string | null
       }>`
-        select id, a, objet, modele, dossier_id as dossier, acte, cree_le as le, case etat when 'recapitulatif' then 'attente' else etat end as etat, raison from courriel where cree_le >= ${depuis} order by cree_le, id`.execute(
-        porte.base,
-      )
+        select id, a, objet, modele, coalesce(cite.dossier, dossier_id::text) as dossier, acte, cree_le as le, case etat when 'recapitulatif' then 'attente' else etat end as etat, raison
+        from courriel left join lateral (select distinct m[1] as dossier from regexp_matches(blocs::text, '/dossiers/([0-9a-f-]{36})', 'g') m) cite on modele = 'recapitulatif'
+        where cree_le >= ${depuis} order by cree_le, id`.execute(porte.base)
       const lignes = rows.map(({ raison, ...r }) => ({ ...r, le: r.le.toISOString(), ...(raison ? { raison } : {}) }))
       if (options.json === true) console.log(JSON.stringify(lignes))
       else for (const l of lignes) console.log(`${l.le}\t${l.etat}\t${l.a.join(', ')}\t${l.objet}`)

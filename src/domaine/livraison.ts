@@ -1,5 +1,5 @@
 import { achatsDe } from './achats.ts'
-import type { Faits, LigneDevis, Reception } from './faits.ts'
+import type { Faits, Reception } from './faits.ts'
 
 /** One thing expected in a school: ordered, already received, still to come. `prevu`: nothing is ordered, the quote says so. */
 export type LigneALivrer = {
@@ -25,9 +25,9 @@ export const resteALivrer = (
   )
   const parChose = new Map<string, LigneALivrer>()
   for (const l of prevues) {
-    const vue = parChose.get(cle(l))
+    const vue = parChose.get(cleDe(l))
     const prevu = (vue?.prevu ?? 0) + l.quantite
-    parChose.set(cle(l), { article: l.article, designation: l.designation, prevu, recu: 0, reste: prevu })
+    parChose.set(cleDe(l), { article: l.article, designation: l.designation, prevu, recu: 0, reste: prevu })
   }
   for (const l of f.receptions.filter((r) => r.ecole === uai).flatMap(lignesRecues)) {
     const x = parChose.get(l.article ?? l.designation ?? '')
@@ -41,4 +41,5 @@ export const resteALivrer = (
 /** Charges on a quote that no truck brings. */
 const SANS_OBJET = new Set(['eco_contribution', 'remise', 'livraison'])
 
-const cle = (l: Pick<LigneDevis, 'article' | 'designation'>): string => l.article ?? l.designation
+/** What an expected line and a received one share: the article, else the words. */
+export const cleDe = (l: { article?: string | undefined; designation: string }): string => l.article ?? l.designation

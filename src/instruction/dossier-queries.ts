@@ -69,7 +69,7 @@ export type LettreEnvoyee = {
 export const lireLettres = async (base: Lecteur, dossier: string): Promise<LettreEnvoyee[]> =>
   (
     await sql<LettreEnvoyee>`
-      select id, a, objet, cree_le as le, etat, raison, acte from courriel where dossier_id = ${dossier} order by cree_le desc, id limit 200`.execute(
+      select id, a, objet, cree_le as le, etat, raison, acte from courriel where dossier_id = ${dossier} and modele <> 'recapitulatif' order by cree_le desc, id limit 200`.execute(
       base,
     )
   ).rows

@@ -7,10 +7,10 @@ import type { Lecteur } from './lire.ts'
 import type { Porte } from './porte.ts'
 
 /** Adds one line to somebody's letter of the day: begun at the first line, sent once, in the evening. A line written after the
- * sending begins the letter of the next day. */
+ * sending begins the letter of the next day. The row names the dossier and the act of its first line. */
 export const ajouterAuRecapitulatif = async (
   tx: Lecteur,
-  l: Pick<Lettre, 'objet' | 'blocs' | 'ligne' | 'le'>,
+  l: Pick<Lettre, 'objet' | 'blocs' | 'ligne' | 'le' | 'dossier' | 'acte'>,
   a: string,
 ): Promise<void> => {
   const ligne = ligneDe(l)
@@ -26,8 +26,8 @@ export const ajouterAuRecapitulatif = async (
   else {
     const id = nouvelId()
     await sql`
-      insert into courriel (id, cle, a, objet, modele, blocs, etat, cree_le)
-      values (${id}, ${`recapitulatif:${jourParis(l.le)}:${id}`}, ${[a]}, 'Votre journée sur Lauréat', 'recapitulatif',
+      insert into courriel (id, cle, a, objet, modele, dossier_id, acte, blocs, etat, cree_le)
+      values (${id}, ${`recapitulatif:${jourParis(l.le)}:${id}`}, ${[a]}, 'Votre journée sur Lauréat', 'recapitulatif', ${l.dossier}, ${l.acte},
               ${JSON.stringify(blocs)}::jsonb, 'recapitulatif', ${l.le})`.execute(tx)
   }
 }

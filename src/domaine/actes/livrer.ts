@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { type Acte, acte } from '../acte.ts'
 import { ecolesFinancees } from '../demande.ts'
 import type { Commande, Faits } from '../faits.ts'
+import { cleDe, type LigneALivrer, resteALivrer } from '../livraison.ts'
+import { nombre, somme } from '../montants.ts'
 import { deEcole } from '../organismes.ts'
 import { refus, saisieInvalide } from '../refus.ts'
 import { jour, piece, texteCourt, texteLong } from '../saisies.ts'
@@ -48,6 +50,16 @@ export const LIVRER = {
         return saisieInvalide([
           { chemin: 'toutLivre', message: 'Cochez « Tout est livré », ou dites ce qui est arrivé, ligne par ligne.' },
         ])
+      const inconnue = (saisie.lignes ?? []).findIndex((l) =>
+        l.article ? !faits.appel.catalogue.some((a) => a.id === l.article) : !l.designation,
+      )
+      if (inconnue >= 0)
+        return saisieInvalide([
+          {
+            chemin: `lignes.${inconnue}.article`,
+            message: 'Dites ce qui est arrivé : un article du catalogue, ou sa désignation.',
+          },
+        ])
       const photos = (saisie.photos ?? []).map((p, i) => [`photos.${i}`, p] as const)
       const autre = photos.find(([, p]) => pieceDe(faits, p) && pieceDe(faits, p)?.nature !== 'photo')
       return (
@@ -62,28 +74,42 @@ export const LIVRER = {
           : undefined)
       )
     },
-    effet: ({ faits, saisie, sur, id, maintenant }) => ({
-      changements: [
-        {
-          dans: 'reception',
-          creer: {
-            id: id(),
-            ecole: sur,
-            date: saisie.date,
-            tout_livre: saisie.toutLivre === true,
-            lignes: saisie.lignes ?? [],
-            contenu: {
-              reserves: saisie.reserves ?? null,
-              numerosSerie: saisie.numerosSerie ?? [],
-              photos: saisie.photos ?? [],
+    effet: ({ faits, saisie, sur, id, maintenant }) => {
+      const attendues = resteALivrer(faits, sur ?? '')
+      const arrivees = (l: LigneALivrer) =>
+        somme((saisie.lignes ?? []).filter((x) => (x.article ?? x.designation) === cleDe(l)).map((x) => x.quantite))
+      // Deliveries that add up to all that was ordered are the whole delivery, whoever ticks the box.
+      const tout = saisie.toutLivre === true || (attendues.length > 0 && attendues.every((l) => l.reste <= arrivees(l)))
+      const enTrop = saisie.toutLivre === true ? [] : attendues.filter((l) => arrivees(l) > l.reste)
+      return {
+        changements: [
+          {
+            dans: 'reception',
+            creer: {
+              id: id(),
+              ecole: sur,
+              date: saisie.date,
+              tout_livre: tout,
+              lignes: saisie.lignes ?? [],
+              contenu: {
+                reserves: saisie.reserves ?? null,
+                numerosSerie: saisie.numerosSerie ?? [],
+                photos: saisie.photos ?? [],
+              },
+              cree_le: maintenant,
             },
-            cree_le: maintenant,
           },
+          ...livrer(faits, tout && sur ? [sur] : [], sur ? [sur] : []),
+        ],
+        resultat: {
+          reception: id(),
+          avertissements: enTrop.map(
+            (l) =>
+              `${l.designation} : ${nombre(arrivees(l))} arrivés, ${nombre(l.reste)} attendus. Vérifiez la quantité.`,
+          ),
         },
-        ...livrer(faits, saisie.toutLivre === true ? sur : undefined, sur),
-      ],
-      resultat: { reception: id() },
-    }),
+      }
+    },
     attendu: ({ faits }) =>
       faits.dossier.etat === 'notifie' && faits.commandes.length > 0
         ? ecolesFinancees(faits)
@@ -146,15 +172,16 @@ export const visasDe = (r: { contenu: Record<string, unknown> } | undefined): Vi
 
 export const recue = (f: Faits, uai: string): boolean => f.receptions.some((r) => r.ecole === uai && r.tout_livre)
 
-/** Orders whose every school has declared everything delivered are delivered; the others partly. */
-const livrer = (f: Faits, complete: string | undefined, touchee: string | undefined) =>
+/** Orders whose every school has declared everything delivered are delivered; the others partly. `touchees`: schools that this act
+ * speaks of; `completes`: those where it says that all is there. */
+export const livrer = (f: Faits, completes: readonly string[], touchees: readonly string[]) =>
   f.commandes
-    .filter((c) => c.etat !== 'livree' && c.lignes.some((l) => l.ecole === touchee))
+    .filter((c) => c.etat !== 'livree' && c.lignes.some((l) => touchees.includes(l.ecole)))
     .map((c) => ({
       dans: 'commande' as const,
       ou: { id: c.id },
-      mettre: { etat: etatLivraison(f, c, complete) },
+      mettre: { etat: etatLivraison(f, c, completes) },
     }))
 
-const etatLivraison = (f: Faits, c: Commande, complete: string | undefined): Commande['etat'] =>
-  c.lignes.every((l) => l.ecole === complete || recue(f, l.ecole)) ? 'livree' : 'livree_partiellement'
+const etatLivraison = (f: Faits, c: Commande, completes: readonly string[]): Commande['etat'] =>
+  c.lignes.every((l) => completes.includes(l.ecole) || recue(f, l.ecole)) ? 'livree' : 'livree_partiellement'

@@ -16,6 +16,7 @@ import { rattacherTout, regleRefusee, type SaisieDemande } from '../versement-co
 import { partReclamee } from '../versement-factures.ts'
 import { formeRefusee } from '../versement-forme.ts'
 import { demandeReprise, soldeDemande } from '../versement-reprise.ts'
+import { livrer } from './livrer.ts'
 import { planSaisi, type SaisieVersement, saisieDemande } from './saisie-versement.ts'
 
 const GESTION = ['gestionnaire_paiement'] as const
@@ -50,6 +51,7 @@ export const VERSER = {
     effet: ({ faits, saisie, autour, sur: nommee, acteur, id, maintenant }) => {
       const s = demandeSaisie(saisie)
       const sur = demandeReprise(faits, s, nommee)
+      const dites = (saisie.receptions ?? []).map((r) => r.ecole.toUpperCase())
       const versement = sur ?? id()
       const parts = rattacherTout(faits, s, sur)
       const plan = planSaisi(saisie)
@@ -124,6 +126,7 @@ export const VERSER = {
               cree_le: maintenant,
             },
           })),
+          ...livrer(faits, dites, dites),
         ],
         resultat: { versement, alertes: entete.contenu.alertes, ibanChange: entete.contenu.ibanAConfirmer },
       }
