@@ -42,7 +42,7 @@ export const AvenantDemandePage = (p: P) => {
       <p class="laureat-surtitre">Dossier {numero}</p>
       <h1 class="govuk-heading-xl">{p.dit.nom}</h1>
       {p.non && erreurs.length === 0 ? <Avis ton="erreur" titre={p.non.detail} /> : null}
-      <p class="govuk-body">{p.dit.court} Voici la suite :</p>
+      <p class="govuk-body">{p.dit.court} Voici la suite :</p>
       <ol class="govuk-list govuk-list--number">
         {p.dit.etapes.map((e) => (
           <li>{e}</li>

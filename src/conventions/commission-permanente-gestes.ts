@@ -25,7 +25,7 @@ export const deciderEnLot = async (maison: Maison, requete: Requete, corps: Corp
   for (const l of lignes) {
     const lu = saisieDe(corps, l, acte)
     if (typeof lu === 'string') {
-      bilan.refus.push(`${l.numero} : ${lu}`)
+      bilan.refus.push(`${l.numero} : ${lu}`)
       continue
     }
     const fait = await accomplir(maison.porte, {
@@ -46,7 +46,7 @@ export const deciderEnLot = async (maison: Maison, requete: Requete, corps: Corp
             message: e.chemin === 'deliberation' ? `${POUR_TOUS} le numéro de la délibération.` : e.message,
           })
       }
-      if (communes.length === 0) bilan.refus.push(`${l.numero} : ${fait.detail}`)
+      if (communes.length === 0) bilan.refus.push(`${l.numero} : ${fait.detail}`)
     }
   }
   return bilan

@@ -25,7 +25,7 @@ export const direScan = (
   return [
     ...(bons.size > 0
       ? [
-          `C’est un scan. ${bons.size > 1 ? `Ses ${bons.size} pages portent` : 'Une page porte'} le code de ce dossier : comparez le texte à l’œil.`,
+          `C’est un scan. ${bons.size > 1 ? `Ses ${bons.size} pages portent` : 'Une page porte'} le code de ce dossier : comparez le texte à l’œil.`,
         ]
       : autres.length > 0 && !anciens
         ? ['C’est un scan d’un autre dossier.']
@@ -34,7 +34,7 @@ export const direScan = (
     ...(bons.size > 0 && anciens ? ['Des pages viennent d’un texte remplacé depuis : vérifiez lesquelles.'] : []),
     ...(autres.length > 0
       ? [
-          `Ce fichier contient aussi des pages ${autres.length > 1 ? 'des dossiers' : 'du dossier'} ${enumerer(autres)} : gardez-les, et enregistrez-les dans ${autres.length > 1 ? 'ces dossiers' : 'ce dossier'}.`,
+          `Ce fichier contient aussi des pages ${autres.length > 1 ? 'des dossiers' : 'du dossier'} ${enumerer(autres)} : gardez-les, et enregistrez-les dans ${autres.length > 1 ? 'ces dossiers' : 'ce dossier'}.`,
         ]
       : []),
   ]

@@ -22,7 +22,7 @@ export const comparerTextes = (envoye: readonly string[], recu: readonly string[
 
 /** « Il manque les pages 2 et 3 : demandez le document entier. » */
 export const direPages = (pages: readonly number[]): string =>
-  `Il manque ${pages.length > 1 ? `les pages ${enumerer(pages.map(String))}` : `la page ${pages[0]}`} : demandez le document entier.`
+  `Il manque ${pages.length > 1 ? `les pages ${enumerer(pages.map(String))}` : `la page ${pages[0]}`} : demandez le document entier.`
 
 /** Sentences long enough to mean something, without the running head and foot nor the blanks to fill by hand. */
 const phrasesDe = (page: string): string[] =>
@@ -35,6 +35,6 @@ const citer = (dit: string, phrases: readonly string[]): string[] =>
   phrases.length === 0
     ? []
     : [
-        ...phrases.slice(0, 4).map((p) => `${dit} : « ${p.length > 220 ? `${p.slice(0, 220)}…` : p} »`),
+        ...phrases.slice(0, 4).map((p) => `${dit} : « ${p.length > 220 ? `${p.slice(0, 220)}…` : p} »`),
         ...(phrases.length > 4 ? [`Et ${phrases.length - 4} autres phrases : lisez le document avant de signer.`] : []),
       ]

@@ -144,7 +144,7 @@ const lireSignee = async (maison: Maison, r: Regard) => {
     }),
     remarques: autre
       ? [
-          `Le dossier annonçait la signature de ${prevu} ; ${signee.nom} a signé. Si l’exécutif a changé, la délibération reste valable : elle autorise la fonction, pas la personne.`,
+          `Le dossier annonçait la signature de ${prevu} ; ${signee.nom} a signé. Si l’exécutif a changé, la délibération reste valable : elle autorise la fonction, pas la personne.`,
         ]
       : [],
   }

@@ -99,7 +99,7 @@ const Word = (p: P & { erreurs: { chemin: string; message: string }[] }) => {
         <a href={apercu('depart.docx')}>Télécharger un modèle Word pour commencer</a>
         {word ? (
           <>
-            . Modèle actuel : {word.nom} (<a href={apercu('word.docx')}>aperçu Word</a>,{' '}
+            . Modèle actuel : {word.nom} (<a href={apercu('word.docx')}>aperçu Word</a>,{' '}
             <a href={apercu('word.pdf')}>aperçu PDF</a>).
           </>
         ) : (

@@ -18,8 +18,8 @@ export const ScanPage = (p: VueModeles & { non: Refus | undefined; reconnus: Rec
       <p class="laureat-surtitre">{p.appel.sigle ?? p.appel.titre}</p>
       <h1 class="govuk-heading-xl">Reconnaître des conventions numérisées</h1>
       <p class="govuk-body">
-        Plusieurs conventions signées sont dans un même fichier ? Le code imprimé au bas de chaque page dit à quel
-        dossier elle appartient, même à l’envers. Le fichier est lu, puis oublié : envoyez ensuite à chaque dossier ses
+        Plusieurs conventions signées sont dans un même fichier ? Le code imprimé au bas de chaque page dit à quel
+        dossier elle appartient, même à l’envers. Le fichier est lu, puis oublié : envoyez ensuite à chaque dossier ses
         seules pages.
       </p>
       {p.reconnus ? (

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -11,7 +10,9 @@ import { MODELE_INITIAL } from '../domaine/convention/modele.ts'
 import { composerUn } from '../registre/composer-documents.ts'
 import { lireFaits } from '../registre/lire.ts'
 import { composer } from '../socle/pdf/composer.ts'
+import { pagesDuPdf } from '../socle/pdf/texte-du-pdf.ts'
 import { comparerSigne } from './comparer-convention.ts'
+import { comparerTextes } from './comparer-textes.ts'
 import { convention } from './convention.ts'
 
 let m: Awaited<ReturnType<typeof maisonDEssai>>
@@ -47,7 +48,7 @@ const revenir = async (octets: Buffer, type = 'application/pdf') => {
   await sql`update piece set cle = ${ecrit.cle}, type = ${type} where id = ${piece}`.execute(m.base)
   const c = await comparerSigne(m, { dossier: id, numero, piece, genre: 'convention' })
   if (!c) throw new Error('Nothing to compare')
-  return c
+  return { ...c, ecarts: c.ecarts.map((e) => e.replace(/[\u00a0\u202f]/g, ' ')) }
 }
 /** Pages that are pictures, as a scanner makes them; `envers`: fed the wrong way. */
 const scan = (codes: (string | undefined)[], { envers = false } = {}): Buffer => {
@@ -117,17 +118,13 @@ describe('la convention revient signée', () => {
   })
 
   test('il manque une page', async () => {
-    const dossier = m.config.donnees
-    const { writeFileSync } = await import('node:fs')
-    const [entree, sortie] = [join(dossier, 'c.pdf'), join(dossier, 'c1.pdf')]
-    writeFileSync(entree, envoyee)
-    try {
-      execFileSync('qpdf', [entree, '--pages', '.', '1,3', '--', sortie], { stdio: 'pipe' })
-    } catch (e) {
-      if ((e as { code?: string }).code === 'ENOENT') return // qpdf is not on every machine
-      throw e
-    }
-    expect((await revenir(readFileSync(sortie))).ecarts).toEqual(['Il manque la page 2 : demandez le document entier.'])
+    const pages = await pagesDuPdf(envoyee)
+    if (!Array.isArray(pages)) throw new Error('The agreement is a PDF')
+    const [une, , trois] = pages
+    expect(comparerTextes(pages, [une ?? '', trois ?? ''])).toEqual([
+      'Il manque la page 2\u00a0: demandez le document entier.',
+    ])
+    expect(comparerTextes(pages, pages.toReversed())).toEqual([])
   })
 
   test('un scan, à l’endroit comme à l’envers, est reconnu par ses codes', async () => {

@@ -66,7 +66,7 @@ const montrer = async (maison: Maison, requete: Requete, non?: Refus): Promise<S
           </p>
         ) : null}
         <p class="govuk-body">
-          Aperçus : <a href={apercu('subvention.pdf')}>{TITRES_TEXTES.subvention} (PDF)</a>,{' '}
+          Aperçus : <a href={apercu('subvention.pdf')}>{TITRES_TEXTES.subvention} (PDF)</a>,{' '}
           <a href={apercu('ent.pdf')}>{TITRES_TEXTES.ent} (PDF)</a>.
         </p>
         {vue.ecrit && numero !== vue.modele.numero ? (
@@ -85,7 +85,7 @@ const montrer = async (maison: Maison, requete: Requete, non?: Refus): Promise<S
         ) : (
           differences.map((d) => (
             <section>
-              <h3 class="govuk-heading-s">{d.titre ? `${d.texte} : ${d.titre}` : d.texte}</h3>
+              <h3 class="govuk-heading-s">{d.titre ? `${d.texte} : ${d.titre}` : d.texte}</h3>
               <p class="govuk-body">
                 <Morceaux morceaux={d.morceaux} />
               </p>
@@ -103,12 +103,12 @@ const Morceaux = ({ morceaux }: { morceaux: readonly Morceau[] }) => (
     {morceaux.map((m) =>
       m.genre === 'retire' ? (
         <del>
-          <span class="govuk-visually-hidden">retiré : </span>
+          <span class="govuk-visually-hidden">retiré : </span>
           {m.texte}
         </del>
       ) : m.genre === 'ajoute' ? (
         <ins>
-          <span class="govuk-visually-hidden">ajouté : </span>
+          <span class="govuk-visually-hidden">ajouté : </span>
           {m.texte}
         </ins>
       ) : (

@@ -23,8 +23,8 @@ export const OrdreDuJour = (p: P) => {
   return (
     <SiPossible ouvert={p.secretaire} action={urls.commissionPermanente.href({ slug })} csrf={p.cadre.csrf}>
       <p class="govuk-body">
-        Rapport : <a href={urls.rapportCommission.href({ slug, format: 'pdf' })}>PDF</a>,{' '}
-        <a href={urls.rapportCommission.href({ slug, format: 'docx' })}>Word</a>. Annexe :{' '}
+        Rapport : <a href={urls.rapportCommission.href({ slug, format: 'pdf' })}>PDF</a>,{' '}
+        <a href={urls.rapportCommission.href({ slug, format: 'docx' })}>Word</a>. Annexe :{' '}
         <a href={urls.rapportCommission.href({ slug, format: 'xlsx' })}>Excel</a>.
       </p>
       <Tableau

@@ -58,21 +58,21 @@ export const AVENANTS = {
         return saisieInvalide([{ chemin: 'objet', message: 'Décrivez le nouvel objet de la subvention.' }])
       if (saisie.genre === 'beneficiaire' && !saisie.beneficiaire)
         return saisieInvalide([
-          { chemin: 'beneficiaire.nom', message: 'Indiquez le nouveau bénéficiaire : son nom et son SIREN.' },
+          { chemin: 'beneficiaire.nom', message: 'Indiquez le nouveau bénéficiaire : son nom et son SIREN.' },
         ])
       if (saisie.genre === 'beneficiaire' && saisie.beneficiaire?.siren === faits.organisme.siren)
         return saisieInvalide([
-          { chemin: 'beneficiaire.siren', message: 'C’est le bénéficiaire actuel : indiquez le nouveau.' },
+          { chemin: 'beneficiaire.siren', message: 'C’est le bénéficiaire actuel : indiquez le nouveau.' },
         ])
       if (saisie.genre === 'montant' && saisie.montant === voteEnVigueur(faits)?.montant)
         return saisieInvalide([
-          { chemin: 'montant', message: `C’est déjà le montant voté : ${euros(saisie.montant ?? 0)}.` },
+          { chemin: 'montant', message: `C’est déjà le montant voté : ${euros(saisie.montant ?? 0)}.` },
         ])
       if (saisie.genre === 'montant' && saisie.montant !== undefined && saisie.montant < faits.dossier.montant_paye)
         return saisieInvalide([
           {
             chemin: 'montant',
-            message: `${euros(faits.dossier.montant_paye)} sont déjà payés : le nouveau montant ne peut pas être plus bas.`,
+            message: `${euros(faits.dossier.montant_paye)} sont déjà payés : le nouveau montant ne peut pas être plus bas.`,
           },
         ])
       if (saisie.genre === 'prorogation') {
@@ -259,7 +259,7 @@ export const AVENANTS = {
         return saisieInvalide([
           {
             chemin: 'date',
-            message: `Le bénéficiaire a signé le ${jourDit(commune)} : la seconde signature ne peut pas être avant.`,
+            message: `Le bénéficiaire a signé le ${jourDit(commune)} : la seconde signature ne peut pas être avant.`,
           },
         ])
       return piecesAbsentes(faits, [['piece', saisie.piece]])

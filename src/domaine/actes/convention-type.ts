@@ -44,7 +44,7 @@ export const CONVENTION_TYPE = {
       nouvelle(
         c,
         { ...c.autour.modele.contenu, [c.saisie.texte]: c.saisie.clauses },
-        c.saisie.note ?? `${TITRES_TEXTES[c.saisie.texte]} : clauses modifiées`,
+        c.saisie.note ?? `${TITRES_TEXTES[c.saisie.texte]} : clauses modifiées`,
       ),
   }),
   retablir_convention_type: acteAppel({

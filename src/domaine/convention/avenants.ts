@@ -65,11 +65,11 @@ export const direChangement = (a: Avenant, avant: Avant = avantDe(a)): string =>
   if (a.genre === 'fournisseur') {
     const nouveau = c.fournisseur ? `le fournisseur devient ${dire(c.fournisseur, 'siret', 'SIRET')}` : ''
     return (
-      [nouveau, typeof c.objet === 'string' ? `équipement équivalent : ${c.objet}` : ''].filter(Boolean).join(' ; ') ||
+      [nouveau, typeof c.objet === 'string' ? `équipement équivalent : ${c.objet}` : ''].filter(Boolean).join(' ; ') ||
       String(c.motif ?? '')
     )
   }
-  return `le nouvel objet est : ${String(c.objet ?? c.motif ?? '')}`
+  return `le nouvel objet est : ${String(c.objet ?? c.motif ?? '')}`
 }
 
 /** « Avenant n° 1 du 3 mars 2026 », « Prorogation du 3 mars 2026 ». */
