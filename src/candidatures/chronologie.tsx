@@ -14,7 +14,7 @@ export const routesChronologie: Slice = ({ pages, maison }) => {
   pages.get(urls.chronologie, async (requete) => {
     const e = await ouvrirDossier(maison, requete)
     if (estRefus(e)) return e
-    const { lignes } = await lireChronologie(e.base, e, { limite: 1000 })
+    const { lignes } = await lireChronologie(e.base, e, { limite: 1000, derniers: true })
     return { page: <ChronologiePage e={e} lignes={lignes.reverse()} /> }
   })
 }

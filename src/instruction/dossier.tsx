@@ -51,7 +51,7 @@ export const pageDossier = async (
     onglet === 'messages' ? lireLettres(base, id) : [],
     onglet === 'pieces' ? lireDocuments(base, id) : [],
     onglet === 'messages' ? lireMessages(base, id, e.qualites) : [],
-    lireChronologie(base, e, { limite: 500 }),
+    lireChronologie(base, e, { limite: 500, derniers: true }),
     fait ? lireEnvois(base, id, fait) : [],
   ])
   const neuf =

@@ -97,3 +97,14 @@ test('la synthèse dit ce qui a changé depuis la dernière visite, réponses co
   expect(page).toContain('Réponses qui ont changé')
   expect(page).toMatch(/30[\s\S]*47/)
 })
+
+test('un dossier de plus de mille actes dit encore les derniers', async () => {
+  await m.f.pool.query(
+    `insert into journal (chaine, rang, acte, dossier_id, le, par, qualite, saisie, precedente, empreinte)
+      select 'essai', n, 'examiner', $1, '2025-01-15T12:30:00Z', 'Camille bavarde', 'instructeur', '{}', '', '' from generate_series(1, 1200) n`,
+    [id],
+  )
+  expect((await p.instructeur.acte(id, 'attribuer', { agent: 'instructeur@exemple.fr' })).statut).toBe(200)
+  const page = lire(await p.instructeur.page(urls.bureauDossier.href({ slug, id }, { onglet: 'historique' })))
+  expect(page).toContain('A attribué le dossier')
+})

@@ -24,7 +24,7 @@ export const lireChangements = async (
   o: { depuis?: Date | undefined; version?: number | undefined },
 ): Promise<Changements> => {
   const { dossier } = vue.faits
-  const { lignes } = await lireChronologie(base, vue, { limite: 1000 })
+  const { lignes } = await lireChronologie(base, vue, { limite: 1000, derniers: true })
   const combien = o.version === undefined ? lignes.length : Math.max(0, dossier.version - o.version)
   const recentes = (combien === 0 ? [] : lignes.slice(-combien)).filter((l) => !o.depuis || l.le >= o.depuis)
   const depuis = o.depuis ?? recentes[0]?.le

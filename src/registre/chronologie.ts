@@ -21,11 +21,12 @@ export type LigneChronologie = {
 }
 
 /** The journal of a dossier as this view may see it, oldest first: its own acts and those of its sessions. What is internal,
- * or not yet published, is not there for the others; a row about another school neither. `apres`: the last row id read. */
+ * or not yet published, is not there for the others; a row about another school neither. `apres`: the last row id read; `derniers`: the
+ * most recent rows of a long journal, still oldest first. */
 export const lireChronologie = async (
   base: Lecteur,
   vue: Vue,
-  o: { apres?: number | undefined; limite: number },
+  o: { apres?: number | undefined; limite: number; derniers?: boolean },
 ): Promise<{ lignes: LigneChronologie[]; total: number }> => {
   const id = vue.faits.dossier.id
   const dedans = estDeLAppel(vue.qualites)
@@ -46,7 +47,10 @@ export const lireChronologie = async (
     not (j.acte = any(${caches})) ${secrets} ${uais === null ? sql`` : sql`and (j.sur is null or j.sur !~ '^[0-9]{7}[A-Z]$' or j.sur = any(${uais}))`}`
   const { rows } = await sql<Omit<LigneChronologie, 'fait'>>`
     select j.id, j.acte, j.sur, j.le, j.par, j.qualite, j.saisie, j.empreinte, j.precedente, j.personne_id as personne
-    from ${siennes} where ${visible} and j.id > ${o.apres ?? 0} order by j.id limit ${o.limite}`.execute(base)
+    from ${siennes} where ${visible} and j.id > ${o.apres ?? 0} order by j.id ${sql.raw(o.derniers ? 'desc' : 'asc')} limit ${o.limite}`.execute(
+    base,
+  )
+  if (o.derniers) rows.reverse()
   const { rows: compte } = await sql<{
     total: number
   }>`select count(*) as total from ${siennes} where ${visible}`.execute(base)
