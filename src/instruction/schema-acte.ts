@@ -53,6 +53,8 @@ export const LIBELLES: Record<string, string> = {
   reserves: 'Réserves',
   autoriseSignature: 'Elle autorise la signature',
   toutLivre: 'Tout est livré',
+  siret: 'Numéro SIRET du fournisseur',
+  reception: 'Livraison',
   annee: 'Année',
   ligne: 'Ligne budgétaire',
   theme: 'Thème',
@@ -60,6 +62,8 @@ export const LIBELLES: Record<string, string> = {
 }
 export const VALEURS: Record<string, string> = {
   favorable: 'Favorable',
+  vu: 'Vu, rien à signaler',
+  probleme: 'Un problème est à signaler',
   a_revoir: 'Des points à revoir',
   defavorable: 'Défavorable',
   accueilli: 'Accueilli',

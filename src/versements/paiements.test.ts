@@ -157,7 +157,7 @@ test('un compte bancaire qui change prévient l’ancien contact et attend une s
     }),
   )
   const lettre = (await m.courriels()).filter((c) => c.modele === 'changement_iban').flatMap((c) => c.a)
-  expect(lettre).toContain('maire@exemple.fr')
+  expect(lettre).toEqual(expect.arrayContaining(['maire@exemple.fr', 'secretaire@exemple.fr']))
   const { id: sur } = await demande()
   bien(await p.paiement.acte(id, 'liquider', { sur }))
   const bloque = await p.validation.acte(id, 'valider_liquidation', { sur })

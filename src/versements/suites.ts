@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ValeursLettre } from '../domaine/appel/remplir-lettre.ts'
 import type { Versement } from '../domaine/faits.ts'
 import { dateLongue } from '../domaine/francais.ts'
@@ -63,7 +64,15 @@ const prevenirChangementIban = async (tx: Lecteur, e: Evenement): Promise<void> 
   const f = e.apres
   const v = f.versements.find((x) => x.id === e.resultat.versement)
   const [porteur] = await destinatairesDe(tx, 'porteur', f, { le: e.le })
-  const anciens = f.invitations.filter((i) => i.role === 'redacteur' && i.etat === 'acceptee').map((i) => i.courriel)
+  const anciens = [
+    ...f.invitations.filter((i) => i.role === 'redacteur' && i.etat === 'acceptee').map((i) => i.courriel),
+    ...(await courrielsDe(
+      tx,
+      f.versements.flatMap((x) =>
+        x.id !== v?.id && typeof x.contenu.demandePar === 'string' ? x.contenu.demandePar : [],
+      ),
+    )),
+  ]
   await ecrireLettre(tx, {
     cle: `${e.cle}:iban`,
     a: [...(porteur?.adresses ?? []), ...anciens],
@@ -85,6 +94,12 @@ const prevenirChangementIban = async (tx: Lecteur, e: Evenement): Promise<void> 
     le: e.le,
   })
 }
+
+/** Those who filed the claims before, with or without a role today. */
+const courrielsDe = async (tx: Lecteur, personnes: string[]): Promise<string[]> =>
+  (await sql<{ courriel: string }>`select courriel from personne where id = any(${personnes})`.execute(tx)).rows.map(
+    (x) => x.courriel,
+  )
 
 const procedure = (e: EvenementDossier): ValeursLettre => {
   const p = e.apres.procedures.at(-1)
