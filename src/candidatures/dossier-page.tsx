@@ -118,7 +118,9 @@ const chapo = (e: Ecran): ComponentChildren => {
     return (
       <>
         <PuceEtat ton={TONS[ETATS[dossier.etat].ton]}>{libelleEtat(dossier.etat, dossier.montant_vote > 0)}</PuceEtat>{' '}
-        {dossier.depose_le ? `Candidature reçue le ${dateSimple(dossier.depose_le)} à ${heure(dossier.depose_le)}.` : null}
+        {dossier.depose_le
+          ? `Candidature reçue le ${dateSimple(dossier.depose_le)} à ${heure(dossier.depose_le)}.`
+          : null}
       </>
     )
   const fin = new Date(clotureDe(e.faits).getTime() - 1000)
