@@ -1,44 +1,34 @@
 import { expect, type Page, test } from '@playwright/test'
 import { petitPdf } from '../db/pdf.ts'
 import { dossiersDuMonde } from './env.ts'
-import { type Facon, type Personnage, personnage } from './personnages.ts'
+import { aujourdhui, dater, joindre } from './gestes.ts'
+import { personnage, SANS_SCRIPT } from './personnages.ts'
 
-const FACONS: Facon[] = [{ nom: 'sans JavaScript', script: false, largeur: 1280, clavier: false }]
+const FACONS = [SANS_SCRIPT]
 const SIREN = { crolles: '213801400', matheysine: '200040657' }
 
 const dossierDe = (siren: string, etat: string): string =>
   dossiersDuMonde().find((d) => d.organisme.siren === siren && d.etat === etat)?.id ?? ''
 
-const dater = async ({ page, mains }: Personnage, groupe: string, date: Date) => {
-  const champs = page.getByRole('group', { name: groupe })
-  await mains.ecrire(champs.getByLabel('Jour'), String(date.getDate()))
-  await mains.ecrire(champs.getByLabel('Mois'), String(date.getMonth() + 1))
-  await mains.ecrire(champs.getByLabel('Année'), String(date.getFullYear()))
-}
-
-const joindre = (page: Page, titre: string) =>
-  page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles({ name: `${titre}.pdf`, mimeType: 'application/pdf', buffer: petitPdf(titre, []) })
+const joindrePiece = (page: Page, titre: string) =>
+  joindre(page.locator('input[type=file]').first(), titre, petitPdf(titre, []))
 
 for (const facon of FACONS) {
   test(`la commune signe, le Département signe et notifie, ${facon.nom}`, async ({ browser }) => {
     const id = dossierDe(SIREN.crolles, 'convention_envoyee')
     const adresse = `/dossiers/${id}/convention`
     const mairie = await personnage(browser, facon, 'crolles')
-    const aujourdhui = new Date()
     await test.step('la délibération, puis la convention signée', async () => {
       const { page, mains } = mairie
       await page.goto(adresse)
-      await joindre(page, 'Délibération')
-      await dater(mairie, 'Date de la séance', aujourdhui)
+      await joindrePiece(page, 'Délibération')
+      await dater(mairie, page, 'Date de la séance', aujourdhui())
       await mains.cocher(page.getByRole('checkbox', { name: 'Elle autorise à signer la convention' }))
       await mains.activer(page.getByRole('button', { name: 'Enregistrer la délibération' }))
-      await joindre(page, 'Convention signée')
+      await joindrePiece(page, 'Convention signée')
       await mains.ecrire(page.getByLabel('Nom du signataire'), 'Anne Essai')
       await mains.ecrire(page.getByLabel('En qualité de'), 'Maire')
-      await dater(mairie, 'Date de la signature', aujourdhui)
+      await dater(mairie, page, 'Date de la signature', aujourdhui())
       await mains.activer(page.getByRole('button', { name: 'Envoyer la convention signée' }))
       await expect(page.getByRole('button', { name: 'Envoyer la convention signée' })).toHaveCount(0)
     })
@@ -46,12 +36,12 @@ for (const facon of FACONS) {
       const presidence = await personnage(browser, facon, 'presidence')
       const { page, mains } = presidence
       await page.goto(adresse)
-      await joindre(page, 'Convention signée des deux parties')
+      await joindrePiece(page, 'Convention signée des deux parties')
       await mains.ecrire(page.getByLabel('Nom du signataire'), 'Dominique Exemple')
       await mains.ecrire(page.getByLabel('En qualité de'), 'Vice-présidence')
-      await dater(presidence, 'Date de la signature', aujourdhui)
+      await dater(presidence, page, 'Date de la signature', aujourdhui())
       await mains.activer(page.getByRole('button', { name: 'Enregistrer la signature' }))
-      await dater(presidence, 'Date d’envoi de la notification', aujourdhui)
+      await dater(presidence, page, 'Date d’envoi de la notification', aujourdhui())
       await mains.activer(page.getByRole('button', { name: 'Notifier la subvention' }))
       await expect(page.getByRole('button', { name: 'Notifier la subvention' })).toHaveCount(0)
     })
@@ -82,9 +72,9 @@ for (const facon of FACONS) {
     await validation.mains.activer(validation.page.getByRole('button', { name: 'Valider pour mandatement' }))
     await paiement.page.goto(versement)
     await paiement.mains.ecrire(paiement.page.getByLabel(/^Numéro du mandat/), '4512')
-    await dater(paiement, 'Date du mandat', new Date())
+    await dater(paiement, paiement.page, 'Date du mandat', aujourdhui())
     await paiement.mains.activer(paiement.page.getByRole('button', { name: 'Enregistrer le mandat' }))
-    await dater(paiement, 'Payée le', new Date())
+    await dater(paiement, paiement.page, 'Payée le', aujourdhui())
     const montant = (await paiement.page.locator('.laureat-chapo').textContent())?.match(/[\d\s]+,\d\d/)?.[0] ?? ''
     await paiement.mains.ecrire(paiement.page.getByLabel('Montant payé'), montant.trim())
     await paiement.mains.activer(paiement.page.getByRole('button', { name: 'Enregistrer le paiement' }))

@@ -1,14 +1,14 @@
 import { expect, test } from '@playwright/test'
-import { type Facon, personnage } from './personnages.ts'
+import { dossiersDuMonde } from './env.ts'
+import { dernierCourriel, personnage, SANS_SCRIPT } from './personnages.ts'
 
-const FACON: Facon = { nom: 'sans JavaScript', script: false, largeur: 1280, clavier: false }
 const BUREAU = '/bureau/tne38-pac-2025'
 
 test('un dossier est examiné, noté, retenu en séance, et la commune ne l’apprend qu’à la publication', async ({
   browser,
 }) => {
   test.setTimeout(240_000)
-  const agent = (await personnage(browser, FACON, 'instruction')).page
+  const agent = (await personnage(browser, SANS_SCRIPT, 'instruction')).page
   await agent.goto(`${BUREAU}?liste=a_examiner`)
   await agent.locator(`main a[href*="${BUREAU}/dossiers/"]`).first().click()
   const id = /dossiers\/([0-9a-f-]{36})/.exec(agent.url())?.[1] ?? ''
@@ -26,13 +26,15 @@ test('un dossier est examiné, noté, retenu en séance, et la commune ne l’ap
     await expect(agent.getByText('Conforme', { exact: true }).first()).toBeVisible()
   })
 
+  const ecoles: string[] = []
   await test.step('une membre de la commission note chaque école', async () => {
-    const membre = (await personnage(browser, FACON, 'commission')).page
+    const membre = (await personnage(browser, SANS_SCRIPT, 'commission')).page
     await membre.goto(`${BUREAU}/notation`)
     const projets = membre.locator(`main a[href*="${BUREAU}/notation/${id}/"]`)
     const adresses = await projets.evaluateAll((liens) => liens.map((l) => l.getAttribute('href') ?? ''))
     expect(adresses.length).toBeGreaterThan(0)
     for (const adresse of new Set(adresses)) {
+      ecoles.push(adresse.split('/').at(-1) ?? '')
       await membre.goto(adresse)
       for (const note of await membre.getByLabel(/^Note de 0 à 5/).all()) await note.fill('4')
       for (const texte of await membre.getByLabel('Justification').all()) await texte.fill('Besoins bien décrits.')
@@ -41,7 +43,7 @@ test('un dossier est examiné, noté, retenu en séance, et la commune ne l’ap
     }
   })
 
-  const presidente = (await personnage(browser, FACON, 'presidente')).page
+  const presidente = (await personnage(browser, SANS_SCRIPT, 'presidente')).page
   await test.step('la présidente prépare une séance, l’ouvre, retient le projet, la clôt', async () => {
     await presidente.goto(`${BUREAU}/seances`)
     const demain = new Date(Date.now() + 86_400_000)
@@ -71,7 +73,7 @@ test('un dossier est examiné, noté, retenu en séance, et la commune ne l’ap
     await expect(presidente.getByRole('link', { name: 'Publier les résultats' })).toBeVisible()
   })
 
-  const visiteur = (await personnage(browser, FACON)).page
+  const visiteur = (await personnage(browser, SANS_SCRIPT)).page
   await visiteur.goto('/appels/tne38-pac-2025/laureats')
   await expect(visiteur.locator('main')).not.toContainText(commune)
 
@@ -79,7 +81,27 @@ test('un dossier est examiné, noté, retenu en séance, et la commune ne l’ap
     await presidente.getByRole('link', { name: 'Publier les résultats' }).click()
     await presidente.getByLabel('Maintenant').check()
     await presidente.getByRole('button', { name: 'Publier les résultats' }).click()
+    await expect(presidente.getByText('Résultats publiés').first()).toBeVisible()
     await visiteur.reload()
     await expect(visiteur.locator('main')).toContainText(commune)
+  })
+
+  await test.step('la commune, chaque école et le Rectorat trouvent leur lettre', async () => {
+    const dossier = dossiersDuMonde().find((d) => d.id === id)
+    const numero = dossier?.numero ?? ''
+    const mairie = `mairie.${dossier?.organisme.siren}@demo.example`
+    const commune = await dernierCourriel(
+      visiteur,
+      mairie,
+      new RegExp(`dossier ${numero} est retenu par la commission`),
+    )
+    expect(commune.texte).toMatch(/ne vaut pas attribution|n’est pas une attribution|ne commandez rien/i)
+    expect(commune.liens.some((l) => l.includes(`/dossiers/${id}`))).toBe(true)
+    for (const uai of ecoles) {
+      const ecole = await dernierCourriel(visiteur, `ecole.${uai.toLowerCase()}@demo.example`, /^Le résultat pour/)
+      expect(ecole.texte).toContain('projet retenu')
+    }
+    const rectorat = await dernierCourriel(visiteur, 'rectorat@demo.example', /^Résultats publiés/)
+    expect(rectorat.texte).toContain(numero)
   })
 })

@@ -4,6 +4,7 @@ import { HtmlValidate } from 'html-validate'
 import { type NomUrl, urls } from '../src/urls.ts'
 import type { NomActeur } from './acteurs.ts'
 import { env, sessionDe } from './env.ts'
+import { TAGS } from './loupe.ts'
 import { pagesVisibles } from './pages.ts'
 
 /** These walk through every page that they may open; the others through the few that change with the role. */
@@ -63,8 +64,6 @@ for (const qui of [...PARTOUT, ...AILLEURS])
     expect(pages.length).toBeGreaterThan(0)
     expect(fautes).toEqual([])
   })
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice', 'RGAAv4']
 
 /** At 320 pixels nothing scrolls sideways, except a table in its own box. */
 const debordements = async (page: Page, nom: string, adresse: string): Promise<string[]> => {

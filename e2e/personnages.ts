@@ -5,6 +5,8 @@ import { sessionDe } from './env.ts'
 import { clavier, type Mains, souris } from './mains.ts'
 
 export type Facon = { nom: string; script: boolean; largeur: number; clavier: boolean }
+/** Somebody who works at a desk, whose browser runs no script. */
+export const SANS_SCRIPT: Facon = { nom: 'sans JavaScript', script: false, largeur: 1280, clavier: false }
 export type Personnage = { page: Page; mains: Mains; script: boolean }
 
 /** Somebody in a browser of his or her own; `acteur`: already signed in. */

@@ -88,6 +88,7 @@ const Reponse = (p: VueAchats & { x: Reception; ecole: string }) => {
     (q) => (q.role === 'ien' || q.role === 'erun') && (q.ecoles === null || q.ecoles.includes(x.ecole)),
   )
   if (!repond) return null
+  const vu = visasDe(x).some((v) => v.sens === 'vu' && p.r.qualites.some((q) => q.role === v.role))
   const iciErreur = p.corps.reception === x.id && p.erreurs.length > 0
   return (
     <Formulaire action={urls.achats.href({ id: f.dossier.id })} csrf={p.cadre.csrf}>
@@ -96,10 +97,12 @@ const Reponse = (p: VueAchats & { x: Reception; ecole: string }) => {
       <input type="hidden" name="version" value={f.dossier.version} />
       <input type="hidden" name="sur" value={x.ecole} />
       <input type="hidden" name="reception" value={x.id} />
-      <Bouton ton="secondaire" nom="sens" valeur="vu">
-        Vu, rien à signaler
-        <span class="govuk-visually-hidden">, {p.ecole}</span>
-      </Bouton>
+      {vu ? null : (
+        <Bouton ton="secondaire" nom="sens" valeur="vu">
+          Vu, rien à signaler
+          <span class="govuk-visually-hidden">, {p.ecole}</span>
+        </Bouton>
+      )}
       <Details
         summaryText="Signaler un problème"
         open={iciErreur}
