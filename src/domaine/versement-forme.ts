@@ -28,6 +28,8 @@ export const formeRefusee = (f: Faits, s: SaisieDemande): Refus | undefined => {
     dire('etatRecapitulatif', 'Cette pièce n’est pas dans le dossier : envoyez-la d’abord.')
   if (s.type === 'solde' && s.planFinancement === undefined)
     dire('planFinancement', 'Pour le solde, donnez le plan de financement définitif (les autres financeurs, ou aucun).')
+  if (typeof s.planFinancement === 'string' && !pieceDe(f, s.planFinancement))
+    dire('planFinancement', 'Cette pièce n’est pas dans le dossier : envoyez-la d’abord.')
   s.factures.forEach((x, i) => {
     const ici = `factures.${i}`
     dire(`${ici}.fournisseur.siret`, verifierSiret(x.fournisseur.siret))

@@ -90,6 +90,12 @@ test('deux acomptes puis le solde font exactement la subvention, et deux personn
     factures: [await facture(m, p, id, { numero: 'F-3', ht: 244_989 })],
   })
   expect([sansPlan.statut, sansPlan.json.erreurs[0].chemin]).toEqual([422, 'planFinancement'])
+  const planPerdu = await demander(m, p, id, {
+    type: 'solde',
+    planFinancement: id,
+    factures: [await facture(m, p, id, { numero: 'F-3', ht: 244_989 })],
+  })
+  expect([planPerdu.statut, planPerdu.json.erreurs[0].chemin]).toEqual([422, 'planFinancement'])
   bien(
     await demander(m, p, id, {
       type: 'solde',

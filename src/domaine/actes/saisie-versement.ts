@@ -51,7 +51,7 @@ export const saisieDemande = z.strictObject({
   bic: z.string().max(20).optional(),
   titulaire: texteCourt.optional(),
   planFinancement: z
-    .union([z.array(financeur).max(50), z.strictObject({ cofinancements: z.array(financeur).max(50) })])
+    .union([z.array(financeur).max(50), z.strictObject({ cofinancements: z.array(financeur).max(50) }), piece])
     .optional(),
   client: siret.optional(),
   motifClient: motif.optional(),
@@ -63,8 +63,9 @@ export const saisieDemande = z.strictObject({
 export type SaisieVersement = z.infer<typeof saisieDemande>
 export type LignePlanSaisie = z.infer<typeof financeur>
 
+/** The funders of the final plan; undefined when there is none, or only a file: then those of the application still stand. */
 export const planSaisi = (s: SaisieVersement): LignePlanSaisie[] | undefined =>
-  s.planFinancement === undefined
+  s.planFinancement === undefined || typeof s.planFinancement === 'string'
     ? undefined
     : Array.isArray(s.planFinancement)
       ? s.planFinancement

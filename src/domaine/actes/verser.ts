@@ -65,6 +65,7 @@ export const VERSER = {
           etatRecapitulatif: saisie.etatRecapitulatif ?? null,
           planFinancement: plan ? autresFinanceurs(faits, plan) : null,
           planComplet: plan ?? null,
+          planPiece: typeof saisie.planFinancement === 'string' ? saisie.planFinancement : null,
           client: saisie.client ?? null,
           motifClient: saisie.motifClient ?? null,
           titulaire: saisie.titulaire ?? null,
@@ -481,7 +482,7 @@ const ZERO = { montant: 0, par_volet: [], calcule_par: null, valide_par: null }
 const demandeSaisie = (s: SaisieVersement): SaisieDemande => ({
   ...s,
   factures: s.factures ?? [],
-  planFinancement: planSaisi(s),
+  planFinancement: typeof s.planFinancement === 'string' ? s.planFinancement : planSaisi(s),
 })
 
 function enEtat(etats: readonly EtatVersement[], phrase: string) {
