@@ -25,7 +25,6 @@ export const ecrireAuRectorat = async (
     where p.seance_id = ${c.seance} and p.decision is not null and p.etat <> 'retire' and d.etat not in ('desiste', 'classe_sans_suite')
     order by d.numero, e.nom`.execute(tx)
   if (rows.length === 0) return
-  const de = (decision: string) => rows.filter((r) => r.decision === decision)
   const nommees = rows.slice(0, NOMMEES)
   await ecrireLettre(tx, {
     cle: `${c.seance}:publier_resultats.rectorat`,
@@ -42,7 +41,7 @@ export const ecrireAuRectorat = async (
       },
       {
         type: 'paragraphe',
-        texte: `${accorder(de('retenu').length, 'école retenue', 'écoles retenues')}, pour ${euros(somme(de('retenu').map((r) => r.montant)))} au plus ; ${accorder(de('liste_attente').length, 'école')} en liste d’attente ; ${accorder(de('non_retenu').length, 'école non retenue', 'écoles non retenues')}.`,
+        texte: `${bilan(rows)}.`,
       },
       ...(['retenu', 'liste_attente', 'non_retenu'] as const).flatMap((decision) => {
         const elements = nommees.filter((r) => r.decision === decision).map(dire)
@@ -72,6 +71,21 @@ export const ecrireAuRectorat = async (
 }
 
 const TITRES = { retenu: 'Retenues', liste_attente: 'En liste d’attente', non_retenu: 'Non retenues' }
+
+/** « 12 écoles retenues, pour 80 000,00 € au plus ; 1 école en liste d’attente »: what there is, nothing about what there is not. */
+const bilan = (rows: readonly Resultat[]): string => {
+  const de = (decision: string) => rows.filter((r) => r.decision === decision)
+  const montant = euros(somme(de('retenu').map((r) => r.montant)))
+  const phrases = [
+    [de('retenu').length, 'école retenue', 'écoles retenues', `, pour ${montant} au plus`],
+    [de('liste_attente').length, 'école', 'écoles', ' en liste d’attente'],
+    [de('non_retenu').length, 'école non retenue', 'écoles non retenues', ''],
+  ] as const
+  return phrases
+    .filter(([n]) => n > 0)
+    .map(([n, une, plusieurs, suite]) => `${accorder(n, une, plusieurs)}${suite}`)
+    .join('\u202f; ')
+}
 
 const dire = (r: Resultat): string =>
   `${typographier(r.ecole)}, ${typographier(r.organisme)} (dossier ${r.numero})${r.decision === 'retenu' ? ` : ${euros(r.montant)} au plus` : ''}`

@@ -1,3 +1,4 @@
+import { accorder } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { ChampListe } from '../ui/champs.tsx'
 import { ChampDate } from '../ui/champs-choix.tsx'
@@ -32,11 +33,12 @@ export const AInscrire = (p: VueVote & { autres: LigneVote[] }) => {
           p.inscrit ? <Choix l={l} corps={p.corps} /> : l.numero,
           typographier(l.organisme),
           euros(l.calcule),
-          l.devis_a_examiner > 0 ? (
-            <PuceEtat ton="attention">{`${l.devis_a_examiner} à examiner`}</PuceEtat>
-          ) : (
-            <a href={urls.devis.href({ id: l.id })}>Voir</a>
-          ),
+          <>
+            <a href={urls.devis.href({ id: l.id })}>
+              Voir<span class="govuk-visually-hidden"> les devis du dossier {l.numero}</span>
+            </a>{' '}
+            <EtatDesDevis l={l} />
+          </>,
         ])}
       />
       {p.inscrit ? (
@@ -60,4 +62,11 @@ export const AInscrire = (p: VueVote & { autres: LigneVote[] }) => {
       ) : null}
     </SiPossible>
   )
+}
+
+/** What the agenda waits for: quotes to come, to examine, or already conform. */
+const EtatDesDevis = ({ l }: { l: LigneVote }) => {
+  if (l.devis_a_examiner > 0) return <PuceEtat ton="attention">{`${l.devis_a_examiner} à examiner`}</PuceEtat>
+  if (l.devis_conformes > 0) return <PuceEtat ton="fait">{accorder(l.devis_conformes, 'conforme')}</PuceEtat>
+  return <PuceEtat ton="neutre">attendus</PuceEtat>
 }

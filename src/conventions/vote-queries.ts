@@ -16,6 +16,7 @@ export type LigneVote = {
   montant: number | null
   seance: string | null
   devis_a_examiner: number
+  devis_conformes: number
 }
 
 /** Kept dossiers of a call, published, with their place on the agenda. */
@@ -25,7 +26,8 @@ export const lireVotes = async (base: Lecteur, slug: string): Promise<LigneVote[
       select d.id, d.numero, d.version, o.nom as organisme, d.montant_calcule as calcule, d.montant_propose as propose,
         array(select e.nom from projet_ecole p join ecole e on e.uai = p.uai where p.dossier_id = d.id and p.decision = 'retenu' and p.etat <> 'retire' order by e.nom) as ecoles,
         coalesce((v.contenu->>'depenseRetenue')::bigint, 0) as depense, v.id as vote, v.date::text as date, v.montant, v.seance_id as seance,
-        (select count(*) from devis x where x.dossier_id = d.id and x.etat = 'envoye') as devis_a_examiner
+        (select count(*) from devis x where x.dossier_id = d.id and x.etat = 'envoye') as devis_a_examiner,
+        (select count(*) from devis x where x.dossier_id = d.id and x.etat = 'conforme') as devis_conformes
       from dossier d join organisme o on o.siren = d.organisme
         left join lateral (select * from vote where dossier_id = d.id and etat = 'inscrit' order by cree_le desc limit 1) v on true
       where d.appel = ${slug} and d.etat = 'retenu'

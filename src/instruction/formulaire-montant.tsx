@@ -5,6 +5,7 @@ import { typographier } from '../domaine/organismes.ts'
 import { Avis } from '../ui/avis.tsx'
 import { CarteArgent } from '../ui/carte-argent.tsx'
 import { ChampLong } from '../ui/champs.tsx'
+import { euros } from '../ui/formats.ts'
 import { urls } from '../urls.ts'
 import type { Propre } from './formulaires-propres.tsx'
 
@@ -25,15 +26,16 @@ export const MONTANT: Propre = {
       <>
         <CarteArgent
           titre="Ce que donnent les devis conformes"
-          lignes={[
-            { libelle: 'Proposé par la commission technique', centimes: f.dossier.montant_propose },
-            ...calcul.volets.flatMap((v) =>
-              v.sources.map((s) => ({ libelle: `${v.libelle}, ${source(s.source)}`, centimes: s.montant })),
-            ),
-          ]}
+          lignes={calcul.volets.flatMap((v) =>
+            v.sources
+              .filter((s) => s.montant > 0)
+              .map((s) => ({ libelle: `${v.libelle}, ${source(s.source)}`, centimes: s.montant })),
+          )}
           total={{ libelle: 'Montant proposé au vote', centimes: calcul.subvention }}
         />
-        <p class="govuk-body">{devis}</p>
+        <p class="govuk-body">
+          La commission technique avait proposé {euros(f.dossier.montant_propose)} au plus. {devis}
+        </p>
         {sans.length > 0 ? (
           <Avis
             ton="attention"
