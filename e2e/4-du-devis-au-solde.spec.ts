@@ -101,7 +101,7 @@ test('un dossier retenu va du devis au solde, chacun dans son navigateur, sans J
     await expect(page.getByText(motif)).toBeVisible()
     await joindreFacture(mairie, { fournisseur: devis[2].fournisseur, numero: 'LIC-F1', mandat: '1202' })
     await envoyerDemande(mairie, ACOMPTE)
-    await payer(paie, versement, { montant: ACOMPTE, mandat: '4512' })
+    await payer(paie, versement, { slug: d.slug, montant: ACOMPTE, mandat: '4512' })
     await voir(calcule)
     await lireVersement(suite, versement, ACOMPTE)
     await voir(mairie)
@@ -128,7 +128,7 @@ test('un dossier retenu va du devis au solde, chacun dans son navigateur, sans J
     await mains.activer(page.getByRole('link', { name: 'Solde' }))
     const versement = new URL(page.url()).pathname
     const ecarter = { numero: 'F-2042', motif: 'Le port n’est pas une dépense du devis.' }
-    await payer(paie, versement, { montant: SOLDE, mandat: '4777', ecarter })
+    await payer(paie, versement, { slug: d.slug, montant: SOLDE, mandat: '4777', ecarter })
     await lireVersement(suite, versement, SOLDE)
     await expect(page.locator('main')).toContainText(`Écartée : ${ecarter.motif}`)
     await concorder(suite, { vote: VOTE, paye: VOTE })

@@ -13,7 +13,7 @@ export const texteDe = async (pdf: Buffer): Promise<string> => {
 }
 
 /** Spaces of every kind made simple, tags left out. */
-const simple = (texte: string): string =>
+export const simple = (texte: string): string =>
   texte
     .replace(/<[^>]*>/g, ' ')
     .replace(/&nbsp;|&#160;/g, ' ')

@@ -54,6 +54,8 @@ export const lancer = async (browser: Browser, { d, t, mairie, agent, devis, vot
     await voir(presidence)
     const lettre = await dernierCourriel(mairie.page, t.adresses.mairie, /Notification de votre subvention/)
     expect(lettre.texte).toContain(euros(vote))
+    await dernierCourriel(mairie.page, t.adresses.directrice, /^Le programme est lancé pour/)
+    await dernierCourriel(mairie.page, 'rectorat@demo.example', new RegExp(`^Le programme est lancé .*${d.numero}`))
     await mairie.page.goto(`/dossiers/${d.id}`)
     await expect(mairie.page.locator('main')).toContainText(`Subvention maximale votée${euros(vote)}`)
     await voir(mairie)

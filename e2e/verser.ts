@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test'
 import { petitPdf } from '../db/pdf.ts'
 import { euros, montantSaisi } from '../src/domaine/montants.ts'
-import { aujourdhui, dater, formulaire, joindre } from './gestes.ts'
+import { simple, texteDe } from './argent.ts'
+import { aujourdhui, dater, formulaire, joindre, telecharger } from './gestes.ts'
 import type { Personnage } from './personnages.ts'
 
 /** An invoice of a claim: of a supplier whose order proposes it, amounts included, or one more, typed whole. */
@@ -49,7 +50,7 @@ type Paie = { calcule: Personnage; valide: Personnage }
 export const payer = async (
   { calcule, valide }: Paie,
   versement: string,
-  p: { montant: number; mandat: string; ecarter?: { numero: string; motif: string } },
+  p: { slug: string; montant: number; mandat: string; ecarter?: { numero: string; motif: string } },
 ): Promise<void> => {
   const { page, mains } = calcule
   const montant = euros(p.montant)
@@ -66,6 +67,10 @@ export const payer = async (
   await valide.mains.activer(valide.page.getByRole('button', { name: 'Valider pour mandatement' }))
 
   await page.goto(versement)
+  expect(await texteDe(await telecharger(page, page.locator('a[href*="pdf=liquidation"]')))).toContain(simple(montant))
+  const fichier = await page.context().request.get(`/bureau/${p.slug}/paiements/fichier/csv`)
+  const ligne = (await fichier.text()).split('\n').find((l) => l.startsWith(versement.split('/').at(-1) ?? ''))
+  expect(ligne).toContain(`;${montantSaisi(p.montant)};`)
   await mains.ecrire(page.getByLabel('Numéro du mandat', { exact: true }), p.mandat)
   await mains.activer(page.getByRole('button', { name: 'Enregistrer le mandat' }))
   const f = formulaire(page, 'Enregistrer le paiement')
