@@ -1,6 +1,7 @@
 import { valeursDuCas } from '../domaine/appel/remplir-lettre.ts'
 import { blocsDeMarkdown } from '../domaine/blocs.ts'
 import { ecolesVivantes } from '../domaine/faits.ts'
+import { piecesDuDepot } from '../domaine/fils.ts'
 import { dateLongue, decalageParis, heureEnLettres } from '../domaine/francais.ts'
 import { euros } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
@@ -14,6 +15,7 @@ import { titreOrganisme } from './mots.ts'
 export const demanderAccuse = async (tx: Lecteur, e: EvenementDossier) => {
   const { apres: f, le } = e
   const depot = f.depots.at(-1)
+  const pieces = piecesDuDepot(f.pieces)
   const s = f.dossier.contenu.signataire
   const cas = valeursDuCas(f.appel, f.organisme.type === 'ogec')
   const nom = `accuse-${f.dossier.numero}${depot && depot.numero > 1 ? `-${depot.numero}` : ''}.pdf`
@@ -56,7 +58,7 @@ export const demanderAccuse = async (tx: Lecteur, e: EvenementDossier) => {
         ],
       },
       { type: 'titre', texte: 'Pièces reçues' },
-      f.pieces.length > 0
+      pieces.length > 0
         ? {
             type: 'tableau',
             legende: 'Pièces reçues et leur empreinte',
@@ -64,7 +66,7 @@ export const demanderAccuse = async (tx: Lecteur, e: EvenementDossier) => {
               { titre: 'Pièce', largeur: 2 },
               { titre: 'Empreinte SHA-256', largeur: 3 },
             ],
-            lignes: f.pieces.map((p) => [p.nom, p.sha256]),
+            lignes: pieces.map((p) => [p.nom, p.sha256]),
           }
         : { type: 'paragraphe', texte: 'Aucune pièce.' },
       { type: 'titre', texte: 'La suite' },

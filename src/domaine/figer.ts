@@ -1,5 +1,6 @@
 import type { Changement } from './acte.ts'
 import { ecolesVivantes, type Faits } from './faits.ts'
+import { piecesDuDepot } from './fils.ts'
 
 /** The version that a filing freezes: answers, schools, files with their SHA-256, amounts. The door adds its hash. */
 export const figer = (f: Faits, id: string, maintenant: Date): Changement => ({
@@ -18,7 +19,7 @@ export const figer = (f: Faits, id: string, maintenant: Date): Changement => ({
         valideLe: e.valide_le,
       })),
       reponses: f.reponses,
-      pieces: f.pieces.map((p) => ({
+      pieces: piecesDuDepot(f.pieces).map((p) => ({
         id: p.id,
         nature: p.nature,
         ecole: p.ecole,

@@ -43,6 +43,10 @@ export const pieceLisible = ({ nature }: { nature: string }, qualites: Qualite[]
 /** What the nature of such a file begins with: no library of an organisation shows it. */
 export const RESERVEE = 'courriel_'
 
+/** The files of the application: those of a thread written to one group are no part of what is filed, nor of its receipt. */
+export const piecesDuDepot = <P extends { nature: string }>(pieces: readonly P[]): P[] =>
+  pieces.filter((p) => !p.nature.startsWith(RESERVEE))
+
 /** Does this person answer in a thread of this group? Town halls and schools in what they read, district staff in their own. */
 export const peutEcrire = (qualites: Qualite[], groupe: GroupeFil): boolean =>
   estDeLAppel(qualites) ||

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { accesDe, estDeLAppel, type Qualite, qualitesSur } from '../domaine/droits.ts'
 import type { Acteur, Faits } from '../domaine/faits.ts'
-import { filsLisibles, type GroupeFil, peutEcrire } from '../domaine/fils.ts'
+import { filsLisibles, type GroupeFil, peutEcrire, pieceLisible } from '../domaine/fils.ts'
 import { introuvable, type Refus, refus, saisieInvalide } from '../domaine/refus.ts'
 import { urls } from '../urls.ts'
 import { ecrireLettre } from './courriels.ts'
@@ -50,7 +50,8 @@ export const envoyerMessage = (porte: Porte, m: EnvoiMessage): Promise<{ message
     const texte = m.texte.trim()
     if (texte === '') return saisieInvalide([{ chemin: 'texte', message: 'Écrivez votre message.' }])
     if (texte.length > TEXTE_MAX) return saisieInvalide([{ chemin: 'texte', message: '20 000 caractères au plus.' }])
-    const pieces = faits.pieces.filter((p) => m.pieces?.includes(p.id)).map((p) => ({ id: p.id, nom: p.nom }))
+    const siennes = faits.pieces.filter((p) => m.pieces?.includes(p.id) && pieceLisible(p, qualites))
+    const pieces = siennes.map((p) => ({ id: p.id, nom: p.nom }))
     const id = nouvelId()
     const { rows } = await sql`
       insert into message (id, fil_id, dossier_id, personne_id, par, qualite, texte, pieces, origine, id_courriel, cree_le)

@@ -3,6 +3,7 @@ import { accesDe, ecolesVisibles, qualitesSur } from '../domaine/droits.ts'
 import { sectionsOuvertes } from '../domaine/ecriture.ts'
 import type { Etat } from '../domaine/etats.ts'
 import { type Acteur, ecolesVivantes, type Faits, type Piece } from '../domaine/faits.ts'
+import { pieceLisible } from '../domaine/fils.ts'
 import { introuvable, type Refus, refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Role } from '../domaine/roles.ts'
 import { estUuid, nouvelId } from './identifiants.ts'
@@ -115,7 +116,8 @@ export const lirePiece = async (
     base,
   )
   const piece = rows[0]
-  return piece?.antivirus === 'infecte'
+  if (!piece || !pieceLisible(piece, vue.qualites)) return undefined
+  return piece.antivirus === 'infecte'
     ? refus('piece_infectee', 'L’antivirus a trouvé un virus dans ce fichier : il n’est plus donné à personne.', 409)
     : piece
 }

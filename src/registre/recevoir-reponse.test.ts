@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bien } from '../../test/argent.ts'
 import { parties, unDossier } from '../../test/dossier.ts'
 import { maisonDEssai } from '../../test/maison.ts'
 import { estRefus } from '../domaine/refus.ts'
@@ -263,6 +264,15 @@ test('un message à un seul groupe n’est lu que par lui, et une note interne p
   const piece = `/dossiers/${dossier}/pieces/${gardees[0]?.id}`
   expect([(await p.maire.page(piece)).statut, (await p.rectorat.page(piece)).statut]).toEqual([404, 200])
   expect((await p.maire.page(`/dossiers/${dossier}/pieces`)).html).not.toContain('reserve.csv')
+  // Nor in what is filed again, nor in its receipt: to whom a file is not, it does not exist.
+  bien(await p.maire.acte(dossier, 'reprendre_depot', {}))
+  bien(await p.maire.acte(dossier, 'deposer', { engagements: true }))
+  expect((await p.maire.page(piece)).statut).toBe(404)
+  const { rows: figes } = await sql<{ texte: string }>`
+    select contenu::text as texte from depot where dossier_id = ${dossier} union all
+    select contenu::text from document where dossier_id = ${dossier} and genre = 'accuse'`.execute(m.base)
+  expect(figes).toHaveLength(4)
+  for (const { texte } of figes) expect(texte).not.toContain('reserve.csv')
   // Nor by answering in it.
   const { rows } = await sql<{ id: string }>`select id from fil where objet = 'Entre nous'`.execute(m.base)
   const r = await p.maire.envoyer(`/dossiers/${dossier}/messages`, {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { clotureDe, type Faits } from '../domaine/faits.ts'
+import { RESERVEE } from '../domaine/fils.ts'
 import type { Reponses, ReponsesEcoles } from '../domaine/formulaire/reponses.ts'
 import { MACHINE } from './acteurs.ts'
 import { ajouter } from './journal.ts'
@@ -39,7 +40,7 @@ const restaurer = async (tx: Lecteur, porte: Porte, id: string, maintenant: Date
   await remettreReponses(tx, id, contenu.reponses, maintenant)
   await remettreEcoles(tx, faits, contenu.ecoles)
   const pieces = contenu.pieces.map((p) => p.id)
-  await sql`update piece set retiree_le = case when id = any(${pieces}::uuid[]) then null else coalesce(retiree_le, ${maintenant}) end where dossier_id = ${id}`.execute(
+  await sql`update piece set retiree_le = case when id = any(${pieces}::uuid[]) then null else coalesce(retiree_le, ${maintenant}) end where dossier_id = ${id} and not starts_with(nature, ${RESERVEE})`.execute(
     tx,
   )
   const rang = faits.dossier.journal_rang + 1
