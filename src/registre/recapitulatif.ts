@@ -14,10 +14,10 @@ export const ajouterAuRecapitulatif = async (
   a: string,
 ): Promise<void> => {
   const ligne = ligneDe(l)
-  // Two first lines at once would begin two letters.
+  // Two first lines at once would begin two letters; a letter that is leaving takes no line any more.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`recapitulatif:${a}`}, 0))`.execute(tx)
   const { rows } = await sql<{ id: string; blocs: Lettre['blocs'] }>`
-    select id, blocs from courriel where etat = 'recapitulatif' and a = array[${a}]`.execute(tx)
+    select id, blocs from courriel where etat = 'recapitulatif' and a = array[${a}] for update`.execute(tx)
   const deja = rows[0]
   const blocs = (deja?.blocs ?? LETTRE).map((b) =>
     b.type === 'liste' ? { ...b, elements: [...b.elements, ligne] } : b,
