@@ -120,12 +120,15 @@ function tableau(lignes: readonly Texte[][]): Bloc {
 /** The lists whose first level is a bullet. */
 function niveauxAPuces(xml: string): Set<string> {
   const abstraits = new Set(
-    [...xml.matchAll(/<w:abstractNum\b[^>]*w:abstractNumId="(\d+)"[\s\S]*?<\/w:abstractNum>/g)]
-      .filter(([tout]) => /<w:numFmt w:val="bullet"\/>/.test(tout.split('</w:lvl>')[0] ?? ''))
-      .map(([, id]) => id),
+    xml
+      .split('</w:abstractNum>')
+      .slice(0, -1)
+      .map((avant) => avant.slice(avant.lastIndexOf('<w:abstractNum ')))
+      .filter((tout) => /<w:numFmt w:val="bullet"\/>/.test(tout.split('</w:lvl>')[0] ?? ''))
+      .map((tout) => /w:abstractNumId="(\d+)"/.exec(tout)?.[1]),
   )
   return new Set(
-    [...xml.matchAll(/<w:num\b[^>]*w:numId="(\d+)"[^>]*>\s*<w:abstractNumId w:val="(\d+)"\/>/g)]
+    [...xml.matchAll(/<w:num\b[^<>]*w:numId="(\d+)"[^<>]*>\s*<w:abstractNumId w:val="(\d+)"\/>/g)]
       .filter(([, , abstrait]) => abstraits.has(abstrait))
       .map(([, id = '']) => id),
   )
@@ -149,5 +152,11 @@ const brut = (p: Paragraphe): string =>
 const ENTITES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
 const decoder = (texte: string): string =>
   texte.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (tout, hexa?: string, decimal?: string, nom?: string) =>
-    nom ? (ENTITES[nom] ?? tout) : String.fromCodePoint(Number.parseInt(hexa ?? decimal ?? '0', hexa ? 16 : 10)),
+    nom ? (ENTITES[nom] ?? tout) : caractere(Number.parseInt(hexa ?? decimal ?? '0', hexa ? 16 : 10)),
   )
+
+/** A number that is no character of XML says nothing. */
+const caractere = (code: number): string =>
+  code === 9 || code === 10 || (code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff))
+    ? String.fromCodePoint(code)
+    : ''

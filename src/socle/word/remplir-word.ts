@@ -20,6 +20,7 @@ export async function remplirWord(modele: Uint8Array, donnees: DonneesWord): Pro
   const archive = await verifierArchive(octets, 100_000_000)
   if (typeof archive === 'string' || !archive.noms.includes('word/document.xml')) return pasWord
   if (archive.noms.some((n) => n.endsWith('vbaProject.bin'))) return avecMacros
+  if (vaChercherAilleurs(octets)) return avecLiens
   try {
     const balises = erreursDeBalises(await moteur.parseTags(octets), donnees)
     const erreurs = balises.length > 0 ? balises : accoladesSeules(await moteur.getText(octets))
@@ -52,6 +53,27 @@ const avecMacros: Refus = {
   code: 'modele_word_avec_macros',
   detail: 'Ce document contient des macros. Enregistrez-le au format .docx, sans macros.',
 }
+
+const avecLiens: Refus = {
+  ...pasWord,
+  statut: 422,
+  code: 'modele_word_lie',
+  detail:
+    'Ce document va chercher une image ou un fichier ailleurs à chaque ouverture. Incorporez-le au document, ou retirez-le.',
+}
+
+/** Does something else than a link that people click lead out of the document? The template that Word names is dropped further on. */
+const vaChercherAilleurs = (docx: Uint8Array): boolean =>
+  Object.values(unzipSync(docx, { filter: (f) => f.name.endsWith('.rels') })).some((rels) =>
+    strFromU8(rels)
+      .split('<')
+      .some(
+        (r) =>
+          /^(?:\w+:)?Relationship\s/.test(r) &&
+          /TargetMode\s*=\s*["']External["']/i.test(r) &&
+          !/Type\s*=\s*["'][^"']*\/(?:hyperlink|attachedTemplate)["']/i.test(r),
+      ),
+  )
 
 /*
  * The engine reads a row again once it has filled part of it: a brace typed by someone would become a tag. It also
@@ -87,6 +109,9 @@ function restituer(docx: Buffer): Buffer {
   const parties = unzipSync(docx)
   for (const [nom, contenu] of Object.entries(parties)) {
     if (nom.endsWith('.xml')) parties[nom] = strToU8(rendu(strFromU8(contenu)))
+    // The author's own template is a path that the reader's Word would try to open.
+    if (nom === 'word/settings.xml')
+      parties[nom] = strToU8(strFromU8(contenu).replace(/<w:attachedTemplate\s[^<>]*\/>/g, ''))
   }
   return Buffer.from(zipSync(parties))
 }

@@ -1,7 +1,8 @@
-import { strFromU8, unzipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import type { Bloc } from '../pdf/document.ts'
 import { ecrireWord } from './ecrire-word.ts'
+import { blocsDuWord } from './lire-word.ts'
 import { type DonneesWord, remplirWord } from './remplir-word.ts'
 
 const modele = (...blocs: Bloc[]) => ecrireWord({ titre: 'Convention', blocs })
@@ -106,6 +107,40 @@ describe('un modèle faux est refusé en montrant la balise', () => {
 
   test('un fichier qui n’est pas un document Word', async () => {
     expect(await remplirWord(Buffer.from('bonjour'), {})).toMatchObject({ code: 'pas_un_modele_word' })
+  })
+})
+
+describe('un modèle ne va rien chercher ailleurs', () => {
+  const avec = (parties: Record<string, string>) =>
+    zipSync({
+      ...unzipSync(modele(p('Commune de {commune}.'))),
+      ...Object.fromEntries(Object.entries(parties).map(([nom, xml]) => [nom, strToU8(xml)])),
+    })
+  const rels = (type: string, cible: string) =>
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${cible}" TargetMode="External"/></Relationships>`
+
+  test('une image liée à une adresse est refusée, un lien à cliquer ne l’est pas', async () => {
+    const image = avec({ 'word/_rels/header1.xml.rels': rels('image', 'https://exemple.fr/a>b.png') })
+    expect(await remplirWord(image, { commune: 'Voiron' })).toMatchObject({ statut: 422, code: 'modele_word_lie' })
+    const lien = avec({ 'word/_rels/header1.xml.rels': rels('hyperlink', 'https://exemple.fr/') })
+    expect(await remplirWord(lien, { commune: 'Voiron' })).toBeInstanceOf(Uint8Array)
+  })
+
+  test('le modèle de l’auteur, que son Word nomme, n’est pas donné aux communes', async () => {
+    const rempli = await remplirWord(
+      avec({
+        'word/settings.xml': '<w:settings><w:zoom w:percent="100"/><w:attachedTemplate r:id="rId9"/></w:settings>',
+        'word/_rels/settings.xml.rels': rels('attachedTemplate', 'file:///C:/Modeles/Juridique.dotm'),
+      }),
+      { commune: 'Voiron' },
+    )
+    if (!(rempli instanceof Uint8Array)) throw new Error(rempli.detail)
+    expect(partie(rempli, 'word/settings.xml')).toBe('<w:settings><w:zoom w:percent="100"/></w:settings>')
+  })
+
+  test('un caractère qui n’existe pas se lit comme rien, et le reste du texte avec', () => {
+    const document = partie(modele(p('Avant APRÈS'))).replace(' APRÈS', '&#x110000;&#xD800;&#0; après')
+    expect(JSON.stringify(blocsDuWord(avec({ 'word/document.xml': document })).blocs)).toContain('Avant après')
   })
 })
 
