@@ -1,5 +1,6 @@
 import { deliberationFavorable } from '../domaine/actes/conventionner.ts'
 import { echeancesDe } from '../domaine/echeances.ts'
+import type { Faits } from '../domaine/faits.ts'
 import { nommerDocument } from '../domaine/nommer.ts'
 import { instancesDe } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
@@ -65,10 +66,12 @@ export const ConventionPage = (p: VueConvention) => {
             valeur: derniere
               ? `${derniere.numero ?? 'Sans numéro'}, ${jourDit(derniere.date)}, ${{ favorable: 'favorable', defavorable: 'défavorable', ajournee: 'ajournée' }[derniere.sens]}`
               : 'Attendue',
+            action: lire(f, derniere?.piece_id, 'la délibération'),
           },
           ...signatures.map((s) => ({
             cle: s.partie === 'beneficiaire' ? 'Signée par le bénéficiaire' : 'Signée par le Département',
             valeur: `${s.nom}, ${s.qualite}, le ${jourDit(s.date)}`,
+            action: lire(f, s.piece_id, 'la convention signée'),
           })),
           ...(f.dossier.contenu.notification
             ? [{ cle: 'Notifiée le', valeur: jourDit(f.dossier.contenu.notification.date) }]
@@ -139,3 +142,9 @@ export const ConventionPage = (p: VueConvention) => {
     </Page>
   )
 }
+
+/** Whoever signs after somebody opens first what was signed. */
+const lire = (f: Faits, piece: string | null | undefined, quoi: string) =>
+  f.pieces.some((x) => x.id === piece)
+    ? { href: urls.piece.href({ id: f.dossier.id, piece: piece ?? '' }, { lire: '1' }), libelle: 'Ouvrir', quoi }
+    : undefined
