@@ -95,6 +95,25 @@ test('qui demande n’approuve pas ; une autre personne approuve, et la commune 
   expect(await paye()).toBe(v?.montant)
 })
 
+test('un rejet ne se rectifie plus quand la commune a redemandé : une facture ne compte pas deux fois', async () => {
+  const redemander = async () =>
+    bien(
+      await demander(m, p, id, {
+        type: 'acompte',
+        factures: [await facture(m, p, id, { numero: 'F-2', ht: 50_000, date: '2025-09-12' })],
+      }),
+    )
+  await redemander()
+  const cible = (await versements(p, id)).find((v) => v.etat === 'deposee')?.id
+  bien(await p.paiement.acte(id, 'rejeter_demande', { sur: cible, motif: 'Facture d’un autre dossier.' }))
+  bien(await p.paiement.acte(id, 'rectifier', { acte: 'rejeter_demande', cible, motif: 'Rejetée par erreur.' }))
+  await redemander()
+  const approuvee = await p.validation.acte(id, 'approuver_rectification', { sur: (await rectification()).id })
+  expect([approuvee.statut, approuvee.json.erreurs[0].chemin]).toEqual([422, 'cible'])
+  expect((await versements(p, id)).filter((v) => v.etat === 'deposee')).toHaveLength(1)
+  bien(await p.validation.acte(id, 'refuser_rectification', { sur: (await rectification()).id, motif: 'Redemandée.' }))
+})
+
 test('une rectification refusée ne change rien, et un engagement se compense sans s’effacer', async () => {
   const { rows } = await m.f.pool.query('select id, montant from engagement where dossier_id = $1', [id])
   if (rows.length === 0) {

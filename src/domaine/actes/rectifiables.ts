@@ -4,6 +4,8 @@ import type { Faits, Versement } from '../faits.ts'
 import { euros } from '../montants.ts'
 import { type Refus, refus } from '../refus.ts'
 import type { Role } from '../roles.ts'
+import { memeFacture } from '../versement-factures.ts'
+import { soldeDemande } from '../versement-reprise.ts'
 import { etatEcrit, restaurer } from './recours.ts'
 
 /** How one act is rectified: on what (`cibles`: ids of claims, commitments; none: the dossier itself), by whom, and the compensating
@@ -25,8 +27,22 @@ const ARGENT: readonly Role[] = ['gestionnaire_paiement', 'valideur_paiement', '
 const demandesEn = (etat: Versement['etat']) => (f: Faits) =>
   f.versements
     .filter((v) => v.etat === etat)
-    .map((v) => ({ id: v.id, mot: `${TYPES[v.type]} de ${euros(v.montant)}${v.mandat ? `, mandat ${v.mandat}` : ''}` }))
+    .map((v) => ({
+      id: v.id,
+      mot: `${TYPES[v.type]} de ${euros(v.montant)}${v.mandat ? `, mandat de paiement ${v.mandat}` : ''}`,
+    }))
 const TYPES: Record<Versement['type'], string> = { avance: 'avance', acompte: 'acompte', solde: 'solde' }
+
+/** Was a rejected claim made again since? Brought back, its invoices would be counted twice, or a claim would follow the balance. */
+const refaite = (f: Faits, id: string): boolean => {
+  const vifs = f.versements.filter((v) => v.id !== id && v.etat !== 'rejetee')
+  const siennes = f.factures.filter((x) => x.versement_id === id)
+  return (
+    soldeDemande(f, id) !== undefined ||
+    (vifs.length > 0 && f.versements.some((v) => v.id === id && v.type === 'avance')) ||
+    f.factures.some((x) => vifs.some((v) => v.id === x.versement_id) && siennes.some((y) => memeFacture(x, y)))
+  )
+}
 
 const surVersement = (cible: string | undefined, mettre: Record<string, unknown>): Changement => ({
   dans: 'versement',
@@ -104,7 +120,7 @@ export const RECTIFIABLES: Readonly<Record<string, Regle>> = {
     par: ARGENT,
     argent: true,
     dite: true,
-    cibles: demandesEn('rejetee'),
+    cibles: (f) => demandesEn('rejetee')(f).filter(({ id }) => !refaite(f, id)),
     effet: (_, cible) => ({ changements: [surVersement(cible, { etat: 'deposee' })] }),
   },
   valider_liquidation: {
