@@ -136,9 +136,17 @@ test('un autre montant : vote, délibération, deux signatures, puis le plafond 
   expect(page.html).toContain('exemplaire signé des deux parties')
   expect((await p.instructeur.page(`/dossiers/${id}/avenants`)).html).toContain('Lire la convention à jour')
 
+  // A second, voted before the payment and concluded after it, would award less than what is paid.
+  const { avenant: second } = await demanderPage('montant', { montant: '2 000,00' })
+  expect((await agir('instructeur', second, 'instruire_avenant', {})).statut).toBe(303)
+  const moins = { ...jour('date', '2026-01-12'), deliberation: '2026-CP-02', montant: '2 000,00' }
+  expect((await agir('assemblee', second, 'voter_avenant', moins)).statut).toBe(303)
   bien(await demander(m, p, id, { type: 'solde', factures: [await facture(m, p, id, { numero: 'F1', ht: 544_990 })] }))
   const v = (await dossier()).versements[0]
   expect(await payer(p, id, v.id)).toBe(300_000)
+  const tard = await agir('presidence', second, 'conclure_avenant', { ...jour('date', '2026-01-20'), piece })
+  expect([tard.statut, tard.html.includes('sont déjà payés : proposez un reversement')]).toEqual([409, true])
+  expect((await dossier()).montants.vote).toBe(300_000)
 })
 
 test('un refus donne sa raison, et une école ne voit pas ces pages', async () => {

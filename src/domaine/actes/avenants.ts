@@ -154,11 +154,7 @@ export const AVENANTS = {
         const plafond = calculDuDossier(faits).subvention
         if (montant > plafond && montant > (voteEnVigueur(faits)?.montant ?? 0))
           return refus('montant_superieur', `Le montant calculé est ${euros(plafond)} : c’est un plafond.`)
-        if (montant < faits.dossier.montant_paye)
-          return refus(
-            'montant_deja_paye',
-            `${euros(faits.dossier.montant_paye)} sont déjà payés : proposez un reversement.`,
-          )
+        if (montant < faits.dossier.montant_paye) return dejaPaye(faits)
       }
       return piecesAbsentes(faits, [['piece', saisie.piece]])
     },
@@ -254,6 +250,8 @@ export const AVENANTS = {
         return saisieInvalide([{ chemin: 'piece', message: 'Joignez la lettre de prorogation signée.' }])
       if (a && AVEC_VOTE.includes(a.genre) && !saisie.piece)
         return saisieInvalide([{ chemin: 'piece', message: 'Joignez l’avenant signé des deux parties.' }])
+      const nouveau = a?.genre === 'montant' ? montantDe(a) : undefined
+      if (nouveau !== undefined && nouveau < faits.dossier.montant_paye) return dejaPaye(faits)
       const commune = (a?.contenu.signatureBeneficiaire as { date?: string } | undefined)?.date // as `retourner_avenant_signe` wrote it
       if (commune && saisie.date < commune)
         return saisieInvalide([
@@ -338,6 +336,9 @@ function attend(etat: Avenant['etat'], role: 'instructeur', quoi: string) {
 
 const concluables = (f: Faits): Avenant[] =>
   f.avenants.filter((a) => (AVEC_VOTE.includes(a.genre) ? ['vote', 'signe'].includes(a.etat) : a.etat === 'instruit'))
+
+const dejaPaye = (f: Faits): Refus =>
+  refus('montant_deja_paye', `${euros(f.dossier.montant_paye)} sont déjà payés : proposez un reversement.`)
 
 const numeroSuivant = (f: Faits): number => f.avenants.filter((a) => a.contenu.numero !== undefined).length + 1
 
