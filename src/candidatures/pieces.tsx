@@ -31,7 +31,8 @@ export const routesPieces: Slice = ({ pages, app, maison }) => {
     const p = await lirePiece(maison.porte.base, id, piece, acteurDe(requete))
     if (!p) return introuvable()
     if (estRefus(p)) return p
-    if (requete.query.vignette === '1' && p.type.startsWith('image/')) {
+    // Photos are kept small: anything else could be made of gigabytes.
+    if (requete.query.vignette === '1' && p.nature === 'photo') {
       const vignette = await vignetteDe(await maison.fichiers.lire(p.cle))
       if (estRefus(vignette)) return vignette
       reponse.header('cache-control', 'private, max-age=86400')
