@@ -7,7 +7,7 @@ export const Cookies = () => (
     legendeCachee
     colonnes={[{ titre: 'Nom' }, { titre: 'À quoi il sert' }, { titre: 'Durée' }]}
     lignes={[
-      ['session', 'Vous garder connecté.', 'jusqu’à la déconnexion, 30 jours au plus'],
+      ['session', 'Garder votre session ouverte.', 'jusqu’à la déconnexion, 30 jours au plus'],
       ['adresse', 'Retrouver l’adresse à laquelle part votre lien de connexion.', '20 minutes'],
       ['csrf', 'Vérifier que vos formulaires viennent bien de vous.', 'la visite'],
     ]}

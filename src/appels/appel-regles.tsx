@@ -30,7 +30,7 @@ export function CeQuiEstFinance({ appel, slug }: VueAppel) {
       <p class="govuk-body">
         L’enveloppe de l’appel est de {eurosCourts(enveloppe)}.
         {partMinimaleDemandeur
-          ? ` La commune garde à sa charge au moins ${String(partMinimaleDemandeur.taux).replace('.', ',')}\u00a0% des aides publiques à l’investissement.`
+          ? ` La commune apporte au moins ${String(partMinimaleDemandeur.taux).replace('.', ',')}\u00a0% du total des financements publics de l’investissement.`
           : ''}{' '}
         <a href={urls.simulateur.href({ slug })}>Estimer la subvention de mon projet</a>
       </p>

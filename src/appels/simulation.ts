@@ -1,5 +1,6 @@
 import type { Appel, Article } from '../domaine/appel/schema.ts'
 import type { Demande, EcoleDemande, LigneDemande } from '../domaine/financement/demande.ts'
+import { accorder } from '../domaine/francais.ts'
 import { lireMontant } from '../domaine/montants.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import { lireTexte } from '../ui/adresse.ts'
@@ -132,7 +133,7 @@ function effectifs(appel: Appel, e: EcoleDemande, base: string): Erreur[] {
     return [
       {
         chemin: `${base}.concernees`,
-        message: `Indiquez au plus ${e.classes} classes\u00a0: l’école n’en a pas davantage`,
+        message: `Indiquez au plus ${accorder(e.classes, 'classe')}\u00a0: l’école n’en a pas davantage`,
       },
     ]
   return [

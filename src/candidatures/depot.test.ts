@@ -50,7 +50,7 @@ test('inviter un ERUN, deux fois la même personne, puis lire son conseil', asyn
   const page = `/dossiers/${id}/personnes`
   expect((await p.maire.envoyer(page, { courriel: 'erun@exemple.fr', role: 'erun' })).statut).toBe(303)
   const encore = await p.maire.envoyer(page, { courriel: 'erun@exemple.fr', role: 'erun' })
-  expect([encore.statut, encore.html.includes('déjà invité')]).toEqual([409, true])
+  expect([encore.statut, encore.html.includes('Une invitation à ce dossier est déjà partie')]).toEqual([409, true])
   expect((await p.maire.envoyer(page, { courriel: 'pas une adresse', role: 'erun' })).statut).toBe(422)
   const conseil = `/dossiers/${id}/ecoles/${ECOLES.ferry}/conseil`
   expect((await p.maire.page(conseil)).statut).toBe(403)

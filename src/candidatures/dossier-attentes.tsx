@@ -1,6 +1,7 @@
 import { ACTES } from '../domaine/actes.ts'
 import { clotureDe } from '../domaine/faits.ts'
 import { completude } from '../domaine/formulaire/completude.ts'
+import { accorder } from '../domaine/francais.ts'
 import { BoutonPost } from '../ui/formulaire.tsx'
 import { pageDeLActe } from '../ui/pages-des-actes.ts'
 import { PhraseAttente } from '../ui/phrase-attente.tsx'
@@ -47,7 +48,7 @@ export const Attentes = ({ e, attendus }: { e: Ecran; attendus: Attendu[] }) => 
               On {a.moi ? 'vous attend aussi' : `attend aussi ${a.qui}`}&nbsp;: {a.quoi}.
             </>
           ))}
-          {autres.length > 4 ? <> Et {autres.length - 4} autres.</> : null}
+          {autres.length > 4 ? <> Et {accorder(autres.length - 4, 'autre')}.</> : null}
         </p>
       ) : null}
     </PhraseAttente>

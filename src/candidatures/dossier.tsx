@@ -9,7 +9,7 @@ import { lireDocuments, lireEntourage } from './queries.ts'
 import { partiesDuDossier } from './taches.ts'
 
 const MESSAGES: Record<string, string> = {
-  cree: 'Votre dossier est ouvert. Remplissez-le dans l’ordre que vous voulez, seul ou à plusieurs.',
+  cree: 'Votre dossier est ouvert. Remplissez-le dans l’ordre que vous voulez, même à plusieurs.',
   enregistre: 'C’est enregistré.',
   valide: 'Le projet de l’école est validé. La mairie est prévenue.',
   rouvert: 'Le projet de l’école est rouvert : vous pouvez le modifier, puis le valider de nouveau.',

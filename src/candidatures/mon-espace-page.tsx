@@ -100,7 +100,7 @@ export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureaux, dema
         </Groupe>
       ))}
       {espace.autres.length > 0 ? (
-        <Groupe titre={circonscription(acteur) ? 'Ma circonscription' : 'Où vous êtes invité'} id="autres">
+        <Groupe titre={circonscription(acteur) ? 'Ma circonscription' : 'Vos invitations'} id="autres">
           {espace.autres.map((v) => (
             <LigneDossier v={v} maintenant={maintenant} />
           ))}

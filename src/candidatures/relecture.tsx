@@ -79,7 +79,9 @@ const RelecturePage = ({ e }: { e: Ecran }) => {
           <Bouton href={urls.depot.href({ id })}>Continuer vers le dépôt</Bouton>
         ) : (
           <p class="govuk-body">
-            Complétez les {accorder(manquants.length, 'point')} indiqués en haut de cette page pour pouvoir déposer.
+            Complétez{' '}
+            {manquants.length === 1 ? 'le point indiqué' : `les ${accorder(manquants.length, 'point')} indiqués`} en
+            haut de cette page pour pouvoir déposer.
           </p>
         )
       ) : null}

@@ -84,7 +84,7 @@ export const NoterPage = (p: Noter) => {
         </section>
       ) : null}
       {p.deport === undefined ? null : (
-        <Avis ton="attention" titre={`Vous vous êtes déporté de ce dossier : ${p.deport}`} />
+        <Avis ton="attention" titre={`Votre déport de ce dossier est enregistré\u00a0: ${p.deport}`} />
       )}
       {lectures.attendues > 1 || lectures.donnees > 1 ? (
         <p class="laureat-chapo">

@@ -61,7 +61,7 @@ test('qui se déporte ne note plus, et sa note disparaît', async () => {
   const deport = await p.membre.envoyer(noter, { version, deport: 'oui', motif: 'Mon enfant est dans cette école.' })
   expect(deport.statut).toBe(303)
   const page = await lire(p.membre, noter)
-  expect(page.html).toContain('Vous vous êtes déporté')
+  expect(page.html).toContain('Votre déport de ce dossier est enregistré')
   expect(page.html).not.toContain('Enregistrer la note')
   const { rows } = await m.f.pool.query('select score from projet_ecole where uai = $1', [ECOLES.ferry])
   expect(rows).toEqual([{ score: null }])

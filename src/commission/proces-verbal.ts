@@ -82,7 +82,9 @@ const procesVerbal = (
       deports.length > 0
         ? {
             type: 'liste',
-            elements: deports.map((d) => `${d.par} ne s’est pas prononcé sur le dossier ${d.numero} : ${d.motif}`),
+            elements: deports.map(
+              (d) => `${d.par} n’a pas pris part à la décision sur le dossier ${d.numero} : ${d.motif}`,
+            ),
           }
         : { type: 'paragraphe', texte: 'Aucun membre ne s’est déporté.' },
       { type: 'titre', texte: 'Décisions' },

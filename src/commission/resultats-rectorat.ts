@@ -56,7 +56,7 @@ export const ecrireAuRectorat = async (
         ? [
             {
               type: 'paragraphe' as const,
-              texte: `Et ${rows.length - NOMMEES} autres écoles, dans la page de la séance.`,
+              texte: `Et ${accorder(rows.length - NOMMEES, 'autre école', 'autres écoles')}, dans la page de la séance.`,
             },
           ]
         : []),

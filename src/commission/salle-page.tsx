@@ -71,7 +71,7 @@ export const SallePage = (p: Props) => {
         ]}
       >
         <p class="laureat-chapo">
-          Il reste <strong>{eurosCourts(p.enveloppe.reste)}</strong>. {decides} décisions sur{' '}
+          Il reste <strong>{eurosCourts(p.enveloppe.reste)}</strong>. {accorder(decides, 'décision')} sur{' '}
           {accorder(p.projets.length, 'projet')}.
         </p>
       </Barre>

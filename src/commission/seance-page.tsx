@@ -61,7 +61,7 @@ export const SeancePage = (p: PropsSeance) => {
       {p.fait === 'programmer' && s.publication_le ? (
         <Avis ton="succes" titre={`La publication est programmée le ${dateHeure(s.publication_le)}.`} />
       ) : p.fait && actes[p.fait] ? (
-        <Avis ton="succes" titre={`C’est fait : ${actes[p.fait]?.libelle.toLowerCase()}.`} />
+        <Avis ton="succes" titre={`C’est fait : ${actes[p.fait]?.libelle.replace(/^./u, (c) => c.toLowerCase())}.`} />
       ) : null}
       {p.non && erreurs.length === 0 ? <Avis ton="erreur" titre={p.non.detail} /> : null}
       <div class="laureat-colonnes">
@@ -131,7 +131,7 @@ export const SeancePage = (p: PropsSeance) => {
               ]}
             />
             <p class="govuk-body">
-              {decidees.length} décisions sur {projets.length}. Il reste {eurosCourts(p.enveloppe.reste)}.
+              {accorder(decidees.length, 'décision')} sur {projets.length}. Il reste {eurosCourts(p.enveloppe.reste)}.
             </p>
           </Carte>
           <Carte titre="Documents">

@@ -32,7 +32,7 @@ export function AccesPage(p: Props) {
   return (
     <Page
       {...p.cadre}
-      titre={`Accès à ${nom}`}
+      titre={`Accès\u00a0: ${nom}`}
       erreurs={p.erreurs}
       retour={{ href: urls.compte.href(), libelle: 'Mon compte' }}
       prive
@@ -161,7 +161,7 @@ const DONNES: Role[] = ['redacteur', 'signataire', 'gestionnaire_organisme']
 function Donner({ cadre, faits, saisie, erreurs }: Props) {
   return (
     <>
-      <h2 class="govuk-heading-m">Donner un accès à un collègue</h2>
+      <h2 class="govuk-heading-m">Donner un accès à une autre personne</h2>
       <Formulaire action={urls.acces.href({ siren: faits.code })} csrf={cadre.csrf}>
         <ChampTexte
           chemin="courriel"

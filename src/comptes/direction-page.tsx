@@ -1,4 +1,5 @@
 import type { Titulaire } from '../domaine/acte.ts'
+import { deEcole } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampTexte } from '../ui/champs.tsx'
@@ -23,7 +24,13 @@ type Props = {
 export function DirectionPage(p: Props) {
   const { cadre, nom, fait, erreurs } = p
   return (
-    <Page {...cadre} titre={`Direction de ${nom}`} erreurs={erreurs} retour={{ href: urls.monEspace.href() }} prive>
+    <Page
+      {...cadre}
+      titre={`Direction ${deEcole(nom)}`}
+      erreurs={erreurs}
+      retour={{ href: urls.monEspace.href() }}
+      prive
+    >
       <ResumeErreurs erreurs={erreurs} />
       {fait ? (
         <Confirmation

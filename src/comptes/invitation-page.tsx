@@ -49,7 +49,7 @@ function Repondre({ cadre, jeton, invitation, moi }: Props & { moi: string }) {
   return (
     <>
       {moi === invitation.courriel ? null : (
-        <Avis ton="attention" titre={`Vous êtes connecté avec l’adresse ${moi}`}>
+        <Avis ton="attention" titre={`Votre session est ouverte avec l’adresse ${moi}`}>
           <p>
             L’invitation a été envoyée à {invitation.courriel}. Vous pouvez l’accepter si elle vous est bien destinée :
             la personne qui vous invite en sera informée.

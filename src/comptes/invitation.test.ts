@@ -78,7 +78,7 @@ test('une invitation ne sert qu’à une personne, et la chaîne des actes reste
 test('accepter avec une autre adresse est dit à la personne qui a invité', async () => {
   const lien = await inviter('boite@exemple.fr')
   const autre = await m.compte('autre.adresse@exemple.fr')
-  expect((await autre.page(lien)).html).toContain('Vous êtes connecté avec l’adresse autre.adresse@exemple.fr')
+  expect((await autre.page(lien)).html).toContain('Votre session est ouverte avec l’adresse autre.adresse@exemple.fr')
   await autre.envoyer(lien, { reponse: 'accepter' })
   const { rows } = await sql<{ a: string[]; texte: string }>`
     select a, blocs::text as texte from courriel where modele = 'accepter_invitation' order by id desc limit 1`.execute(

@@ -24,7 +24,7 @@ export const LienMortPage = ({ cadre }: { cadre: Cadre }) => (
     <Bouton href={urls.connexion.href()}>Demander un nouveau lien</Bouton>
     {cadre.utilisateur ? (
       <p class="govuk-body">
-        Vous êtes déjà connecté en tant que {cadre.utilisateur.nom} :{' '}
+        Votre session est déjà ouverte au nom de {cadre.utilisateur.nom} :{' '}
         <a class="govuk-link" href={urls.monEspace.href()}>
           aller à mon espace
         </a>

@@ -44,7 +44,7 @@ const prevenirInactifs = async (f: Outils): Promise<void> => {
           { type: 'paragraphe', texte: 'Bonjour,' },
           {
             type: 'paragraphe',
-            texte: `Vous ne vous êtes pas connecté à Lauréat, le service d’appels à projets ${deCorps(f.config.operateur.nom)}, depuis près de trois ans. Sans visite de votre part avant le ${dateLongue(ajouterJours(jourParis(le), JOURS_AVANT))}, votre compte sera fermé et votre nom effacé. Vos dossiers restent à votre organisme.`,
+            texte: `Votre dernière connexion à Lauréat, le service d’appels à projets ${deCorps(f.config.operateur.nom)}, date de près de trois ans. Sans visite de votre part avant le ${dateLongue(ajouterJours(jourParis(le), JOURS_AVANT))}, votre compte sera fermé et votre nom effacé. Vos dossiers restent à votre organisme.`,
           },
           {
             type: 'bouton',

@@ -3,7 +3,7 @@ import type { FaitsOrganisation, Valeurs } from '../domaine/acte.ts'
 import type { BlocTexte } from '../domaine/blocs.ts'
 import { finDeJournee } from '../domaine/calendrier.ts'
 import { dateLongue } from '../domaine/francais.ts'
-import { typographier } from '../domaine/organismes.ts'
+import { deEcole, ecoleDite, typographier } from '../domaine/organismes.ts'
 import { estRole, ROLES } from '../domaine/roles.ts'
 import type { Lettre } from '../registre/courriels.ts'
 import type { Lecteur } from '../registre/lire.ts'
@@ -18,14 +18,17 @@ export const lettresOrganisation = async (tx: Lecteur, e: Evenement, adresse: st
   const f = e.organisation
   const ecrire = LETTRES[e.acte]
   if (!f || !ecrire) return []
-  return ecrire({ f, nom: typographier(f.nom), s: e.saisie, par: e.acteur.nom, adresse }, tx)
+  return ecrire(
+    { f, nom: f.type === 'ecole' ? ecoleDite(f.nom) : typographier(f.nom), s: e.saisie, par: e.acteur.nom, adresse },
+    tx,
+  )
 }
 
 const LETTRES: Record<string, (c: Contexte, tx: Lecteur) => Corps[] | Promise<Corps[]>> = {
   donner_role: ({ nom, s, par, adresse }) => [
     {
       a: [String(s.courriel)],
-      objet: `Vous avez accès à ${nom} sur Lauréat`,
+      objet: `Votre accès à Lauréat pour ${nom}`,
       blocs: [
         ...lignes(
           `${par} vous donne le rôle « ${libelle(s.role)} » pour ${nom}.`,
@@ -41,7 +44,7 @@ const LETTRES: Record<string, (c: Contexte, tx: Lecteur) => Corps[] | Promise<Co
       .filter((t) => t.id === s.habilitation)
       .map((t) => ({
         a: [t.courriel],
-        objet: `Les dates de votre accès à ${nom} changent`,
+        objet: `Les dates de votre accès pour ${nom} changent`,
         blocs: lignes(
           typeof s.jusqua === 'string'
             ? `${par} a fixé la fin de votre rôle « ${libelle(t.role)} » pour ${nom} au ${dateLongue(finDeJournee(s.jusqua))}.`
@@ -53,7 +56,7 @@ const LETTRES: Record<string, (c: Contexte, tx: Lecteur) => Corps[] | Promise<Co
       .filter((t) => t.id === s.habilitation)
       .map((t) => ({
         a: [t.courriel],
-        objet: `Votre accès à ${nom} prend fin`,
+        objet: `Votre accès pour ${nom} prend fin`,
         blocs: lignes(
           `${par} a retiré votre rôle « ${libelle(t.role)} » pour ${nom}.`,
           'Si c’est une erreur, parlez-en à cette personne.',
@@ -75,7 +78,7 @@ const LETTRES: Record<string, (c: Contexte, tx: Lecteur) => Corps[] | Promise<Co
       .filter((d) => d.id === s.demande)
       .map((d) => ({
         a: [d.courriel],
-        objet: `Votre demande d’accès à ${nom} est refusée`,
+        objet: `Votre demande d’accès pour ${nom} est refusée`,
         blocs: lignes(
           `Votre demande pour ${nom} n’a pas été acceptée.`,
           typeof s.motif === 'string' ? `Motif indiqué : ${s.motif}` : '',
@@ -90,17 +93,17 @@ const LETTRES: Record<string, (c: Contexte, tx: Lecteur) => Corps[] | Promise<Co
         .filter((c) => !restent.has(c))
         .map((c) => ({
           a: [c],
-          objet: `Votre accès à ${nom} prend fin`,
+          objet: `Votre accès pour ${nom} prend fin`,
           blocs: lignes(
-            `À la suite d’un changement de responsables, ${nom} est confié à d’autres personnes. Vos rôles y prennent fin.`,
+            `À la suite d’un changement de responsables, les accès de cet organisme sont confiés à d’autres personnes. Vos rôles pour ${nom} prennent fin.`,
           ),
         })),
       ...[...restent].map((c) => ({
         a: [c],
-        objet: `Vous avez accès à ${nom} sur Lauréat`,
+        objet: `Votre accès à Lauréat pour ${nom}`,
         blocs: [
           ...lignes(
-            `${nom} vous est confié, avec ses dossiers en cours. Vos rôles : ${nouvelles
+            `Les accès et les dossiers en cours de cet organisme vous sont confiés. Vos rôles pour ${nom} : ${nouvelles
               .filter((p) => p.courriel === c)
               .map((p) => libelle(p.role))
               .join(', ')}.`,
@@ -113,7 +116,7 @@ const LETTRES: Record<string, (c: Contexte, tx: Lecteur) => Corps[] | Promise<Co
         ? [
             {
               a: [f.courriel],
-              objet: `${nom} est confié à de nouvelles personnes`,
+              objet: `Accès confiés à de nouvelles personnes\u00a0: ${nom}`,
               blocs: lignes(`Nouveaux accès : ${[...restent].join(', ')}.`, `Justificatif : ${String(s.reference)}.`),
             },
           ]
@@ -125,17 +128,17 @@ const LETTRES: Record<string, (c: Contexte, tx: Lecteur) => Corps[] | Promise<Co
       select courriel from ecole where uai = ${f.code} and courriel is not null`.execute(tx)
     const remplacant = typeof s.remplacant === 'string' ? s.remplacant : undefined
     const texte = s.toujours
-      ? `${par} confirme que la direction de ${nom} est la même.`
+      ? `${par} confirme que la direction ${deEcole(f.nom)} est la même.`
       : remplacant
-        ? `${par} indique que la direction de ${nom} change. La nouvelle adresse est ${remplacant}.`
-        : `${par} indique que la direction de ${nom} change. La nouvelle personne n’est pas encore connue.`
+        ? `${par} indique que la direction ${deEcole(f.nom)} change. La nouvelle adresse est ${remplacant}.`
+        : `${par} indique que la direction ${deEcole(f.nom)} change. La nouvelle personne n’est pas encore connue.`
     // The school's official mailbox is always in copy (actes.md).
     const a = [
       ...rows.map((r) => r.courriel),
       ...f.titulaires.filter((t) => t.role === 'directeur').map((t) => t.courriel),
     ]
     return [
-      { a: s.toujours ? rows.map((r) => r.courriel) : a, objet: `Direction de ${nom}`, blocs: lignes(texte) },
+      { a: s.toujours ? rows.map((r) => r.courriel) : a, objet: `Direction ${deEcole(f.nom)}`, blocs: lignes(texte) },
       ...(remplacant
         ? [
             {

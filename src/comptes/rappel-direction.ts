@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { debutDeJournee, jourParis } from '../domaine/calendrier.ts'
-import { typographier } from '../domaine/organismes.ts'
+import { ecoleDite } from '../domaine/organismes.ts'
 import { ecrireLettre } from '../registre/courriels.ts'
 import type { Porte } from '../registre/porte.ts'
 import { urls } from '../urls.ts'
@@ -27,7 +27,7 @@ export const demanderDirections = async (porte: Porte, adresse: string): Promise
     await ecrireLettre(porte.base, {
       cle: `direction:${uai}:${annee}`,
       a,
-      objet: `Qui dirige ${typographier(nom)} cette année ?`,
+      objet: `Qui dirige ${ecoleDite(nom)} cette année ?`,
       modele: 'demander_direction',
       dossier: null,
       acte: null,
@@ -35,7 +35,7 @@ export const demanderDirections = async (porte: Porte, adresse: string): Promise
         { type: 'paragraphe', texte: 'Bonjour,' },
         {
           type: 'paragraphe',
-          texte: `C’est la rentrée. Confirmez en un clic que vous dirigez toujours ${typographier(nom)}, ou indiquez qui vous remplace : les courriers sur les dossiers de l’école iront à la bonne personne.`,
+          texte: `C’est la rentrée. Confirmez en un clic que vous dirigez toujours ${ecoleDite(nom)}, ou indiquez qui vous remplace : les courriers sur les dossiers de l’école iront à la bonne personne.`,
         },
         { type: 'bouton', libelle: 'Répondre', href: adresse + urls.direction.href({ uai }) },
       ],

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { responsables } from '../domaine/actes/organisations.ts'
 import type { Acteur } from '../domaine/faits.ts'
 import { deCorps } from '../domaine/francais.ts'
-import { typographier } from '../domaine/organismes.ts'
+import { ecoleDite, typographier } from '../domaine/organismes.ts'
 import { ROLES, type Role } from '../domaine/roles.ts'
 import type { Maison } from '../maison.ts'
 import { ecrireLettre, type Lettre } from '../registre/courriels.ts'
@@ -24,7 +24,7 @@ export const ecrireDemande = async (maison: Maison, tx: Lecteur, e: DemandeEcrit
 type Corps = Pick<Lettre, 'a' | 'objet' | 'modele' | 'blocs'>
 
 const composer = async (maison: Maison, tx: Lecteur, e: DemandeEcrite, c: Contexte): Promise<Corps> => {
-  const nom = typographier(e.faits.nom)
+  const nom = e.faits.type === 'ecole' ? ecoleDite(e.faits.nom) : typographier(e.faits.nom)
   const adresse = maison.config.adressePublique
   const qui = `${c.acteur.nom} (${c.acteur.courriel}) demande à rejoindre ${nom} sur Lauréat, le service d’appels à projets ${deCorps(maison.config.operateur.nom)}, en qualité de : ${ROLES[c.role].libelle}.`
   const preuve = await parProConnect(tx, c.acteur, e.faits.code)
@@ -60,7 +60,7 @@ const composer = async (maison: Maison, tx: Lecteur, e: DemandeEcrite, c: Contex
     return {
       a: responsables(e.faits, c.le).map((t) => t.courriel),
       modele: 'rattachement_gestionnaire',
-      objet: `${c.acteur.nom} demande un accès à ${nom}`,
+      objet: `${c.acteur.nom} demande un accès pour ${nom}`,
       blocs: [
         ...debut,
         { type: 'paragraphe', texte: 'C’est à vous de répondre : acceptez si vous la connaissez, refusez sinon.' },

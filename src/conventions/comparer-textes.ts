@@ -1,4 +1,4 @@
-import { enumerer } from '../domaine/francais.ts'
+import { accorder, enumerer } from '../domaine/francais.ts'
 import { texteComparable } from '../socle/pdf/texte-du-pdf.ts'
 
 /** What an agent should look at on a returned document whose pages have a text: sentences that are missing, pages that are, sentences
@@ -36,5 +36,9 @@ const citer = (dit: string, phrases: readonly string[]): string[] =>
     ? []
     : [
         ...phrases.slice(0, 4).map((p) => `${dit} : « ${p.length > 220 ? `${p.slice(0, 220)}…` : p} »`),
-        ...(phrases.length > 4 ? [`Et ${phrases.length - 4} autres phrases : lisez le document avant de signer.`] : []),
+        ...(phrases.length > 4
+          ? [
+              `Et ${accorder(phrases.length - 4, 'autre phrase', 'autres phrases')} : lisez le document avant de signer.`,
+            ]
+          : []),
       ]

@@ -20,7 +20,9 @@ export const alertesDe = (f: Faits, s: SaisieDemande, autour: Autour, sur?: stri
       const sha = pieceDe(f, x.piece)?.sha256
       return [
         ...(taux > 0.201 ? [`Facture ${x.numero} : la TVA dépasse 20 % du montant HT.`] : []),
-        ...(x.mandatLe && x.mandatLe < x.date ? [`Facture ${x.numero} : le mandat est daté d’avant la facture.`] : []),
+        ...(x.mandatLe && x.mandatLe < x.date
+          ? [`Facture ${x.numero} : le mandat de paiement est daté d’avant la facture.`]
+          : []),
         ...(partReclamee(x) > rattache
           ? [
               `Facture ${x.numero} : ${euros(partReclamee(x) - rattache)} HT ne se rattachent à aucune ligne de devis ou de commande restant à facturer\u00a0: cette part n’est pas subventionnée.`,

@@ -23,10 +23,10 @@ export const quantitesEnTrop = (
     const quoi = `${typographier(f.ecoles.find((e) => e.uai === ecole)?.nom ?? ecole)}, ${designation}`
     const commande = attendue?.prevu ?? 0
     if (commande > 0 && depasse(facture, commande))
-      return [`${quoi} : ${dire(facture)} facturés, ${dire(commande)} commandés.`]
+      return [`${quoi} : ${dire(facture, 'facturé')}, ${dire(commande, 'commandé')}.`]
     const livre = livrees(f, s, ecole, article, commande)
     return livre !== undefined && depasse(facture, livre)
-      ? [`${quoi} : ${dire(facture)} facturés, ${dire(livre)} livrés.`]
+      ? [`${quoi} : ${dire(facture, 'facturé')}, ${dire(livre, 'livré')}.`]
       : []
   })
 }
@@ -57,4 +57,5 @@ const quantiteDe = (f: Faits, p: PartFacturee): number => {
 }
 
 const depasse = (a: number, b: number): boolean => a > b + 0.01
-const dire = (n: number): string => String(Math.round(n * 100) / 100).replace('.', ',')
+const dire = (n: number, mot: string): string =>
+  `${String(Math.round(n * 100) / 100).replace('.', ',')} ${mot}${n < 2 ? '' : 's'}`

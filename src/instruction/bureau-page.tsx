@@ -1,6 +1,5 @@
 import type { Appel } from '../domaine/appel/schema.ts'
 import { accorder, dateLongue } from '../domaine/francais.ts'
-import { nombre } from '../domaine/montants.ts'
 import type { EtatEnveloppe } from '../registre/enveloppe.ts'
 import { LISTES, listeDe } from '../registre/listes-de-travail.ts'
 import { Barre } from '../ui/barre.tsx'
@@ -105,7 +104,7 @@ export const BureauPage = (v: VueBureau) => {
           ]}
         />
         <p class="govuk-body">
-          Il reste {eurosCourts(Math.max(0, v.enveloppe.reste))} à attribuer pour {nombre(tete.dossiers)} dossiers.{' '}
+          Il reste {eurosCourts(Math.max(0, v.enveloppe.reste))} à attribuer pour {accorder(tete.dossiers, 'dossier')}.{' '}
           <a href={urls.enveloppe.href({ slug })}>Essayer des scénarios</a>
         </p>
       </Carte>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { ACTES } from '../domaine/actes.ts'
 import { ETATS } from '../domaine/etats.ts'
+import { accorder } from '../domaine/francais.ts'
 import { designer } from '../domaine/organismes.ts'
 import { enAttenteDe } from '../domaine/possibles.ts'
 import type { Erreur } from '../domaine/refus.ts'
@@ -97,7 +98,7 @@ export const DossierPage = (v: VueDossierBureau) => {
         arretee={!etat.vivant}
       />
       {v.fait && Object.hasOwn(ACTES, v.fait) ? (
-        <Avis ton="succes" titre={`C’est fait : ${ACTES[v.fait]?.libelle.toLowerCase()}.`}>
+        <Avis ton="succes" titre={`C’est fait : ${ACTES[v.fait]?.libelle.replace(/^./u, (c) => c.toLowerCase())}.`}>
           {v.envois.length > 0 ? <p>Une lettre part à {v.envois.join(', ')}.</p> : null}
         </Avis>
       ) : null}
@@ -171,7 +172,7 @@ const Attentes = ({ e }: { e: Ecran }) => {
               On attend aussi {quiAttendu(a, e)}&nbsp;: {a.quoi}.
             </>
           ))}
-          {autres.length > 4 ? <> Et {autres.length - 4} autres.</> : null}
+          {autres.length > 4 ? <> Et {accorder(autres.length - 4, 'autre')}.</> : null}
         </p>
       ) : null}
     </PhraseAttente>

@@ -1,11 +1,14 @@
 import type { Acte } from '../domaine/acte.ts'
+import { GENRES_AVENANT } from '../domaine/actes/avenants.ts'
 import { ACTES } from '../domaine/actes.ts'
 import { ecolesVivantes, type Faits } from '../domaine/faits.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
+import { estRole, ROLES } from '../domaine/roles.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { ChampEntier, ChampListe, ChampLong, ChampMontant, ChampTexte } from '../ui/champs.tsx'
 import { Case, ChampChoix, ChampDate } from '../ui/champs-choix.tsx'
+import { dateSimple } from '../ui/formats.ts'
 import { type Corps, genreDe, LIBELLES, obligatoires, proprietes, texteDe, VALEURS } from './schema-acte.ts'
 
 /** The fields of an act, made from its input schema: the same inputs as the API, with words. */
@@ -109,19 +112,34 @@ export const ChampsActe = (p: {
 const objets = (acte: Pick<Acte, 'sur'>, f: Faits): { valeur: string; libelle: string }[] => {
   const listes: Partial<Record<NonNullable<Acte['sur']>, { id: string; mot: string }[]>> = {
     devis: f.devis.map((d) => ({ id: d.id, mot: `${d.fournisseur_nom}, n° ${d.numero}` })),
-    commande: f.commandes.map((c) => ({ id: c.id, mot: `${c.fournisseur}, ${c.date}` })),
-    versement: f.versements.map((v) => ({ id: v.id, mot: `${v.type}, ${v.cree_le.slice(0, 10)}` })),
-    avenant: f.avenants.map((a) => ({ id: a.id, mot: a.genre })),
-    recours: f.recours.map((r) => ({ id: r.id, mot: `Recours ${r.genre} du ${r.date}` })),
+    commande: f.commandes.map((c) => ({ id: c.id, mot: `${c.fournisseur}, ${dateSimple(c.date)}` })),
+    versement: f.versements.map((v) => ({ id: v.id, mot: `${VERSEMENTS[v.type]} du ${dateSimple(v.cree_le)}` })),
+    avenant: f.avenants.map((a) => ({ id: a.id, mot: nomDAvenant(a.genre) })),
+    recours: f.recours.map((r) => ({ id: r.id, mot: `Recours ${r.genre} du ${dateSimple(r.date)}` })),
     procedure: f.procedures
       .filter((p) => p.genre !== 'rectification' || p.etat === 'a_approuver')
       .map((p) => ({ id: p.id, mot: nomDeProcedure(p) })),
-    avis: f.avis.map((a) => ({ id: a.id, mot: a.role })),
-    action: f.actions.map((a) => ({ id: a.id, mot: a.pilier })),
+    avis: f.avis.map((a) => ({ id: a.id, mot: estRole(a.role) ? ROLES[a.role].libelle : a.role })),
+    action: f.actions.map((a) => ({ id: a.id, mot: PILIERS[a.pilier] })),
     convention: f.conventions.map((c) => ({ id: c.id, mot: `Convention n° ${c.numero}` })),
   }
   return (acte.sur ? (listes[acte.sur] ?? []) : []).map((o) => ({ valeur: o.id, libelle: o.mot }))
 }
+
+const VERSEMENTS: Record<Faits['versements'][number]['type'], string> = {
+  avance: 'Avance',
+  acompte: 'Acompte',
+  solde: 'Solde',
+}
+
+const PILIERS: Record<Faits['actions'][number]['pilier'], string> = {
+  formation: 'Formation',
+  parentalite: 'Atelier avec les familles',
+  ressources: 'Ressources',
+}
+
+const nomDAvenant = (genre: string): string =>
+  Object.entries(GENRES_AVENANT).find(([cle]) => cle === genre)?.[1] ?? genre
 
 const GENRES: Record<Faits['procedures'][number]['genre'], string> = {
   caducite: 'Caducité',

@@ -1,4 +1,5 @@
 import { ecolesVivantes } from '../domaine/faits.ts'
+import { accorder } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { Details } from '../ui/govuk/details.tsx'
 import { ReponsesLues } from '../ui/reponses.tsx'
@@ -24,7 +25,7 @@ export const OngletEcoles = ({ e }: VueDossierBureau) => {
             {x.secteur === 'prive' ? 'École privée' : 'École publique'}
             {x.education_prioritaire ? `, ${x.education_prioritaire}` : ''}
             {x.ulis ? ', avec un dispositif ULIS' : ''}.{' '}
-            {x.eleves_annuaire === null ? '' : `${x.eleves_annuaire} élèves dans l’annuaire. `}
+            {x.eleves_annuaire === null ? '' : `${accorder(x.eleves_annuaire, 'élève')} dans l’annuaire. `}
             {x.etat === 'valide_par_ecole'
               ? `Projet validé par ${x.valide_par ?? 'l’école'}.`
               : 'Projet pas encore validé par sa direction.'}

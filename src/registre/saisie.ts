@@ -55,7 +55,7 @@ export const compteRefuse = (
     return saisieInvalide([
       {
         chemin: 'pourLeCompteDe',
-        message: 'Seul un instructeur de l’appel enregistre un acte pour le compte d’un autre.',
+        message: 'Seul le service instructeur enregistre un acte pour le compte d’une autre personne.',
       },
     ])
   if (compte.recuLe > jourParis(maintenant))

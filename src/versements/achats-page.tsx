@@ -1,6 +1,7 @@
 import { recue } from '../domaine/actes/livrer.ts'
 import { ecartsCommande } from '../domaine/commande-ecarts.ts'
 import { ecolesFinancees } from '../domaine/demande.ts'
+import { accorder } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import type { Corps, Regard } from '../registre/formulaire-fichiers.ts'
@@ -174,7 +175,7 @@ const ecarts = (r: Regard, commande: string) => {
   return (
     <span>
       {liste.slice(0, 10).join(' ; ')}
-      {liste.length > 10 ? ` ; et ${liste.length - 10} autres lignes` : ''}
+      {liste.length > 10 ? `\u202f; et ${accorder(liste.length - 10, 'autre ligne', 'autres lignes')}` : ''}
       {typeof c.contenu.motif === 'string' ? `. Motif : ${c.contenu.motif}` : ''}
     </span>
   )

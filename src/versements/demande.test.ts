@@ -67,7 +67,7 @@ test('la secrétaire trouve sa facture préparée : le montant du devis est repr
   }
   const vu = await envoyerFichiers(m, p.secretaire, page, { ...entiere, verifier: 'oui' })
   expect(vu.html).toMatch(/Montant attendu : [\d\s]+,\d\d\s€/)
-  expect(vu.html).toContain('le mandat est daté d’avant la facture')
+  expect(vu.html).toContain('le mandat de paiement est daté d’avant la facture')
   const direct = await envoyerFichiers(m, p.secretaire, page, entiere)
   expect([direct.statut, direct.html.includes('Lisez ces points avant d’envoyer')]).toEqual([200, true])
   expect(await versements(p, id)).toEqual([])
@@ -144,6 +144,6 @@ test('facturer plus que commandé ou livré est dit aux deux côtés avant l’e
       lignes: [{ article: 'tablette_stylet', quantite: 1 }],
     })),
   }
-  expect(quantitesEnTrop(moins, [part], {}, undefined)[0]).toMatch(/2 facturés, 1 livrés/)
+  expect(quantitesEnTrop(moins, [part], {}, undefined)[0]).toMatch(/2 facturés, 1 livré\./)
   expect(quantitesEnTrop({ ...f, factures: [] }, [part], {}, undefined)).toEqual([])
 })

@@ -53,7 +53,7 @@ const tableauFactures = (f: Faits, v: Versement): Bloc => {
       { titre: 'Fournisseur', largeur: 3 },
       { titre: 'Facture', largeur: 2 },
       { titre: 'Date' },
-      { titre: 'Mandat' },
+      { titre: 'Mandat de paiement' },
       { titre: 'HT', align: 'droite' },
       { titre: 'TVA', align: 'droite' },
       { titre: 'Suite', largeur: 2 },

@@ -34,7 +34,10 @@ export const importerPaiements = async (
   const lu = await lireTableur(d.contenu, 'résultats de paiement', { lignes: 20_000 })
   if (estRefus(lu)) return lu
   const rang = Object.fromEntries(
-    Object.entries(COLONNES).map(([cle, forme]) => [cle, lu.colonnes.findIndex((c) => forme.test(simple(c)))]),
+    Object.entries(COLONNES).map(([cle, forme]) => [
+      cle,
+      lu.colonnes.findIndex((c) => forme.test(simple(c))),
+    ]),
   )
   const enCours = await lirePaiements(porte.base, d.slug, ['validee', 'mandatee', 'payee'], 100_000)
   const bilan: Bilan = { mandats: 0, paiements: 0, ignorees: [] }
@@ -60,7 +63,7 @@ export const importerPaiements = async (
       continue
     }
     if (cible.etat === 'mandatee' && de('mandat') !== '' && cible.mandat !== null && de('mandat') !== cible.mandat) {
-      ignorer(`${cible.numero} : mandat ${de('mandat')} au lieu de ${cible.mandat}`)
+      ignorer(`${cible.numero} : mandat de paiement ${de('mandat')} au lieu de ${cible.mandat}`)
       continue
     }
     const faire = async (acte: string, saisie: Record<string, unknown>): Promise<boolean> => {
@@ -79,7 +82,7 @@ export const importerPaiements = async (
     let mandatee = false
     if (cible.etat === 'validee') {
       if (de('mandat') === '' || !(mandateLe ?? payeLe)) {
-        ignorer(`${cible.numero} : il manque le numéro ou la date du mandat`)
+        ignorer(`${cible.numero} : il manque le numéro ou la date du mandat de paiement`)
         continue
       }
       const ok = await faire('enregistrer_mandat', {
@@ -98,7 +101,7 @@ export const importerPaiements = async (
       cible.etat = 'payee'
       bilan.paiements++
     } else if (!payeLe && !mandatee)
-      ignorer(`${cible.numero} : mandat déjà enregistré, la date de paiement est attendue`)
+      ignorer(`${cible.numero} : mandat de paiement déjà enregistré, la date de paiement est attendue`)
   }
   return bilan
 }

@@ -62,7 +62,7 @@ export const LivraisonPage = (p: {
             <ChampEntier
               chemin={`recu.${i}`}
               libelle={a.designation}
-              aide={`${nombre(a.prevu)} au total${a.recu > 0 ? `, ${nombre(a.recu)} déjà déclarés` : ''}. Corrigez si moins est arrivé, 0 si rien.`}
+              aide={`${nombre(a.prevu)} au total${a.recu > 0 ? `, dont ${nombre(a.recu)} déjà reçu${a.recu < 2 ? '' : 's'}` : ''}. Corrigez si moins est arrivé, 0 si rien.`}
               erreurs={p.erreurs}
               valeur={t(`recu.${i}`) ?? nombre(a.reste)}
             />

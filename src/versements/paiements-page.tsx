@@ -140,7 +140,7 @@ const Resultat = ({ bilan }: { bilan: Bilan & { valides?: number } }) => (
     titre={
       bilan.valides !== undefined
         ? `${bilan.valides} demande${bilan.valides > 1 ? 's validées' : ' validée'}.`
-        : `${bilan.mandats} mandat${bilan.mandats > 1 ? 's' : ''} et ${bilan.paiements} paiement${bilan.paiements > 1 ? 's' : ''} enregistrés.`
+        : `${bilan.mandats} mandat${bilan.mandats > 1 ? 's' : ''} de paiement et ${bilan.paiements} paiement${bilan.paiements > 1 ? 's' : ''} enregistrés.`
     }
   >
     {bilan.ignorees.length > 0 ? (

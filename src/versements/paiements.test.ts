@@ -119,7 +119,10 @@ test('le serveur tué pendant l’enregistrement du mandat n’écrit rien à mo
   const ligne = `${sur};4512;03/11/2025;${enEuros(montant)};`
   expect(await importer([ligne])).toMatchObject({ mandats: 1, paiements: 0, ignorees: [] })
   const encore = await importer([ligne])
-  expect([encore.mandats, encore.ignorees[0]?.raison]).toEqual([0, expect.stringContaining('mandat déjà enregistré')])
+  expect([encore.mandats, encore.ignorees[0]?.raison]).toEqual([
+    0,
+    expect.stringContaining('mandat de paiement déjà enregistré'),
+  ])
 })
 
 test('un fichier de cinq mille lignes ne paie que ce qui concorde, dit le reste ligne par ligne, et rien deux fois', async () => {
@@ -135,7 +138,7 @@ test('un fichier de cinq mille lignes ne paie que ce qui concorde, dit le reste 
   const bilan = await importer(lignes)
   expect([bilan.paiements, bilan.ignorees.length]).toEqual([1, 4999])
   expect(bilan.ignorees.slice(0, 3).map((x) => [x.ligne, x.raison.replace(/^.* : /, '')])).toEqual([
-    [2, 'mandat 9999 au lieu de 4512'],
+    [2, 'mandat de paiement 9999 au lieu de 4512'],
     [3, expect.stringMatching(/au lieu de/)],
     [4, expect.stringContaining('n’est pas un montant en euros')],
   ])

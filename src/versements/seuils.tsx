@@ -63,7 +63,7 @@ export const fixerSeuil = (porte: Porte, requete: Requete, corps: Corps): Promis
   const seuil = lireMontant(texte)
   if (texte !== '' && seuil === undefined)
     return saisieInvalide([
-      { chemin: champ, message: 'Indiquez un montant en euros, par exemple 10\u202f000, ou rien.' },
+      { chemin: champ, message: 'Indiquez un montant en euros, par exemple 10\u202f000, ou laissez vide.' },
     ])
   return accomplirAppel(porte, {
     slug: requete.params.slug ?? '',

@@ -17,7 +17,7 @@ export const Factures = ({ f, v }: { f: Faits; v: Versement }) => {
         { titre: 'Facture' },
         { titre: 'Fournisseur' },
         { titre: 'Date' },
-        { titre: 'Mandat' },
+        { titre: 'Mandat de paiement' },
         { titre: 'HT', nombre: true },
         { titre: 'TVA', nombre: true },
         { titre: 'Suite' },

@@ -84,7 +84,7 @@ export const VersementsPage = (p: {
             { titre: 'Envoyée le' },
             { titre: 'Montant', nombre: true },
             { titre: 'État' },
-            { titre: 'Mandat' },
+            { titre: 'Mandat de paiement' },
             { titre: 'Payée le' },
           ]}
           lignes={f.versements.map((v) => [

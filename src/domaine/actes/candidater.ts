@@ -128,7 +128,9 @@ export const CANDIDATER = {
         (i) =>
           i.etat !== 'retiree' && i.courriel === saisie.courriel && i.role === saisie.role && i.uai === (uai ?? null),
       )
-      return deja ? refus('deja_invite', `${saisie.courriel} est déjà invité sur ce dossier.`) : undefined
+      return deja
+        ? refus('deja_invite', `Une invitation à ce dossier est déjà partie à ${saisie.courriel}.`)
+        : undefined
     },
     effet: ({ saisie, acteur, id, maintenant }) => ({
       changements: [

@@ -33,7 +33,7 @@ export const DECIDER = {
     fait: 'a retenu le projet d’une école',
     besoins: ['seance', 'enveloppe'],
     possible: decidable,
-    garde: (c) => horsSeance(c) ?? montantRefuse(c, 'retenir'),
+    garde: (c) => horsSeance(c) ?? montantRefuse(c),
     effet: (c) =>
       decider(c, 'retenu', {
         montant_propose: montantDe(c),
@@ -116,7 +116,7 @@ export const DECIDER = {
           'rang_depasse',
           'Un autre projet est mieux placé en liste d’attente. Indiquez le motif qui fait passer celui-ci avant lui.',
         )
-      return montantRefuse(c, 'repecher')
+      return montantRefuse(c)
     },
     effet: (c) => ({
       vers: 'retenu',
@@ -176,17 +176,14 @@ function plafondDepasse(c: Cas<{ montant?: number | undefined }>): Refus | undef
 }
 
 /** The amount holds in the school's computed ceiling, and in what is left of the envelope unless a reason is written. */
-function montantRefuse(
-  c: Cas<{ montant?: number | undefined; motif?: string | undefined }>,
-  verbe: 'retenir' | 'repecher',
-): Refus | undefined {
+function montantRefuse(c: Cas<{ montant?: number | undefined; motif?: string | undefined }>): Refus | undefined {
   const trop = plafondDepasse(c)
   if (trop) return trop
   const reste = c.autour.enveloppe.total - c.autour.enveloppe.engage
   return montantDe(c) > 0 && montantDe(c) > reste && c.saisie.motif === undefined
     ? refus(
         'enveloppe_depassee',
-        `Il reste ${euros(Math.max(0, reste))} dans l’enveloppe, moins que le montant proposé (${euros(montantDe(c))}). Pour ${verbe === 'retenir' ? 'retenir' : 'repêcher'} quand même, écrivez le motif.`,
+        `Il reste ${euros(Math.max(0, reste))} dans l’enveloppe, moins que le montant proposé (${euros(montantDe(c))}). Pour retenir ce projet quand même, écrivez le motif.`,
       )
     : undefined
 }

@@ -48,13 +48,18 @@ const verdicts = z
   )
   .max(3000)
 
+const DEJA: Readonly<Record<string, string>> = {
+  conforme: 'déclaré conforme',
+  a_reprendre: 'renvoyé pour être repris',
+  remplace: 'remplacé par une nouvelle version',
+}
 const enAttente = (f: Faits) => f.devis.filter((d) => d.etat === 'envoye')
 const devisEnvoye = ({ faits }: Situation, sur?: string): Refus | undefined => {
   const d = faits.devis.find((x) => x.id === sur)
   if (sur === undefined ? enAttente(faits).length > 0 : d?.etat === 'envoye') return undefined
   return refus(
     'devis_deja_examine',
-    d ? `Ce devis est déjà examiné (${d.etat}).` : 'Aucun devis n’attend votre examen.',
+    d ? `Ce devis est déjà ${DEJA[d.etat] ?? 'examiné'}.` : 'Aucun devis n’attend votre examen.',
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Cas } from '../acte.ts'
 import { ecolesVivantes, type Faits } from '../faits.ts'
 import { verifierUai } from '../identifiants/uai.ts'
-import { avecCapitale, ecoleDite } from '../organismes.ts'
+import { aCommune, avecCapitale, ecoleDite } from '../organismes.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 
 /** May this school stand in this dossier? Directory, first degree, open, public or under contract, in the applicant's
@@ -27,7 +27,7 @@ export const inscriptionRefusee = ({ faits, saisie, autour }: Cas<{ uai: string 
   if (autour.territoire.length > 0 && !autour.territoire.includes(ecole.commune))
     return refus(
       'ecole_hors_territoire',
-      `${avecCapitale(ecoleDite(ecole.nom))} est à ${ecole.communeNom}, hors de votre territoire.`,
+      `${avecCapitale(ecoleDite(ecole.nom))} est ${aCommune(ecole.communeNom)}, hors de votre territoire.`,
     )
   if (ecole.dejaDans)
     return refus(

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { type Acte, acte } from '../acte.ts'
 import { ecolesFinancees } from '../demande.ts'
 import type { Commande, Faits } from '../faits.ts'
+import { accorder } from '../francais.ts'
 import { cleDe, type LigneALivrer, resteALivrer } from '../livraison.ts'
-import { nombre, somme } from '../montants.ts'
+import { somme } from '../montants.ts'
 import { deEcole } from '../organismes.ts'
 import { refus, saisieInvalide } from '../refus.ts'
 import { jour, piece, texteCourt, texteLong } from '../saisies.ts'
@@ -105,7 +106,7 @@ export const LIVRER = {
           reception: id(),
           avertissements: enTrop.map(
             (l) =>
-              `${l.designation} : ${nombre(arrivees(l))} arrivés, ${nombre(l.reste)} attendus. Vérifiez la quantité.`,
+              `${l.designation} : ${accorder(arrivees(l), 'arrivé')}, ${accorder(l.reste, 'attendu')}. Vérifiez la quantité.`,
           ),
         },
       }

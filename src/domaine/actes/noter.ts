@@ -23,7 +23,7 @@ export const NOTER = {
     saisie: z.strictObject({ motif }),
     garde: ({ faits, acteur }) =>
       faits.deports.some((d) => d.personne_id === acteur.personne)
-        ? refus('deja_deporte', 'Vous vous êtes déjà déporté de ce dossier.')
+        ? refus('deja_deporte', 'Votre déport de ce dossier est déjà enregistré.')
         : undefined,
     effet: ({ faits, saisie, acteur, id, maintenant }) => {
       const restantes = faits.notes.filter((n) => n.personne_id !== acteur.personne)
@@ -73,7 +73,7 @@ export const NOTER = {
     garde: (c) => {
       const { faits, acteur, sur } = c
       if (faits.deports.some((d) => d.personne_id === acteur.personne))
-        return refus('deporte', 'Vous vous êtes déporté de ce dossier : vous ne pouvez pas le noter.', 403)
+        return refus('deporte', 'Votre déport de ce dossier est enregistré : vous ne pouvez plus le noter.', 403)
       const { commission } = faits.appel
       const autres = faits.notes.filter((n) => n.ecole === sur && n.personne_id !== acteur.personne)
       const { seconde } = lecturesDe(commission, exactsDe(faits, sur ?? ''))

@@ -3,6 +3,7 @@ import { type Acte, acte, type Situation } from '../acte.ts'
 import { lignesDecouvertes } from '../couverture.ts'
 import { aDesDevisConformes, calculDuDossier } from '../demande.ts'
 import { ecolesVivantes, type Faits, resultatsPublies } from '../faits.ts'
+import { accorder } from '../francais.ts'
 import { euros, somme } from '../montants.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { cents, jour, motif, piece, texteCourt } from '../saisies.ts'
@@ -326,7 +327,7 @@ const nonCouvertes = (lignes: { nom: string; libelle: string }[]): Refus =>
       .map((l) => `${l.libelle} (${l.nom})`)
       .join(
         ', ',
-      )}${lignes.length > 5 ? `, et ${lignes.length - 5} autres` : ''}. Attendez le devis, ou arrêtez le montant sans ces lignes en disant pourquoi.`,
+      )}${lignes.length > 5 ? `, et ${accorder(lignes.length - 5, 'autre')}` : ''}. Attendez le devis, ou arrêtez le montant sans ces lignes en disant pourquoi.`,
   )
 
 const proposees = (f: Faits): number =>

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { accorder } from '../francais.ts'
 import type { Erreur } from '../refus.ts'
 
 type Probleme = z.core.$ZodIssue
@@ -35,7 +36,9 @@ function phrase(p: Probleme): string {
   if (/[éèàù’«]/.test(p.message) || !/^(Invalid|Too|Unrecognized)/.test(p.message)) return p.message
   if (p.code === 'invalid_value') return `Valeurs possibles : ${p.values.map(String).join(', ')}.`
   if (p.code === 'too_small')
-    return p.origin === 'array' ? `Écrivez au moins ${p.minimum} élément(s).` : `Au moins ${p.minimum}.`
+    return p.origin === 'array'
+      ? `Écrivez au moins ${accorder(Number(p.minimum), 'élément')}.`
+      : `Au moins ${p.minimum}.`
   if (p.code === 'too_big') return p.origin === 'string' ? `${p.maximum} caractères au plus.` : `${p.maximum} au plus.`
   return 'Cette valeur n’a pas la forme attendue.'
 }
