@@ -55,7 +55,10 @@ export const lireLignes = async (
   const colonnes = Object.fromEntries(
     Object.entries(TITRES).map(([cle, forme]) => {
       const voulu = o.choix?.[cle]
-      return [cle, voulu ? lu.colonnes.indexOf(voulu) : lu.colonnes.findIndex((c) => forme.test(simple(c)))]
+      return [
+        cle,
+        voulu ? lu.colonnes.indexOf(voulu) : lu.colonnes.findIndex((c) => forme.test(simple(c.slice(0, 200)))),
+      ]
     }),
   )
   const manque = INDISPENSABLES.filter((c) => (colonnes[c] ?? -1) < 0)

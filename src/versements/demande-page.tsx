@@ -13,6 +13,7 @@ import { LivraisonsADeclarer } from './demande-livraisons.tsx'
 import { UneFacture } from './facture-champs.tsx'
 import { facturesProposees } from './factures-proposees.ts'
 import { complementDemande } from './mots.ts'
+import { FACTURES_LUES } from './saisie-demande.ts'
 
 export type VueDemande = {
   cadre: Cadre
@@ -34,7 +35,7 @@ export const DemandePage = (p: VueDemande) => {
   const proposees = p.reprise ? [] : facturesProposees(f)
   const anciennes = p.reprise ? f.factures.filter((x) => x.versement_id === p.reprise?.id) : []
   const visibles = Math.max(1, proposees.length, anciennes.length)
-  const nombre = Math.max(visibles + 3, Number(t('combien') ?? 0))
+  const nombre = Math.max(visibles + 3, Math.min(FACTURES_LUES, Number(t('combien')) || 0))
   return (
     <Page
       {...p.cadre}

@@ -36,7 +36,7 @@ export const importerPaiements = async (
   const rang = Object.fromEntries(
     Object.entries(COLONNES).map(([cle, forme]) => [
       cle,
-      lu.colonnes.findIndex((c) => forme.test(simple(c))),
+      lu.colonnes.findIndex((c) => forme.test(simple(c.slice(0, 200)))),
     ]),
   )
   const enCours = await lirePaiements(porte.base, d.slug, ['validee', 'mandatee', 'payee'], 100_000)

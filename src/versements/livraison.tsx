@@ -94,7 +94,7 @@ const lireRecu = (c: Corps, attendues: readonly LigneALivrer[]) => {
     .map((l) => l.trim())
     .flatMap((l, i): LigneRecue[] => {
       if (l === '') return []
-      const m = /^(\d+)\s*[x×]?\s*(.+)$/.exec(l)
+      const m = /^(\d+)\s*(?:[x×]\s*)?(\S.*)$/.exec(l)
       if (m?.[2]) return [{ quantite: Number(m[1]), designation: m[2].slice(0, 300) }]
       erreurs.push({
         chemin: 'autres',

@@ -76,6 +76,12 @@ test('une demande va jusqu’au paiement par les pages : calcul, validation en l
   expect(argent.html).toContain('Tout concorde')
 })
 
+test('un nombre de factures démesuré ne fait pas une page démesurée', async () => {
+  const r = await p.maire.envoyer(`/dossiers/${id}/versements/demande`, { type: 'solde', combien: '300000' })
+  expect(r.statut).toBe(422)
+  expect(r.html.match(/name="factures\.\d+\.numero"/g)?.length).toBeLessThanOrEqual(200)
+})
+
 test('une commune demande une prolongation par la page de sa convention, et relit son erreur au bon champ', async () => {
   const { version } = (await p.maire.api('GET', `/api/v1/dossiers/${id}`)).json
   const page = `/dossiers/${id}/avenants/demande/prorogation`
