@@ -38,7 +38,8 @@ const question = async (objet: string, champs: Record<string, string> = {}): Pro
     fichiers: m.fichiers,
     transport: {
       envoyer: async (c: Courriel) => {
-        partis.set(c.a, c)
+        // Other letters may wait for the same person, and leave before or after this one.
+        if (c.repondreA || !partis.has(c.a)) partis.set(c.a, c)
         for (const { contenu } of c.piecesJointes ?? []) if (contenu instanceof Readable) contenu.destroy()
         return { etat: 'envoye' as const }
       },
