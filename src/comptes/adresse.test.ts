@@ -70,3 +70,12 @@ test('une adresse mal écrite, la même, ou un lien trop vieux sont refusés ave
   expect((await alex.envoyer(lien, {})).statut).toBe(410)
   expect((await alex.acteur()).courriel).toBe('alex@exemple.fr')
 })
+
+test('personne ne fait écrire la plateforme à toute une liste d’adresses', async () => {
+  const sacha = await m.compte('sacha@exemple.fr')
+  const demander = (n: number) => sacha.envoyer('/compte/adresse', { courriel: `inconnu${n}@exemple.fr` })
+  for (let n = 0; n < 10; n++) expect((await demander(n)).statut).toBe(303)
+  const trop = await demander(10)
+  expect([trop.statut, trop.html.includes('Attendez jusqu’à demain')]).toEqual([429, true])
+  expect(await lettres()).toHaveLength(10)
+})

@@ -9,7 +9,7 @@ import { urls } from '../urls.ts'
 import { lettreAdresseChangee, lettreAdressePrise, lettreLienAdresse } from './adresse-lettres.ts'
 import { AdresseChangeePage, AdresseMortePage, AdressePage, ConfirmerAdressePage } from './adresse-page.tsx'
 import { champ } from './corps.ts'
-import { limitesDemande, limitesLien } from './limites.ts'
+import { limitesAdresse, limitesLien } from './limites.ts'
 
 const LIEN_MORT = refus('lien_mort', 'Ce lien a déjà servi, ou il a plus de vingt-quatre heures.', 404)
 
@@ -77,9 +77,10 @@ const adresseRefusee = async (maison: Maison, requete: Requete, saisie: string):
   const faute = verifierCourriel(saisie)
   if (faute) return saisieInvalide([{ chemin: 'courriel', message: faute }])
   const courriel = normaliserCourriel(saisie)
-  if (courriel === acteurDe(requete).courriel)
+  const { personne, courriel: actuelle } = acteurDe(requete)
+  if (courriel === actuelle)
     return saisieInvalide([{ chemin: 'courriel', message: 'C’est déjà votre adresse. Indiquez la nouvelle.' }])
-  return compterEssai(maison.porte.base, limitesDemande(courriel, requete.ip), requete.recuLe)
+  return compterEssai(maison.porte.base, limitesAdresse(personne ?? '', courriel, requete.ip), requete.recuLe)
 }
 
 /** The page answers the same whether the address is free or not; only its mailbox learns it. */

@@ -10,6 +10,12 @@ export const limitesDemande = (courriel: string, ip: string): Limite[] => [
   { porte: 'connexion-ip', cle: reseauDe(ip), max: 100, minutes: QUART_D_HEURE },
 ]
 
+/** Changing one's address: letters that one person makes leave to addresses that are nobody's yet. */
+export const limitesAdresse = (personne: string, courriel: string, ip: string): Limite[] => [
+  { porte: 'adresse', cle: personne, max: 10, minutes: 1440 },
+  ...limitesDemande(courriel, ip),
+]
+
 /** Typing a code: one chance in 100,000 per mailbox and hour. */
 export const limitesCode = (courriel: string, ip: string): Limite[] => [
   { porte: 'code', cle: courriel, max: 10, minutes: 60 },
