@@ -19,7 +19,7 @@ export const fabriquerCadre = (
     ...(logo ? { logo: { src: logo.adresse, alt: config.operateur.nom } } : {}),
   }
   const pied = [
-    { libelle: 'Accessibilité : non conforme', href: urls.accessibilite.href() },
+    { libelle: 'Accessibilité : non conforme', href: urls.accessibilite.href() },
     { libelle: 'Données personnelles', href: urls.donneesPersonnelles.href() },
     { libelle: 'Mentions légales', href: urls.mentionsLegales.href() },
     { libelle: 'Plan du site', href: urls.planDuSite.href() },

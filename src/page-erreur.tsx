@@ -15,7 +15,7 @@ const TITRES: Record<number, string> = {
 const AIDES: Record<number, string> = {
   404: 'Vérifiez l’adresse. Si vous attendez un dossier, connectez-vous avec le compte qui y a accès.',
   429: 'Attendez une minute, puis réessayez.',
-  500: 'Ce que vous aviez enregistré est conservé. Réessayez dans un instant ; si cela continue, écrivez-nous.',
+  500: 'Ce que vous aviez enregistré est conservé. Réessayez dans un instant ; si cela continue, écrivez-nous.',
 }
 
 /** The page of an error: what it means, what to do next. */

@@ -22,7 +22,7 @@ const REPRISE: ActeEnPage = {
     <>
       <p class="govuk-body">
         Votre dossier redevient modifiable. <strong>Le premier dépôt reste valable</strong> tant que vous n’avez pas
-        déposé de nouveau ; si l’appel ferme avant, c’est lui qui est examiné.
+        déposé de nouveau ; si l’appel ferme avant, c’est lui qui est examiné.
       </p>
       <p class="govuk-body">
         Vous avez jusqu’au {dateHeure(new Date(clotureDe(e.faits).getTime() - 1000))} pour déposer de nouveau. Le
@@ -51,12 +51,12 @@ const RETRAIT: ActeEnPage = {
       </p>
       {e.faits.dossier.montant_paye > 0 ? (
         <p class="govuk-inset-text">
-          {euros(e.faits.dossier.montant_paye)} ont déjà été versés : le service vous écrira.
+          {euros(e.faits.dossier.montant_paye)} ont déjà été versés : le service vous écrira.
         </p>
       ) : null}
     </>
   ),
-  champs: [{ nom: 'motif', genre: 'long', lignes: 3, libelle: 'Pourquoi ?', aide: 'Quelques mots suffisent.' }],
+  champs: [{ nom: 'motif', genre: 'long', lignes: 3, libelle: 'Pourquoi ?', aide: 'Quelques mots suffisent.' }],
   bouton: (e) => (e.faits.dossier.montant_vote > 0 ? 'Renoncer à la subvention' : 'Retirer la candidature'),
   danger: true,
   vers: vers('retire'),
@@ -70,7 +70,7 @@ const CHANGEMENT: ActeEnPage = {
     {
       nom: 'changement',
       genre: 'choix',
-      libelle: 'Qu’est-ce qui change ?',
+      libelle: 'Qu’est-ce qui change ?',
       choix: [
         { valeur: 'retiree', libelle: 'L’école ne participe plus au projet' },
         { valeur: 'fermee', libelle: 'L’école ferme' },
@@ -85,14 +85,14 @@ const CHANGEMENT: ActeEnPage = {
       code: true,
       facultatif: true,
       libelle: 'Numéro UAI de l’école qui suit',
-      aide: 'Seulement pour une fusion ou un nouveau numéro : sept chiffres et une lettre, par exemple 0380032D.',
+      aide: 'Seulement pour une fusion ou un nouveau numéro : sept chiffres et une lettre, par exemple 0380032D.',
     },
     {
       nom: 'equipements',
       genre: 'long',
       lignes: 3,
       facultatif: true,
-      libelle: 'Que deviennent les équipements déjà livrés ?',
+      libelle: 'Que deviennent les équipements déjà livrés ?',
     },
     { nom: 'motif', genre: 'long', lignes: 3, facultatif: true, libelle: 'Précisions' },
   ],
@@ -106,7 +106,7 @@ const CONSEIL: ActeEnPage = {
   titre: (e, uai) => `Conseiller ${ecoleDite(nomEcole(e, uai))}`,
   intro: (e, uai) => (
     <p class="govuk-body">
-      Votre conseil part à la mairie et à l’école. Il aide à écrire le dossier ; l’avis officiel, s’il y en a un, est
+      Votre conseil part à la mairie et à l’école. Il aide à écrire le dossier ; l’avis officiel, s’il y en a un, est
       demandé après le dépôt.{' '}
       <a class="govuk-link" href={urls.relecture.href({ id: e.faits.dossier.id })}>
         Lire le projet de {ecoleDite(nomEcole(e, uai))}
@@ -130,7 +130,7 @@ const CONSEIL: ActeEnPage = {
       genre: 'long',
       lignes: 8,
       libelle: 'Votre conseil',
-      aide: 'Équipements, ressources, projet : ce qui est bien, ce qui manque.',
+      aide: 'Équipements, ressources, projet : ce qui est bien, ce qui manque.',
     },
   ],
   bouton: 'Envoyer le conseil',

@@ -18,7 +18,7 @@ const DELAI: ActeEnPage = {
   intro: (e) => (
     <p class="govuk-body">
       La date limite actuelle de ce dossier est le {dateHeure(new Date(clotureDe(e.faits).getTime() - 1000))}. La
-      prolongation ne vaut que pour lui ; le porteur est prévenu.
+      prolongation ne vaut que pour lui ; le porteur est prévenu.
     </p>
   ),
   champs: [
@@ -37,7 +37,7 @@ const DELAI: ActeEnPage = {
         {
           valeur: 'panne_plateforme',
           libelle: 'Panne de la plateforme',
-          aide: 'Elle prolonge le délai de tous : prolongez plutôt l’appel.',
+          aide: 'Elle prolonge le délai de tous : prolongez plutôt l’appel.',
         },
         { valeur: 'autre', libelle: 'Autre' },
       ],
@@ -62,7 +62,7 @@ const TRANSFERT: ActeEnPage = {
   titre: () => 'Transférer le dossier à un autre organisme',
   intro: (e) => (
     <p class="govuk-body">
-      Pour une commune nouvelle, une prise de compétence ou une dissolution : le dossier quitte{' '}
+      Pour une commune nouvelle, une prise de compétence ou une dissolution : le dossier quitte{' '}
       {titreOrganisme(e.faits.organisme)} avec tout ce qu’il contient. L’historique est gardé.
     </p>
   ),
@@ -79,7 +79,7 @@ const TRANSFERT: ActeEnPage = {
       nom: 'arrete',
       genre: 'texte',
       libelle: 'Acte qui le décide',
-      aide: 'Par exemple : arrêté préfectoral n° 38-2025-01-02.',
+      aide: 'Par exemple : arrêté préfectoral n° 38-2025-01-02.',
     },
     { nom: 'date', genre: 'date', libelle: 'Date d’effet' },
     { nom: 'iban', genre: 'texte', code: true, facultatif: true, libelle: 'Nouvel IBAN, s’il est connu' },

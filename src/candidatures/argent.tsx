@@ -47,7 +47,7 @@ export const ArgentEcole = ({ faits, uai, id }: { faits: Faits; uai: string; id?
 const expliquer = (c: Calcul, f: Faits): LigneDeCalcul[] => [
   ...c.ecoles.flatMap((e) => {
     const nom = typographier(f.ecoles.find((x) => x.uai === e.uai)?.nom ?? e.uai)
-    return expliquerEcole(e).map((l) => (c.ecoles.length > 1 ? { ...l, libelle: `${nom} : ${l.libelle}` } : l))
+    return expliquerEcole(e).map((l) => (c.ecoles.length > 1 ? { ...l, libelle: `${nom} : ${l.libelle}` } : l))
   }),
   ...c.explication.map(enLigne),
   ...(c.depense === 0

@@ -73,7 +73,7 @@ const table = (e: Regard, s: Section, q: Question, uai?: string): Bloc => {
   const colonnes = q.colonnes ?? []
   const valeur = reponsesDe(e.faits.reponses, s.id, uai)[q.id]
   const lignes = lignesDe(valeur)
-  if (lignes.length === 0) return { type: 'paragraphe', texte: `${q.libelle} : aucune ligne.` }
+  if (lignes.length === 0) return { type: 'paragraphe', texte: `${q.libelle} : aucune ligne.` }
   const chiffre = (type: string) => type === 'entier' || type === 'montant'
   return {
     type: 'tableau',

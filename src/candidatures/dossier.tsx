@@ -21,7 +21,7 @@ const MESSAGES: Record<string, string> = {
   papier: 'Le dossier papier est ouvert. Tapez les réponses dans ses pages, puis enregistrez le courrier.',
   transfere: 'Le dossier appartient maintenant au nouvel organisme.',
   rappele: 'Un rappel est parti à l’école.',
-  deja_rappele: 'Un rappel est déjà parti aujourd’hui : laissez un peu de temps à l’école.',
+  deja_rappele: 'Un rappel est déjà parti aujourd’hui : laissez un peu de temps à l’école.',
   change: 'Le changement est enregistré.',
 }
 

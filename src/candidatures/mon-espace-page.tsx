@@ -128,7 +128,7 @@ const Groupe = ({ titre, id, children }: { titre: string; id: string; children: 
 )
 
 const Attendue = ({ v, a, maintenant }: { v: Vue; a: Attendu; maintenant: Date }) => (
-  <section class="laureat-attente" aria-label={`Dossier ${v.faits.dossier.numero} : ${a.quoi}`}>
+  <section class="laureat-attente" aria-label={`Dossier ${v.faits.dossier.numero} : ${a.quoi}`}>
     <p class="laureat-attente__phrase">
       <strong>{a.quoi.charAt(0).toUpperCase() + a.quoi.slice(1)}.</strong>
     </p>

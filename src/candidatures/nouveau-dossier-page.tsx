@@ -101,7 +101,7 @@ const Depart = ({
       {autres.length > 0 ? (
         <ChampChoix
           chemin="organisme"
-          libelle="Au nom de qui candidatez-vous ?"
+          libelle="Au nom de qui candidatez-vous ?"
           choix={organismes.map((o) => ({ valeur: o.siren, libelle: titreOrganisme(o), aide: `SIREN ${o.siren}` }))}
           valeur={choisi}
           erreurs={refus?.erreurs}

@@ -52,7 +52,7 @@ export const PapierPage = (p: {
       ) : null}
       <Recherche
         action={action}
-        libelle="Quelle commune a écrit ?"
+        libelle="Quelle commune a écrit ?"
         aide="Un nom ou un code postal. L’intercommunalité de la commune est proposée aussi."
         valeur={p.q}
       />

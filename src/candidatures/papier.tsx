@@ -49,7 +49,7 @@ const chercher = async (maison: Maison, requete: Requete, refus?: Refus & { doss
     .filter((c) => publie.appel.territoire.departements.includes(c.departement))
     .flatMap((c) => [
       ...(c.siren ? [{ siren: c.siren, nom: `Commune : ${c.nom}` }] : []),
-      ...(c.epci ? [{ siren: c.epci.siren, nom: `Intercommunalité de ${c.nom} : ${c.epci.nom}` }] : []),
+      ...(c.epci ? [{ siren: c.epci.siren, nom: `Intercommunalité de ${c.nom} : ${c.epci.nom}` }] : []),
     ])
   const uniques = [...new Map(demandeurs.map((d) => [d.siren, d])).values()]
   return {

@@ -129,7 +129,7 @@ const Inviter = ({ e, erreurs }: { e: Ecran; erreurs: Erreur[] }) => {
         />
         <ChampChoix
           chemin="role"
-          libelle="À quel titre ?"
+          libelle="À quel titre ?"
           erreurs={erreurs}
           valeur={champ(champs, 'role') || query.role || (query.uai ? 'directeur' : '')}
           choix={[
@@ -140,7 +140,7 @@ const Inviter = ({ e, erreurs }: { e: Ecran; erreurs: Erreur[] }) => {
               suite: (
                 <ChampListe
                   chemin="uai"
-                  libelle="Quelle école ?"
+                  libelle="Quelle école ?"
                   erreurs={erreurs}
                   valeur={champ(champs, 'uai') || query.uai || (ecoles.length === 1 ? ecoles[0]?.uai : undefined)}
                   choix={ecoles.map((x) => ({ valeur: x.uai, libelle: typographier(x.nom) }))}

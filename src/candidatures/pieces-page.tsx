@@ -107,10 +107,10 @@ const Bibliotheque = ({ e, connues }: { e: Ecran; connues: PieceConnue[] }) => {
           libelle="Fichier"
           choix={connues.map((c) => ({ valeur: c.id, libelle: `${c.nom} (${taille(c.octets)}, ${dateSimple(c.le)})` }))}
         />
-        <ChampListe chemin="nature" libelle="Pour quelle pièce ?" vide="Une autre pièce" choix={natures} />
+        <ChampListe chemin="nature" libelle="Pour quelle pièce ?" vide="Une autre pièce" choix={natures} />
         <ChampListe
           chemin="ecole"
-          libelle="Pour quelle école ?"
+          libelle="Pour quelle école ?"
           vide="Tout le dossier"
           choix={ecolesVivantes(e.faits).map((x) => ({ valeur: x.uai, libelle: typographier(x.nom) }))}
         />

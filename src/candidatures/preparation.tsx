@@ -77,7 +77,7 @@ const PreparationPage = ({ e, erreurs, saisie }: Props) => {
           <ChampDate chemin="date" libelle="Date de la réunion" valeur={saisie.date} erreurs={erreurs} />
           <ChampLong
             chemin="participants"
-            libelle="Qui était là ?"
+            libelle="Qui était là ?"
             aide="Noms et fonctions. N’écrivez aucun nom d’élève."
             valeur={saisie.participants}
             lignes={3}

@@ -35,7 +35,7 @@ export const ClassementPage = ({ cadre, appel, c, total, page }: Props) => {
       </p>
       {caches > 0 ? (
         <Avis
-          titre={`La notation se fait à l’aveugle : la note de ${accorder(caches, 'projet')} vous sera visible quand vous aurez donné la vôtre. D’ici là, ce classement est provisoire.`}
+          titre={`La notation se fait à l’aveugle : la note de ${accorder(caches, 'projet')} vous sera visible quand vous aurez donné la vôtre. D’ici là, ce classement est provisoire.`}
         />
       ) : null}
       <p class="govuk-body">

@@ -66,7 +66,7 @@ const ecrire = async (tx: Lecteur, e: Evenement, c: ContexteSuites, { a, message
   await ecrireLettre(tx, {
     cle: `${e.cle}:convoquer`,
     a,
-    objet: debut ? `${debut} : ${minuscule(objet)}` : objet,
+    objet: debut ? `${debut} : ${minuscule(objet)}` : objet,
     modele: 'convoquer',
     dossier: null,
     acte: e.acte,
@@ -92,7 +92,7 @@ const annuler = async (tx: Lecteur, e: Evenement, c: ContexteSuites, a: string[]
   await ecrireLettre(tx, {
     cle: `${e.cle}:deconvoquer`,
     a,
-    objet: `Commission du ${dateLongue(s.seance.date)} : votre présence n’est plus demandée`,
+    objet: `Commission du ${dateLongue(s.seance.date)} : votre présence n’est plus demandée`,
     modele: 'convoquer',
     dossier: null,
     acte: e.acte,
@@ -100,7 +100,7 @@ const annuler = async (tx: Lecteur, e: Evenement, c: ContexteSuites, a: string[]
       { type: 'paragraphe', texte: 'Bonjour,' },
       {
         type: 'paragraphe',
-        texte: `Votre présence n’est plus demandée à la séance de la commission de l’appel « ${s.appel.titre} », le ${dateLongue(s.seance.date)}. Le fichier joint la retire de votre agenda.`,
+        texte: `Votre présence n’est plus demandée à la séance de la commission de l’appel « ${s.appel.titre} », le ${dateLongue(s.seance.date)}. Le fichier joint la retire de votre agenda.`,
       },
     ],
     pieces: [

@@ -51,7 +51,7 @@ export const dossierDeSeance = (s: SeanceVue, c: Classement, e: EtatEnveloppe): 
         ]),
         total: ['', 'Total', '', '', '', '', '', euros(projets.reduce((t, p) => t + p.montant, 0))],
       },
-      { type: 'note', texte: `Empreinte des données du classement : ${c.empreinte}.` },
+      { type: 'note', texte: `Empreinte des données du classement : ${c.empreinte}.` },
     ],
   }
 }

@@ -25,7 +25,7 @@ export const NouveauScenario = (p: PropsEnveloppe) => (
     <ChampTexte
       chemin="nom"
       libelle={p.choisi ? `Copier «\u00a0${p.choisi.nom}\u00a0» sous un autre nom` : 'Nouveau scénario'}
-      aide="Par exemple : Priorité aux petites communes"
+      aide="Par exemple : Priorité aux petites communes"
       largeur={20}
       valeur={texteDe(p.corps, 'nom')}
       erreurs={p.non?.erreurs}
@@ -170,7 +170,7 @@ const Appliquer = (p: PropsEnveloppe) => {
           <ChampListe
             chemin="seance"
             libelle="Séance"
-            aide="Le scénario devient sa proposition. Rien n’est décidé : la commission décide en séance, projet par projet."
+            aide="Le scénario devient sa proposition. Rien n’est décidé : la commission décide en séance, projet par projet."
             valeur={p.seances.length === 1 ? p.seances[0]?.id : texteDe(p.corps, 'seance')}
             choix={p.seances.map((s) => ({
               valeur: s.id,

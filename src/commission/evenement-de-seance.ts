@@ -22,7 +22,7 @@ export const icsDeSeance = (
     [
       {
         uid: `seance-${seance.id}`,
-        titre: `${appel.commission.nom} : ${appel.titre}`,
+        titre: `${appel.commission.nom} : ${appel.titre}`,
         description: typeof seance.contenu.objet === 'string' ? seance.contenu.objet : undefined,
         lieu: seance.lieu,
         url: o.adresse + urls.seance.href({ slug: seance.appel, id: seance.id }),

@@ -53,7 +53,7 @@ export const NotationPage = (p: Props) => {
         {accorder(p.projets.filter((x) => !x.complete).length, 'projet')} à noter,{' '}
         {accorder(p.projets.filter((x) => x.complete).length, 'projet déjà noté', 'projets déjà notés')}.
         {p.attendues > 1
-          ? ` ${p.attendues} personnes notent chaque projet ; son classement se fait sur leur moyenne.`
+          ? ` ${p.attendues} personnes notent chaque projet ; son classement se fait sur leur moyenne.`
           : ''}
       </p>
       {p.projets.length === 0 ? (
@@ -75,7 +75,7 @@ export const NotationPage = (p: Props) => {
             <Vide titre="Rien ici pour l’instant." />
           ) : (
             <Tableau
-              legende={`${choisie?.libelle ?? 'Projets'} : projets d’école des dossiers conformes`}
+              legende={`${choisie?.libelle ?? 'Projets'} : projets d’école des dossiers conformes`}
               legendeCachee
               colonnes={[
                 { titre: 'École' },

@@ -71,7 +71,7 @@ export const NoterPage = (p: Noter) => {
       </p>
       <h1 class="govuk-heading-xl">{typographier(ecole.nom)}</h1>
       {p.fait ? (
-        <Avis ton="succes" titre={`Votre note est enregistrée : ${noteDite(p.mienne?.score ?? null)} sur 100.`} />
+        <Avis ton="succes" titre={`Votre note est enregistrée : ${noteDite(p.mienne?.score ?? null)} sur 100.`} />
       ) : null}
       {p.non && erreurs.length === 0 ? <Avis ton="erreur" titre={p.non.detail} /> : null}
       {p.change ? (
@@ -80,7 +80,7 @@ export const NoterPage = (p: Noter) => {
             Ce qui a changé depuis votre lecture
           </h2>
           <Changements faits={faits} c={p.change} />
-          <p class="govuk-body">Ce que vous aviez écrit est encore ci-dessous : relisez, puis enregistrez.</p>
+          <p class="govuk-body">Ce que vous aviez écrit est encore ci-dessous : relisez, puis enregistrez.</p>
         </section>
       ) : null}
       {p.deport === undefined ? null : (
@@ -95,13 +95,13 @@ export const NoterPage = (p: Noter) => {
       {lectures.seconde && !p.aveugle ? (
         <Avis
           ton="attention"
-          titre={`L’écart entre les notes dépasse ${noteDite(faits.appel.commission.ecartSecondeLecture)} points : une seconde lecture est demandée.`}
+          titre={`L’écart entre les notes dépasse ${noteDite(faits.appel.commission.ecartSecondeLecture)} points : une seconde lecture est demandée.`}
         >
-          Une autre personne de la commission note le projet ; chacune de celles qui l’ont noté peut revoir sa note.
+          Une autre personne de la commission note le projet ; chacune de celles qui l’ont noté peut revoir sa note.
         </Avis>
       ) : null}
       {p.aveugle ? (
-        <Avis titre="La notation se fait à l’aveugle : vous lirez les notes des autres membres quand vous aurez donné la vôtre." />
+        <Avis titre="La notation se fait à l’aveugle : vous lirez les notes des autres membres quand vous aurez donné la vôtre." />
       ) : null}
       {p.membre && p.fermee && p.deport === undefined ? <Avis titre={p.fermee} /> : null}
       <div class="laureat-colonnes">
@@ -117,8 +117,8 @@ export const NoterPage = (p: Noter) => {
                       <strong>{critere.libelle}</strong> : {noteDite(calculee)} sur {max} (poids {critere.poids}).{' '}
                       <span class="laureat-discret">
                         {donnee
-                          ? `Calculé, source : ${donnee.source}${donnee.date ? `, ${dateSimple(donnee.date)}` : ''}.`
-                          : 'Aucune donnée officielle : valeur prévue par la grille.'}
+                          ? `Calculé, source : ${donnee.source}${donnee.date ? `, ${dateSimple(donnee.date)}` : ''}.`
+                          : 'Aucune donnée officielle : valeur prévue par la grille.'}
                       </span>
                     </p>
                   )
@@ -159,7 +159,7 @@ export const NoterPage = (p: Noter) => {
           ) : null}
           {p.membre && p.deport === undefined && faits.dossier.etat === 'conforme' ? (
             <Details
-              summaryText="Un lien avec ce porteur ? Vous déporter"
+              summaryText="Un lien avec ce porteur ? Vous déporter"
               text={
                 <Formulaire action={action} csrf={p.cadre.csrf}>
                   <input type="hidden" name="version" value={faits.dossier.version} />

@@ -129,7 +129,7 @@ const fermee = (appel: Appel, l: Lectures, donnee: boolean, autres: number): str
   const { notateursParProjet, notationAveugle } = appel.commission
   if (donnee)
     return notationAveugle && autres > 0 && !l.seconde
-      ? 'Votre note est donnée : elle ne change plus, sauf si une seconde lecture est demandée.'
+      ? 'Votre note est donnée : elle ne change plus, sauf si une seconde lecture est demandée.'
       : undefined
   return autres >= notateursParProjet + (l.seconde ? 1 : 0)
     ? 'Ce projet a reçu toutes les notes que l’appel demande.'

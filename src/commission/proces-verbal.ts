@@ -83,7 +83,7 @@ const procesVerbal = (
         ? {
             type: 'liste',
             elements: deports.map(
-              (d) => `${d.par} n’a pas pris part à la décision sur le dossier ${d.numero} : ${d.motif}`,
+              (d) => `${d.par} n’a pas pris part à la décision sur le dossier ${d.numero} : ${d.motif}`,
             ),
           }
         : { type: 'paragraphe', texte: 'Aucun membre ne s’est déporté.' },

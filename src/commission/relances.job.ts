@@ -59,7 +59,7 @@ const relancer = (f: { porte: Porte; config: { adressePublique: string } }, n: N
         {
           type: 'paragraphe',
           texte:
-            'Si vous avez un intérêt dans l’un de ces dossiers, déportez-vous depuis sa page : vous n’aurez pas à le noter.',
+            'Si vous avez un intérêt dans l’un de ces dossiers, déportez-vous depuis sa page : vous n’aurez pas à le noter.',
         },
         { type: 'bouton', libelle: 'Noter les projets', href: adresse + urls.notation.href({ slug: n.appel }) },
         arreterLesRappels(adresse),

@@ -29,7 +29,7 @@ export const ecrireAuRectorat = async (
   await ecrireLettre(tx, {
     cle: `${c.seance}:publier_resultats.rectorat`,
     a,
-    objet: `Résultats publiés : ${c.appel.titre}`,
+    objet: `Résultats publiés : ${c.appel.titre}`,
     modele: 'publier_resultats.rectorat',
     dossier: null,
     acte: 'publier_resultats',

@@ -43,7 +43,7 @@ export const ecrireResultats = async (tx: Lecteur, f: Faits, c: ContexteResultat
       .map((e) => (e.rang === null ? '' : `${nombre(e.rang)} (${nomDe(e)})`))
       .filter(Boolean)
       .join(', '),
-    motifs: de('non_retenu').map((e) => `${nomDe(e)} : ${motifDe(e, f, c.classement)}`),
+    motifs: de('non_retenu').map((e) => `${nomDe(e)} : ${motifDe(e, f, c.classement)}`),
     // Nothing to contest when every school is kept.
     ...(cle === 'publier_resultats.retenu' && de('non_retenu').length === 0 ? { voies_recours: '' } : {}),
   }

@@ -150,7 +150,7 @@ const Decider = (p: Props & { x: Projet }) => {
         <ChampTexte
           chemin="motif"
           libelle="Motif"
-          aide="Donné dans la lettre d’un refus ; nécessaire pour dépasser l’enveloppe."
+          aide="Donné dans la lettre d’un refus ; nécessaire pour dépasser l’enveloppe."
           facultatif
           valeur={p.motif}
           erreurs={p.non?.erreurs ?? []}

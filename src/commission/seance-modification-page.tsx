@@ -50,7 +50,7 @@ export const SeanceModificationPage = ({ e, membres, aInscrire, corps, non }: Pr
         titre={
           convoquee
             ? 'Les membres sont déjà convoqués. Si la date, l’heure, le lieu ou la liste des membres change, chacun reçoit une lettre et son agenda se met à jour.'
-            : 'Les membres ne sont pas encore convoqués : aucune lettre ne part.'
+            : 'Les membres ne sont pas encore convoqués : aucune lettre ne part.'
         }
       />
       <Formulaire action={urls.seanceModification.href({ slug: e.slug, id: s.id })} csrf={e.cadre.csrf}>
@@ -114,7 +114,7 @@ export const SeanceModificationPage = ({ e, membres, aInscrire, corps, non }: Pr
             <input type="hidden" name="agenda" value="oui" />
             <ChampChoixMultiple
               chemin="dossiers"
-              libelle={`À l’ordre du jour : ${accorder(dossiers.length, 'dossier')}`}
+              libelle={`À l’ordre du jour : ${accorder(dossiers.length, 'dossier')}`}
               aide="Décochez un dossier pour le retirer."
               erreurs={erreurs}
               valeurs={corps ? liste(corps.dossiers) : dossiers.map((d) => d.id)}

@@ -61,13 +61,13 @@ export const SeancePage = (p: PropsSeance) => {
       {p.fait === 'programmer' && s.publication_le ? (
         <Avis ton="succes" titre={`La publication est programmée le ${dateHeure(s.publication_le)}.`} />
       ) : p.fait && actes[p.fait] ? (
-        <Avis ton="succes" titre={`C’est fait : ${actes[p.fait]?.libelle.replace(/^./u, (c) => c.toLowerCase())}.`} />
+        <Avis ton="succes" titre={`C’est fait : ${actes[p.fait]?.libelle.replace(/^./u, (c) => c.toLowerCase())}.`} />
       ) : null}
       {p.non && erreurs.length === 0 ? <Avis ton="erreur" titre={p.non.detail} /> : null}
       <div class="laureat-colonnes">
         <div>
           <Tableau
-            legende={`Ordre du jour : ${accorder(dossiers.length, 'dossier')}, ${accorder(projets.length, 'projet')} d’école`}
+            legende={`Ordre du jour : ${accorder(dossiers.length, 'dossier')}, ${accorder(projets.length, 'projet')} d’école`}
             colonnes={[
               { titre: 'Rang' },
               { titre: 'École' },
@@ -107,7 +107,7 @@ export const SeancePage = (p: PropsSeance) => {
                 libelle="Ajouter à l’ordre du jour"
                 {...(aInscrire.length > PAR_PAGE
                   ? {
-                      aide: `Les ${PAR_PAGE} premiers du classement, sur ${aInscrire.length} ; les suivants ensuite, ou par la liste des dossiers.`,
+                      aide: `Les ${PAR_PAGE} premiers du classement, sur ${aInscrire.length} ; les suivants ensuite, ou par la liste des dossiers.`,
                     }
                   : {})}
                 choix={aInscrire.slice(0, PAR_PAGE).map((x) => ({

@@ -119,7 +119,7 @@ const ProcesVerbalPage = ({ e, corps, non }: { e: EcranSeance; corps: Corps; non
         <ChampTexte
           chemin="qualite"
           libelle="En quelle qualité"
-          aide="Par exemple : présidence de la commission"
+          aide="Par exemple : présidence de la commission"
           facultatif
           erreurs={erreurs}
           valeur={texteDe(corps, 'qualite')}

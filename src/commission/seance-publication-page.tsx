@@ -45,13 +45,13 @@ export const SeancePublicationPage = ({ e, lettres: l, corps, non }: Props) => {
       {l.sansDecision > 0 ? (
         <Avis
           ton="attention"
-          titre={`${accorder(l.sansDecision, 'dossier')} de l’ordre du jour ${l.sansDecision === 1 ? 'n’a' : 'n’ont'} reçu aucune décision : aucune lettre ne part pour ${l.sansDecision === 1 ? 'lui' : 'eux'}.`}
+          titre={`${accorder(l.sansDecision, 'dossier')} de l’ordre du jour ${l.sansDecision === 1 ? 'n’a' : 'n’ont'} reçu aucune décision : aucune lettre ne part pour ${l.sansDecision === 1 ? 'lui' : 'eux'}.`}
         />
       ) : null}
       {l.sansAdresse.length > 0 ? (
         <Avis
           ton="attention"
-          titre={`Aucune adresse électronique n’est connue pour ${l.sansAdresse.slice(0, 10).join(', ')}${l.sansAdresse.length > 10 ? ` et ${accorder(l.sansAdresse.length - 10, 'autre dossier', 'autres dossiers')}` : ''} : prévoyez un courrier.`}
+          titre={`Aucune adresse électronique n’est connue pour ${l.sansAdresse.slice(0, 10).join(', ')}${l.sansAdresse.length > 10 ? ` et ${accorder(l.sansAdresse.length - 10, 'autre dossier', 'autres dossiers')}` : ''} : prévoyez un courrier.`}
         />
       ) : null}
       <h2 class="govuk-heading-m">Ce qui part</h2>
@@ -80,7 +80,7 @@ export const SeancePublicationPage = ({ e, lettres: l, corps, non }: Props) => {
         <input type="hidden" name="version" value={s.version} />
         <ChampChoix
           chemin="quand"
-          libelle="Quand publier ?"
+          libelle="Quand publier ?"
           erreurs={erreurs}
           valeur={corps ? texteDe(corps, 'quand') : prevue ? 'instant' : undefined}
           choix={[

@@ -11,7 +11,7 @@ export const lettreLienAdresse = (tx: Lecteur, e: Envoi & { nom: string; lien: s
       texte: `${e.nom} a demandé à utiliser cette adresse pour son compte Lauréat. Si c’est vous, confirmez-le dans les vingt-quatre heures.`,
     },
     { type: 'bouton', libelle: 'Confirmer mon adresse', href: e.lien },
-    { type: 'paragraphe', texte: 'Si vous n’avez rien demandé, ne faites rien : cette adresse ne servira pas.' },
+    { type: 'paragraphe', texte: 'Si vous n’avez rien demandé, ne faites rien : cette adresse ne servira pas.' },
   ])
 
 /** To an address that has an account already: nothing changes, and only its owner learns that it has one. */

@@ -89,9 +89,9 @@ const Organisme = ({ demande, nom }: { demande: DemandeEnAttente; nom: string })
       <>
         <br />
         <span class="laureat-discret laureat-petit">
-          Nouveau : {demande.propose.type === 'ogec' ? 'organisme de gestion d’école privée' : 'syndicat'}, SIREN{' '}
+          Nouveau : {demande.propose.type === 'ogec' ? 'organisme de gestion d’école privée' : 'syndicat'}, SIREN{' '}
           {formaterSiren(demande.organisme)}, département {demande.propose.departement}. Vérifiez-le à l’annuaire des
-          entreprises ; l’accepter le crée.
+          entreprises ; l’accepter le crée.
         </span>
       </>
     ) : null}

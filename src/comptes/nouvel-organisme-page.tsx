@@ -23,7 +23,7 @@ export const NouvelOrganismePage = ({ cadre, saisie, erreurs }: Props) => (
     <h1 class="govuk-heading-l">Ajouter un syndicat ou un organisme de gestion</h1>
     <p class="govuk-body">
       Les communes et les intercommunalités sont déjà dans Lauréat. Pour un syndicat scolaire, ou l’organisme de gestion
-      d’une école privée sous contrat (OGEC), indiquez ce qui suit : un agent vérifie, puis vous répond par courriel.
+      d’une école privée sous contrat (OGEC), indiquez ce qui suit : un agent vérifie, puis vous répond par courriel.
     </p>
     <Formulaire action={urls.rattachementNouveau.href()} csrf={cadre.csrf}>
       <ChampChoix
@@ -57,7 +57,7 @@ export const NouvelOrganismePage = ({ cadre, saisie, erreurs }: Props) => (
       />
       <ChampChoix
         chemin="role"
-        libelle="Que ferez-vous ?"
+        libelle="Que ferez-vous ?"
         valeur={saisie.role}
         erreurs={erreurs}
         choix={(['redacteur', 'signataire'] as const).map((r) => ({

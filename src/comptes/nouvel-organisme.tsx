@@ -73,7 +73,7 @@ const verifier = async (
   const erreurs: Erreur[] = [
     ...(type ? [] : [{ chemin: 'type', message: 'Choisissez ce qu’est votre organisme.' }]),
     ...(s.nom.length < 3 || s.nom.length > 150 || /[\p{Cc}\p{Cf}<>]/u.test(s.nom)
-      ? [{ chemin: 'nom', message: 'Indiquez le nom officiel, de 3 à 150 caractères, sans « < » ni « > ».' }]
+      ? [{ chemin: 'nom', message: 'Indiquez le nom officiel, de 3 à 150 caractères, sans « < » ni « > ».' }]
       : []),
     ...(siren ? [{ chemin: 'siren', message: siren }] : []),
     ...(departement

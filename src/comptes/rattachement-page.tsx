@@ -43,7 +43,7 @@ export function RattachementPage(p: Props) {
       />
       {p.q ? <Resultats {...p} /> : null}
       <p class="govuk-body">
-        Un syndicat ou un organisme de gestion d’école privée n’est pas dans la liste ?{' '}
+        Un syndicat ou un organisme de gestion d’école privée n’est pas dans la liste ?{' '}
         <a class="govuk-link" href={urls.rattachementNouveau.href()}>
           Ajoutez-le
         </a>

@@ -145,7 +145,7 @@ test('un autre montant : vote, délibération, deux signatures, puis le plafond 
   const v = (await dossier()).versements[0]
   expect(await payer(p, id, v.id)).toBe(300_000)
   const tard = await agir('presidence', second, 'conclure_avenant', { ...jour('date', '2026-01-20'), piece })
-  expect([tard.statut, tard.html.includes('sont déjà payés : proposez un reversement')]).toEqual([409, true])
+  expect([tard.statut, tard.html.includes('sont déjà payés\u00a0: proposez un reversement')]).toEqual([409, true])
   expect((await dossier()).montants.vote).toBe(300_000)
 })
 

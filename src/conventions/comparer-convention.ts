@@ -66,7 +66,7 @@ const comparer = async (
 
 const direSignature = (s: Awaited<ReturnType<typeof signaturesDuPdf>>[number]) => ({
   valide: s.valide,
-  texte: `Signature électronique de ${s.nom}${s.organisation ? ` (${s.organisation})` : ''}${s.date ? `, le ${dateLongue(s.date)}` : ''}, certificat délivré par ${s.emetteur} : ${
+  texte: `Signature électronique de ${s.nom}${s.organisation ? ` (${s.organisation})` : ''}${s.date ? `, le ${dateLongue(s.date)}` : ''}, certificat délivré par ${s.emetteur} : ${
     s.valide
       ? s.jusquALaFin
         ? 'elle est valable, le fichier n’a pas changé depuis.'

@@ -129,7 +129,7 @@ export const Notifier = (p: P) => {
   const vote = voteEnVigueur(p.r.faits)
   const dit = (x: unknown) => (typeof x === 'string' ? x : undefined)
   return (
-    <Geste {...p} geste="notifier" titre="Notifier : le programme est lancé" bouton="Notifier la subvention">
+    <Geste {...p} geste="notifier" titre="Notifier : le programme est lancé" bouton="Notifier la subvention">
       <p class="govuk-body">
         Les délais partent de cette date. La commune, les écoles, le Rectorat et les partenaires sont prévenus.
       </p>

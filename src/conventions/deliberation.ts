@@ -17,27 +17,27 @@ export const modeleDeliberation = (f: Faits): DocumentWord => {
   const ecoles = f.ecoles.filter((e) => e.etat !== 'retire' && e.decision === 'retenu').map((e) => typographier(e.nom))
   return {
     titre: 'Délibération',
-    objet: `Autorisation de signer la convention de subvention : ${f.appel.titre}`,
+    objet: `Autorisation de signer la convention de subvention : ${f.appel.titre}`,
     blocs: [
       paragraphe('Séance du ……………………… — Délibération n° ………………………'),
-      paragraphe('Présents : ………   Pouvoirs : ………   Votants : ………'),
+      paragraphe('Présents : ………   Pouvoirs : ………   Votants : ………'),
       paragraphe(
         `Vu la décision de la commission permanente du Département${vote?.date ? ` du ${dateEnLettres(vote.date)}` : ''}${vote?.deliberation ? ` (délibération n° ${vote.deliberation})` : ''} qui accorde à ${designer(f.organisme)} une subvention maximale de ${euros(montant)} (${enLettres(montant)}) pour le dossier n° ${f.dossier.numero} ;`,
       ),
       paragraphe(
         `Considérant l’intérêt du projet pour ${ecoles.length > 1 ? 'les écoles' : 'l’école'} ${ecoles.join(', ')} ;`,
       ),
-      paragraphe(`${majuscule(organe)} ${deOrganisme(f.organisme)}, après en avoir délibéré :`),
+      paragraphe(`${majuscule(organe)} ${deOrganisme(f.organisme)}, après en avoir délibéré :`),
       {
         type: 'liste',
         ordonnee: true,
         elements: [
-          'approuve la convention de subvention annexée ;',
-          `autorise ${executif} à la signer, ainsi que les pièces qui s’y rapportent ;`,
+          'approuve la convention de subvention annexée ;',
+          `autorise ${executif} à la signer, ainsi que les pièces qui s’y rapportent ;`,
           'inscrit au budget les dépenses et les recettes correspondantes.',
         ],
       },
-      paragraphe('Pour : ………   Contre : ………   Abstentions : ………'),
+      paragraphe('Pour : ………   Contre : ………   Abstentions : ………'),
       paragraphe('Fait à ………………………, le ………………………'),
       { type: 'signature', signataires: [{ pour: majuscule(executif) }], lieuEtDate: false },
     ],

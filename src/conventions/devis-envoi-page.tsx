@@ -89,7 +89,7 @@ export const DevisEnvoiPage = (p: Props) => {
         <ChampMontant
           chemin="total"
           libelle="Total écrit sur le devis"
-          aide="Hors taxes ou toutes taxes comprises : les lignes sont comparées aux deux."
+          aide="Hors taxes ou toutes taxes comprises : les lignes sont comparées aux deux."
           erreurs={erreurs}
           valeur={t('total')}
         />
@@ -105,7 +105,7 @@ export const DevisEnvoiPage = (p: Props) => {
             legende="Lignes du devis"
             aide={
               p.lignes.length > 0
-                ? 'Ce que votre candidature demande et qu’aucun devis ne contient encore est repris : corrigez la quantité et le prix s’ils diffèrent, mettez 0 ou retirez ce que ce devis ne contient pas. Éco-contribution, livraison et remise (prix négatif) s’écrivent sans article du catalogue.'
+                ? 'Ce que votre candidature demande et qu’aucun devis ne contient encore est repris : corrigez la quantité et le prix s’ils diffèrent, mettez 0 ou retirez ce que ce devis ne contient pas. Éco-contribution, livraison et remise (prix négatif) s’écrivent sans article du catalogue.'
                 : 'Une ligne par article, ou collez-les ci-dessous depuis un tableur.'
             }
             lignes={p.lignes}
@@ -120,14 +120,14 @@ export const DevisEnvoiPage = (p: Props) => {
           text={
             <>
               <p class="govuk-body">
-                Avec les titres des colonnes en première ligne : école, article, désignation, quantité, prix unitaire
+                Avec les titres des colonnes en première ligne : école, article, désignation, quantité, prix unitaire
                 HT, TVA. Les colonnes sont reconnues d’après leur titre. Ces lignes remplacent celles du dessus.
               </p>
               {p.titres.length > 0
                 ? Object.entries(COLONNES).map(([cle, libelle]) => (
                     <ChampListe
                       chemin={`colonnes.${cle}`}
-                      libelle={`Colonne « ${libelle} »`}
+                      libelle={`Colonne « ${libelle} »`}
                       erreurs={erreurs}
                       vide="Reconnue d’après son titre"
                       valeur={t(`colonnes.${cle}`)}

@@ -105,10 +105,10 @@ test('des lignes collées disent laquelle ne va pas : école, quantité, monnaie
   const r = await envoyerFichiers(m, p.secretaire, page, { ...tete('D-2', '4999,90'), collees: colle }, [PDF])
   expect(r.statut).toBe(422)
   for (const phrase of [
-    'Ligne 3\u00a0: l’école « École inconnue »',
-    'Ligne 4\u00a0: « dix » n’est pas une quantité',
-    'Ligne 5\u00a0: « $ 1,00 » n’est pas en euros',
-    'Ligne 6\u00a0: « 120 » n’est pas un taux de TVA',
+    'Ligne 3\u00a0: l’école «\u00a0École inconnue\u00a0»',
+    'Ligne 4\u00a0: «\u00a0dix\u00a0» n’est pas une quantité',
+    'Ligne 5\u00a0: «\u00a0$ 1,00\u00a0» n’est pas en euros',
+    'Ligne 6\u00a0: «\u00a0120\u00a0» n’est pas un taux de TVA',
   ])
     expect(r.html).toContain(phrase)
   expect(champsDe(r.html, page).collees).toContain('dix')

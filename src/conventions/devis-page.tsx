@@ -42,7 +42,7 @@ export const DevisPage = (p: {
         <>
           <p class="laureat-chapo">
             Envoyez les devis dès que vous les avez, même avant la fin de l’appel. Ne les signez pas avant la
-            notification : un devis signé vous engage.
+            notification : un devis signé vous engage.
           </p>
           <Boutons>
             <Bouton href={urls.devisEnvoi.href({ id })}>Envoyer un devis</Bouton>

@@ -63,13 +63,13 @@ export const DevisUnPage = (p: VueDevis) => {
           ton="attention"
           titre={`Ce devis ne sera plus valable à la commission du ${jourDit(p.dateCommission ?? '')}.`}
         >
-          <p>Le vote fixe un montant maximal et le fournisseur reste libre : ce n’est pas un obstacle.</p>
+          <p>Le vote fixe un montant maximal et le fournisseur reste libre : ce n’est pas un obstacle.</p>
         </Avis>
       ) : null}
       {d.contenu.signe === true ? (
         <Avis ton="attention" titre="Ce devis est déjà signé.">
           <p>
-            La signature est un engagement : une dépense engagée avant la notification peut ne pas être subventionnée.
+            La signature est un engagement : une dépense engagée avant la notification peut ne pas être subventionnée.
           </p>
         </Avis>
       ) : null}
@@ -102,7 +102,7 @@ export const DevisUnPage = (p: VueDevis) => {
       ) : null}
       {lignes.length > montrees.length ? (
         <p class="govuk-body">
-          Ce devis compte {lignes.length} lignes : voici celles qui diffèrent. Les autres sont conformes au catalogue.
+          Ce devis compte {lignes.length} lignes : voici celles qui diffèrent. Les autres sont conformes au catalogue.
         </p>
       ) : null}
       <Formulaire action={urls.devisUn.href({ id, devis: d.id })} csrf={p.cadre.csrf}>
@@ -156,7 +156,7 @@ export const DevisUnPage = (p: VueDevis) => {
             <ChampLong
               chemin="motif"
               libelle="Ce qui est à reprendre"
-              aide="Seulement si vous demandez une reprise : la commune reçoit ce texte et les lignes concernées."
+              aide="Seulement si vous demandez une reprise : la commune reçoit ce texte et les lignes concernées."
               lignes={3}
               facultatif
               erreurs={p.erreurs}

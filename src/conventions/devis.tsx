@@ -39,9 +39,9 @@ export const routesDevis: Slice = ({ pages, maison }) => {
 
 /** What is said once the quote is in: it is not refused for it. */
 const alertesDe = (d: Devis | undefined): string[] => [
-  ...(d?.contenu.signe === true ? ['Attention : ce devis est signé, c’est un engagement.'] : []),
+  ...(d?.contenu.signe === true ? ['Attention : ce devis est signé, c’est un engagement.'] : []),
   ...(typeof d?.contenu.ecart === 'number' && d.contenu.ecart > 0
-    ? [`Le total des lignes et le total du devis diffèrent de ${euros(d.contenu.ecart)} : le service en est informé.`]
+    ? [`Le total des lignes et le total du devis diffèrent de ${euros(d.contenu.ecart)} : le service en est informé.`]
     : []),
 ]
 

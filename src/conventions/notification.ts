@@ -21,7 +21,7 @@ export const lettreNotification = (f: Faits, date: string): DocumentMaison => {
       destinataire: [qualite, designer(f.organisme).replace(/^./u, (c) => c.toUpperCase())],
       blocs: [
         paragraphe(
-          `Par délibération${vote?.deliberation ? ` n° ${vote.deliberation}` : ''} du ${jour(vote?.date ?? undefined)}, la commission permanente a accordé à ${designer(f.organisme)} une subvention maximale de ${euros(vote?.montant ?? 0)} (${enLettres(vote?.montant ?? 0)}) pour l’appel « ${f.appel.titre} ».`,
+          `Par délibération${vote?.deliberation ? ` n° ${vote.deliberation}` : ''} du ${jour(vote?.date ?? undefined)}, la commission permanente a accordé à ${designer(f.organisme)} une subvention maximale de ${euros(vote?.montant ?? 0)} (${enLettres(vote?.montant ?? 0)}) pour l’appel « ${f.appel.titre} ».`,
         ),
         paragraphe(
           'La convention étant signée des deux parties, je vous notifie cette subvention. Le programme est lancé.',
@@ -35,7 +35,7 @@ export const lettreNotification = (f: Faits, date: string): DocumentMaison => {
           ],
         },
         paragraphe(
-          `Écoles : ${f.ecoles
+          `Écoles : ${f.ecoles
             .filter((e) => e.decision === 'retenu' && e.etat !== 'retire')
             .map((e) => typographier(e.nom))
             .join(', ')}.`,

@@ -45,7 +45,7 @@ export const rapport = (appel: Appel, lignes: readonly LigneVote[], date: string
       type: 'liste',
       ordonnee: true,
       elements: [
-        'd’accorder les subventions du tableau, qui sont des maximums ;',
+        'd’accorder les subventions du tableau, qui sont des maximums ;',
         'd’approuver la convention type et d’autoriser le Président à la signer avec chaque bénéficiaire.',
       ],
     },

@@ -35,12 +35,12 @@ const duDevis = (e: EvenementDossier): ValeursLettre => {
     total: euros(d?.total ?? 0),
     ecarts: lignes
       .filter((l) => l.ecarts.length > 0)
-      .map((l) => `${l.designation} : ${l.ecarts.map((x) => x.phrase).join(', ')}`)
+      .map((l) => `${l.designation} : ${l.ecarts.map((x) => x.phrase).join(', ')}`)
       .slice(0, 30),
     lignes: [
       ...(d?.lignes ?? [])
         .filter((l) => l.verdict !== undefined && l.verdict !== 'conforme')
-        .map((l) => `${l.designation} : ${l.motif ?? l.verdict?.replaceAll('_', ' ')}`),
+        .map((l) => `${l.designation} : ${l.motif ?? l.verdict?.replaceAll('_', ' ')}`),
       ...(dit(d?.contenu.motif) ? [dit(d?.contenu.motif)] : []),
     ],
   }
@@ -57,7 +57,7 @@ const duVote = (e: EvenementDossier): ValeursLettre => {
       .filter((p) => p.vote > 0)
       .map(
         (p) =>
-          `${f.volets.find((x) => x.id === p.volet)?.libelle ?? p.volet}, ${f.sources.find((x) => x.id === p.source)?.libelle ?? p.source} : ${euros(p.vote)}`,
+          `${f.volets.find((x) => x.id === p.volet)?.libelle ?? p.volet}, ${f.sources.find((x) => x.id === p.source)?.libelle ?? p.source} : ${euros(p.vote)}`,
       ),
     motif: dit(e.saisie.motif) || (e.commentaire ?? ''),
   }
@@ -172,7 +172,7 @@ function ent(e: EvenementDossier): ValeursLettre {
     ecole: nomEcole(e, e.sur),
     date: jourDit(e.saisie.date) || dateLongue(e.le),
     suite: signee
-      ? 'La convention est signée des deux côtés : l’ENT peut ouvrir.'
+      ? 'La convention est signée des deux côtés : l’ENT peut ouvrir.'
       : 'On attend maintenant la signature du Rectorat.',
   }
 }

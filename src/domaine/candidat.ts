@@ -20,7 +20,7 @@ export const candidatRefuse = (appel: Appel, o: Organisme & { departements: stri
   if (departements.length > 0 && !departements.some((d) => appel.territoire.departements.includes(d)))
     return refus(
       'hors_territoire',
-      `Cet appel concerne ce territoire : ${appel.territoire.libelle}. ${o.nom} est ailleurs.`,
+      `Cet appel concerne ce territoire : ${appel.territoire.libelle}. ${o.nom} est ailleurs.`,
     )
   return undefined
 }

@@ -37,7 +37,7 @@ const parEcole = (
 ): Constat => {
   const fautes = ecolesVivantes(f).flatMap((e) => {
     const faute = fautive(e)
-    return faute ? [`${typographier(e.nom)} : ${faute}`] : []
+    return faute ? [`${typographier(e.nom)} : ${faute}`] : []
   })
   return fautes.length > 0 ? { verdict, texte: `${fautes.join(' ; ')}.`, source } : ok(bien, source)
 }
@@ -59,7 +59,7 @@ const CONTROLES: Record<Controle, (f: Base) => Constat> = {
         )
       : {
           verdict: 'non_conforme',
-          texte: `${typographier(organisme.nom)} n’est pas un candidat possible : ${appel.territoire.libelle}.`,
+          texte: `${typographier(organisme.nom)} n’est pas un candidat possible : ${appel.territoire.libelle}.`,
           source: 'Annuaire des communes et des EPCI',
         }
   },
@@ -70,7 +70,7 @@ const CONTROLES: Record<Controle, (f: Base) => Constat> = {
     if (dossier.papier)
       return {
         verdict: 'a_verifier',
-        texte: 'Dossier papier : vérifiez le cachet de la poste.',
+        texte: 'Dossier papier : vérifiez le cachet de la poste.',
         source: 'Saisie du service',
       }
     return depot < fin || depot < new Date(calendrier.cloture)
@@ -144,7 +144,7 @@ const CONTROLES: Record<Controle, (f: Base) => Constat> = {
     return infectees.length > 0
       ? {
           verdict: 'non_conforme',
-          texte: `Fichier refusé par l’antivirus : ${enumerer(infectees.map((p) => p.nom))}.`,
+          texte: `Fichier refusé par l’antivirus : ${enumerer(infectees.map((p) => p.nom))}.`,
           source: 'Antivirus',
         }
       : ok(
@@ -172,7 +172,7 @@ const CONTROLES: Record<Controle, (f: Base) => Constat> = {
     return chers.length > 0
       ? {
           verdict: 'a_verifier',
-          texte: `Au-dessus du catalogue : ${chers.join(' ; ')}.`,
+          texte: `Au-dessus du catalogue : ${chers.join(' ; ')}.`,
           source: 'Catalogue de l’appel',
         }
       : ok('Tous les prix sont sous les plafonds du catalogue.', 'Catalogue de l’appel')
@@ -182,7 +182,7 @@ const CONTROLES: Record<Controle, (f: Base) => Constat> = {
     return calcul.explication.length > 0
       ? {
           verdict: 'a_verifier',
-          texte: `La subvention est ramenée à la limite des aides publiques : il reste ${euros(calcul.autofinancement)} au demandeur.`,
+          texte: `La subvention est ramenée à la limite des aides publiques : il reste ${euros(calcul.autofinancement)} au demandeur.`,
           source: 'Calcul de la subvention (CGCT, art. L1111-10)',
         }
       : ok(`Il reste ${euros(calcul.autofinancement)} au demandeur.`, 'Calcul de la subvention (CGCT, art. L1111-10)')

@@ -31,11 +31,11 @@ export const comparer = (f: Faits, d: Devis): LigneComparee[] => {
     const demandee = demande.get(`${l.ecole} ${l.article}`)
     const ecarts: Ecart[] = []
     if (!article && l.prixUnitaireHt > 0)
-      ecarts.push({ code: 'hors_catalogue', phrase: 'hors du catalogue : cette ligne n’est pas subventionnée' })
+      ecarts.push({ code: 'hors_catalogue', phrase: 'hors du catalogue : cette ligne n’est pas subventionnée' })
     if (article && l.prixUnitaireHt > article.plafond)
       ecarts.push({
         code: 'prix_au_dessus_du_plafond',
-        phrase: 'prix au-dessus du plafond : l’écart reste à la commune',
+        phrase: 'prix au-dessus du plafond : l’écart reste à la commune',
       })
     if (article && !demandee) ecarts.push({ code: 'pas_demande', phrase: 'article qui n’est pas dans la candidature' })
     if (demandee && l.quantite > demandee.quantite)

@@ -20,13 +20,13 @@ export const sectionsOuvertes = (f: Faits, qualites: Qualite[], section: string,
   const { etat } = f.dossier
   if (etat === 'brouillon') return undefined
   if (etat !== 'a_completer')
-    return refus('etat_incompatible', `Ce dossier est « ${ETATS[etat].libelle} » : ses réponses ne se modifient plus.`)
+    return refus('etat_incompatible', `Ce dossier est « ${ETATS[etat].libelle} » : ses réponses ne se modifient plus.`)
   const demandees = sectionsDemandees(f)
   return demandees.length === 0 || demandees.includes(section)
     ? undefined
     : refus(
         'section_fermee',
-        'Cette partie n’est pas concernée par la demande de complément : elle reste telle que déposée.',
+        'Cette partie n’est pas concernée par la demande de complément : elle reste telle que déposée.',
       )
 }
 

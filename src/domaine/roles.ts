@@ -4,7 +4,7 @@ export const ROLES = {
   signataire: {
     portee: 'organisme',
     libelle: 'Signataire',
-    aide: 'Maire, présidence ou délégation : engage la collectivité.',
+    aide: 'Maire, présidence ou délégation : engage la collectivité.',
   },
   gestionnaire_organisme: {
     portee: 'organisme',

@@ -25,7 +25,7 @@ export const cents = z
 export const piece = z.uuid({ error: 'Joignez la pièce demandée.' })
 export const codeUai = z
   .string()
-  .regex(/^\d{7}[A-Z]$/i, { error: 'Indiquez un numéro UAI : sept chiffres et une lettre, par exemple 0380032D.' })
+  .regex(/^\d{7}[A-Z]$/i, { error: 'Indiquez un numéro UAI : sept chiffres et une lettre, par exemple 0380032D.' })
 export const adresse = z
   .string()
   .trim()

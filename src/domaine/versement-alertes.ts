@@ -13,31 +13,31 @@ export const alertesDe = (f: Faits, s: SaisieDemande, autour: Autour, sur?: stri
   const rattachees = rattacherTout(f, s, sur)
   return [
     ...(f.organisme.type === 'ogec' ? [] : [avertirIban(s.iban) ?? []].flat()),
-    ...(ibanChange(s.iban, f, autour) ? ['Le compte bancaire a changé : une seconde personne doit le confirmer.'] : []),
+    ...(ibanChange(s.iban, f, autour) ? ['Le compte bancaire a changé : une seconde personne doit le confirmer.'] : []),
     ...s.factures.flatMap((x, i) => {
       const taux = x.ht === 0 ? 0 : x.tva / x.ht
       const rattache = somme((rattachees[i] ?? []).map((p) => p.ht))
       const sha = pieceDe(f, x.piece)?.sha256
       return [
-        ...(taux > 0.201 ? [`Facture ${x.numero} : la TVA dépasse 20 % du montant HT.`] : []),
+        ...(taux > 0.201 ? [`Facture ${x.numero} : la TVA dépasse 20 % du montant HT.`] : []),
         ...(x.mandatLe && x.mandatLe < x.date
-          ? [`Facture ${x.numero} : le mandat de paiement est daté d’avant la facture.`]
+          ? [`Facture ${x.numero} : le mandat de paiement est daté d’avant la facture.`]
           : []),
         ...(partReclamee(x) > rattache
           ? [
-              `Facture ${x.numero} : ${euros(partReclamee(x) - rattache)} HT ne se rattachent à aucune ligne de devis ou de commande restant à facturer\u00a0: cette part n’est pas subventionnée.`,
+              `Facture ${x.numero} : ${euros(partReclamee(x) - rattache)} HT ne se rattachent à aucune ligne de devis ou de commande restant à facturer\u00a0: cette part n’est pas subventionnée.`,
             ]
           : []),
         ...(x.lignes?.length && x.part === undefined && somme(x.lignes.map(htDe)) !== x.ht
           ? [
-              `Facture ${x.numero} : ses lignes font ${euros(somme(x.lignes.map(htDe)))} HT, son total est ${euros(x.ht)} HT.`,
+              `Facture ${x.numero} : ses lignes font ${euros(somme(x.lignes.map(htDe)))} HT, son total est ${euros(x.ht)} HT.`,
             ]
           : []),
         ...(s.factures.some((y, k) => k < i && pieceDe(f, y.piece)?.sha256 === sha && sha !== undefined)
-          ? [`Facture ${x.numero} : le même fichier est joint à une autre facture de cette demande.`]
+          ? [`Facture ${x.numero} : le même fichier est joint à une autre facture de cette demande.`]
           : []),
         ...(autour.facturesAilleurs.some((a) => a.sha256 === sha && a.numero !== x.numero && a.versement !== sur)
-          ? [`Facture ${x.numero} : le même fichier a déjà servi pour une autre facture.`]
+          ? [`Facture ${x.numero} : le même fichier a déjà servi pour une autre facture.`]
           : []),
       ]
     }),

@@ -41,7 +41,7 @@ const typeRefuse = (f: Faits, s: SaisieDemande, sur: string | undefined): Refus 
   const autres = vivantes(f, sur)
   const { avance, nombreAcomptes } = f.appel.versement
   if (soldeDemande(f, sur))
-    return refus('solde_deja_demande', 'Le solde est déjà demandé : il n’y a plus de versement à demander.')
+    return refus('solde_deja_demande', 'Le solde est déjà demandé : il n’y a plus de versement à demander.')
   if (s.type === 'avance') {
     if (avance === 0) return refus('avance_impossible', 'Cet appel ne prévoit pas d’avance.')
     if (autres.length > 0) return refus('avance_tardive', 'Une avance se demande avant tout autre versement.')
@@ -50,8 +50,8 @@ const typeRefuse = (f: Faits, s: SaisieDemande, sur: string | undefined): Refus 
     return refus(
       'trop_d_acomptes',
       nombreAcomptes === 0
-        ? 'Cet appel ne prévoit pas d’acompte : demandez le solde.'
-        : `Cet appel prévoit ${nombreAcomptes} acompte${nombreAcomptes > 1 ? 's' : ''} au plus : demandez le solde.`,
+        ? 'Cet appel ne prévoit pas d’acompte : demandez le solde.'
+        : `Cet appel prévoit ${nombreAcomptes} acompte${nombreAcomptes > 1 ? 's' : ''} au plus : demandez le solde.`,
     )
   if (s.type === 'solde' && s.factures.length === 0 && f.factures.every((x) => x.ecartee))
     return saisieInvalide([{ chemin: 'factures', message: 'Joignez au moins une facture.' }])
@@ -105,7 +105,7 @@ const dejaPresentee = (f: Faits, x: FactureSaisie, autour: Autour, sur: string |
     ? undefined
     : refus(
         'facture_deja_presentee',
-        `La facture ${x.numero} est déjà présentée dans le dossier ${memes[0]?.dossierNumero} pour ${euros(deja)} sur ${euros(total)} HT : elle ne peut pas être payée deux fois.`,
+        `La facture ${x.numero} est déjà présentée dans le dossier ${memes[0]?.dossierNumero} pour ${euros(deja)} sur ${euros(total)} HT : elle ne peut pas être payée deux fois.`,
       )
 }
 
@@ -115,7 +115,7 @@ const clientRefuse = (f: Faits, s: SaisieDemande): Refus | undefined =>
         {
           chemin: 'motifClient',
           message:
-            'Les factures ne sont pas au nom du bénéficiaire : dites pourquoi (achat groupé, caisse des écoles…).',
+            'Les factures ne sont pas au nom du bénéficiaire : dites pourquoi (achat groupé, caisse des écoles…).',
         },
       ])
     : undefined
@@ -139,7 +139,7 @@ const lignesRefusees = (f: Faits, s: SaisieDemande, sur: string | undefined): Re
       {
         chemin: `factures.${sans}.lignes`,
         message:
-          'Ce fournisseur n’a ni devis conforme ni commande dans le dossier : enregistrez votre commande, ou détaillez les lignes de sa facture.',
+          'Ce fournisseur n’a ni devis conforme ni commande dans le dossier : enregistrez votre commande, ou détaillez les lignes de sa facture.',
       },
     ])
   const parts = rattachees.flatMap((p) => p ?? [])
@@ -152,7 +152,7 @@ const lignesRefusees = (f: Faits, s: SaisieDemande, sur: string | undefined): Re
   if (s.type === 'solde' ? manque.length > 0 : ecoles.length > 0 && manque.length === ecoles.length)
     return refus(
       'reception_manquante',
-      `Déclarez d’abord ce qui est livré : ${manque.map((u) => f.ecoles.find((e) => e.uai === u)?.nom ?? u).join(', ')}.`,
+      `Déclarez d’abord ce qui est livré : ${manque.map((u) => f.ecoles.find((e) => e.uai === u)?.nom ?? u).join(', ')}.`,
     )
   const ent = parts.find(
     (p) =>
@@ -163,7 +163,7 @@ const lignesRefusees = (f: Faits, s: SaisieDemande, sur: string | undefined): Re
   return ent
     ? refus(
         'convention_ent_manquante',
-        'L’ENT ne peut être payé qu’une fois signée la convention sur les données des élèves : retirez cette ligne, ou signez la convention.',
+        'L’ENT ne peut être payé qu’une fois signée la convention sur les données des élèves : retirez cette ligne, ou signez la convention.',
       )
     : undefined
 }

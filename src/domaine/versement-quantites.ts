@@ -23,10 +23,10 @@ export const quantitesEnTrop = (
     const quoi = `${typographier(f.ecoles.find((e) => e.uai === ecole)?.nom ?? ecole)}, ${designation}`
     const commande = attendue?.prevu ?? 0
     if (commande > 0 && depasse(facture, commande))
-      return [`${quoi} : ${dire(facture, 'facturé')}, ${dire(commande, 'commandé')}.`]
+      return [`${quoi} : ${dire(facture, 'facturé')}, ${dire(commande, 'commandé')}.`]
     const livre = livrees(f, s, ecole, article, commande)
     return livre !== undefined && depasse(facture, livre)
-      ? [`${quoi} : ${dire(facture, 'facturé')}, ${dire(livre, 'livré')}.`]
+      ? [`${quoi} : ${dire(facture, 'facturé')}, ${dire(livre, 'livré')}.`]
       : []
   })
 }

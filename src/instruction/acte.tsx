@@ -109,12 +109,12 @@ const ActePage = ({ e, nom, non, corps, change }: Props) => {
         <Avis
           ton="erreur"
           titre={
-            change ? 'Le dossier a changé pendant que vous l’aviez ouvert : rien n’est encore décidé.' : non.detail
+            change ? 'Le dossier a changé pendant que vous l’aviez ouvert : rien n’est encore décidé.' : non.detail
           }
         >
           {change ? (
             <p>
-              Lisez ce qui a changé, puis décidez : ce que vous aviez écrit est encore ci-dessous, et le bouton porte
+              Lisez ce qui a changé, puis décidez : ce que vous aviez écrit est encore ci-dessous, et le bouton porte
               maintenant sur le dossier tel qu’il est.
             </p>
           ) : null}
@@ -127,7 +127,7 @@ const ActePage = ({ e, nom, non, corps, change }: Props) => {
           </h2>
           {rienDeNeuf(change) ? (
             <p class="govuk-body">
-              Une réponse ou un réglage interne a été enregistré ; aucune réponse déposée ni aucune décision n’a changé.
+              Une réponse ou un réglage interne a été enregistré ; aucune réponse déposée ni aucune décision n’a changé.
             </p>
           ) : (
             <Changements faits={e.faits} c={change} />

@@ -93,7 +93,7 @@ export const BureauPage = (v: VueBureau) => {
         total={accorder(page.total, 'dossier')}
         suivante={page.suivant ? `${urls.bureau.href({ slug })}?${requete}&apres=${page.suivant}` : undefined}
       />
-      <Carte titre={`Enveloppe : ${eurosCourts(v.enveloppe.total)}`}>
+      <Carte titre={`Enveloppe : ${eurosCourts(v.enveloppe.total)}`}>
         <Barre
           total={v.enveloppe.total}
           format={eurosCourts}

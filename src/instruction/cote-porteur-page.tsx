@@ -149,7 +149,7 @@ export const AvisPage = (
           <ChampLong
             chemin="texte"
             libelle="Pourquoi"
-            aide="Une fois donné, un avis ne change plus. Vous pourrez en donner un nouveau : le premier restera lisible. La commune ne le voit pas."
+            aide="Une fois donné, un avis ne change plus. Vous pourrez en donner un nouveau : le premier restera lisible. La commune ne le voit pas."
             lignes={6}
             erreurs={p.non?.erreurs ?? []}
             valeur={dit('texte')}

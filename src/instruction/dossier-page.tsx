@@ -98,7 +98,7 @@ export const DossierPage = (v: VueDossierBureau) => {
         arretee={!etat.vivant}
       />
       {v.fait && Object.hasOwn(ACTES, v.fait) ? (
-        <Avis ton="succes" titre={`C’est fait : ${ACTES[v.fait]?.libelle.replace(/^./u, (c) => c.toLowerCase())}.`}>
+        <Avis ton="succes" titre={`C’est fait : ${ACTES[v.fait]?.libelle.replace(/^./u, (c) => c.toLowerCase())}.`}>
           {v.envois.length > 0 ? <p>Une lettre part à {v.envois.join(', ')}.</p> : null}
         </Avis>
       ) : null}

@@ -85,14 +85,14 @@ export const ChampsActe = (p: {
               <>
                 <ChampTexte
                   chemin={`${nom}.nom`}
-                  libelle={`${commun.libelle} : nom`}
+                  libelle={`${commun.libelle} : nom`}
                   erreurs={p.erreurs}
                   valeur={valeur(`${nom}.nom`)}
                   facultatif={!requis.has(nom)}
                 />
                 <ChampTexte
                   chemin={`${nom}.qualite`}
-                  libelle={`${commun.libelle} : qualité`}
+                  libelle={`${commun.libelle} : qualité`}
                   erreurs={p.erreurs}
                   valeur={valeur(`${nom}.qualite`)}
                   facultatif={!requis.has(nom)}
@@ -152,5 +152,5 @@ const GENRES: Record<Faits['procedures'][number]['genre'], string> = {
 const nomDeProcedure = (p: Faits['procedures'][number]): string => {
   if (p.genre !== 'rectification') return GENRES[p.genre]
   const { acte, par, motif } = p.contenu
-  return `${ACTES[String(acte)]?.libelle ?? String(acte)}, demandée par ${String(par)} : ${String(motif)}`
+  return `${ACTES[String(acte)]?.libelle ?? String(acte)}, demandée par ${String(par)} : ${String(motif)}`
 }

@@ -20,7 +20,7 @@ export const COMPLEMENTS: Propre = {
       <>
         <ChampChoixMultiple
           chemin="elements"
-          libelle="Que manque-t-il ?"
+          libelle="Que manque-t-il ?"
           aide="Cochez les éléments concernés et dites ce qui manque à chacun. Seules les parties correspondantes du dossier se rouvrent. Ce que l’examen ou les contrôles signalent est déjà coché."
           erreurs={erreurs}
           valeurs={saisi ? liste(corps.elements) : Object.keys(propositions)}

@@ -15,7 +15,7 @@ export const MONTANT: Propre = {
     const devis = <a href={urls.devis.href({ id: f.dossier.id })}>Voir les devis et ce qu’ils couvrent</a>
     if (!aDesDevisConformes(f))
       return (
-        <Avis ton="attention" titre="Aucun devis n’est encore déclaré conforme : le montant se calcule sur les devis.">
+        <Avis ton="attention" titre="Aucun devis n’est encore déclaré conforme : le montant se calcule sur les devis.">
           <p>{devis}</p>
         </Avis>
       )
@@ -39,7 +39,7 @@ export const MONTANT: Propre = {
         {sans.length > 0 ? (
           <Avis
             ton="attention"
-            titre={`${accorder(sans.length, 'ligne')} sans devis conforme : ${sans.length > 1 ? 'elles ne seront pas financées' : 'elle ne sera pas financée'}.`}
+            titre={`${accorder(sans.length, 'ligne')} sans devis conforme : ${sans.length > 1 ? 'elles ne seront pas financées' : 'elle ne sera pas financée'}.`}
           >
             <ul class="govuk-list govuk-list--bullet">
               {sans.map((l) => (

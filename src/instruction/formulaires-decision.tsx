@@ -28,7 +28,7 @@ export const CONFORME: Propre = {
         </p>
         {reste > 0 ? (
           <p class="govuk-inset-text">
-            La grille d’examen n’est pas finie : il reste {accorder(reste, 'élément')} à examiner avant de déclarer le
+            La grille d’examen n’est pas finie : il reste {accorder(reste, 'élément')} à examiner avant de déclarer le
             dossier conforme.{' '}
             <a class="govuk-link" href={grille}>
               Remplir la grille d’examen
@@ -39,7 +39,7 @@ export const CONFORME: Propre = {
           <ChampLong
             chemin="motifs"
             libelle="Pourquoi le dossier est conforme malgré tout"
-            aide={`La grille note ${accorder(contraires, 'élément')} « non conforme ».`}
+            aide={`La grille note ${accorder(contraires, 'élément')} « non conforme ».`}
             lignes={4}
             erreurs={erreurs}
             valeur={texte(corps, 'motifs')}
@@ -80,7 +80,7 @@ export const RECTIFIER: Propre = {
         ) : null}
         <ChampChoix
           chemin="acte"
-          libelle="Que faut-il rectifier ?"
+          libelle="Que faut-il rectifier ?"
           erreurs={erreurs}
           valeur={texte(corps, 'acte') || (actes.length === 1 ? valeurDe(actes[0]) : undefined)}
           choix={actes.map((x) => ({
@@ -90,7 +90,7 @@ export const RECTIFIER: Propre = {
         />
         <ChampLong
           chemin="motif"
-          libelle="Pourquoi ?"
+          libelle="Pourquoi ?"
           aide="La raison est écrite dans la lettre."
           lignes={3}
           erreurs={erreurs}

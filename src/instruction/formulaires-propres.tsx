@@ -36,7 +36,7 @@ export const PROPRES: Record<string, Propre> = {
       <>
         <ChampChoixMultiple
           chemin="roles"
-          libelle="À qui ?"
+          libelle="À qui ?"
           erreurs={erreurs}
           valeurs={corps.roles === undefined ? ['erun', 'ien'] : liste(corps.roles)}
           choix={[
@@ -55,7 +55,7 @@ export const PROPRES: Record<string, Propre> = {
         />
         <ChampChoixMultiple
           chemin="ecoles"
-          libelle="Pour quelles écoles ?"
+          libelle="Pour quelles écoles ?"
           erreurs={erreurs}
           valeurs={corps.ecoles === undefined ? ecolesVivantes(e.faits).map((x) => x.uai) : liste(corps.ecoles)}
           choix={ecolesVivantes(e.faits).map((x) => ({ valeur: x.uai, libelle: typographier(x.nom) }))}

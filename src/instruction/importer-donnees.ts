@@ -21,12 +21,12 @@ export const importerBeneficiaires = (
   parLigne(chemin, [], async (c) => {
     const siren = (c.siren ?? '').replace(/\s/g, '') || null
     const uai = (c.uai ?? '').trim().toUpperCase() || null
-    if (!siren && !uai) return 'Ni SIREN ni UAI : on ne sait pas qui a été aidé.'
-    if (siren && !/^\d{9}$/.test(siren)) return `Le SIREN « ${siren} » n’a pas neuf chiffres.`
+    if (!siren && !uai) return 'Ni SIREN ni UAI : on ne sait pas qui a été aidé.'
+    if (siren && !/^\d{9}$/.test(siren)) return `Le SIREN « ${siren} » n’a pas neuf chiffres.`
     const faute = uai ? verifierUai(uai) : undefined
     if (faute) return faute
     const montant = c.montant ? lireMontant(c.montant) : null
-    if (montant === undefined) return `Le montant « ${c.montant} » n’est pas un montant en euros.`
+    if (montant === undefined) return `Le montant « ${c.montant} » n’est pas un montant en euros.`
     const annee = /^20\d\d$/.test(c.annee ?? '') ? Number(c.annee) : null
     await sql`
       insert into beneficiaire (id, vague, annee, siren, organisme, uai, ecole, montant, objet, source, importe_le)
@@ -68,9 +68,9 @@ export const importerRuralite = (base: Lecteur, chemin: string, source: string):
     const statut = pourRecherche(c.statut ?? '')
       .toUpperCase()
       .replace(/\W+/g, '_')
-    if (!/^\w{5}$/.test(c.code ?? '')) return `« ${c.code} » n’est pas un code de commune.`
+    if (!/^\w{5}$/.test(c.code ?? '')) return `« ${c.code} » n’est pas un code de commune.`
     if (!['FRR', 'FRR_PLUS', 'EX_ZRR_MAINTENUE', 'HORS'].includes(statut))
-      return `Le statut « ${c.statut} » n’est pas connu.`
+      return `Le statut « ${c.statut} » n’est pas connu.`
     await sql`
       insert into donnee_commune (insee, cle, valeur, source) values (${c.code}, 'ruralite', ${statut}, ${source})
       on conflict (insee, cle) do update set valeur = excluded.valeur, source = excluded.source`.execute(base)
@@ -97,7 +97,7 @@ const parLigne = async (
   if (estRefus(csv)) return csv
   const colonnes = csv.colonnes.map(etiquette)
   const absente = exigees.find((c) => !colonnes.includes(c))
-  if (absente) return saisieInvalide([{ chemin: absente, message: `Il manque la colonne « ${absente} ».` }])
+  if (absente) return saisieInvalide([{ chemin: absente, message: `Il manque la colonne « ${absente} ».` }])
   const bilan: Bilan = { lues: 0, ecrites: 0, ignorees: [] }
   for await (const ligne of csv.lignes) {
     bilan.lues += 1

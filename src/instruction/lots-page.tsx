@@ -54,7 +54,7 @@ export const ApercuLot = (p: Apercu) => (
             <ChampLong
               chemin="texte"
               libelle="Lettre"
-              aide="La même pour tous ; chaque porteur la reçoit dans son dossier et peut y répondre."
+              aide="La même pour tous ; chaque porteur la reçoit dans son dossier et peut y répondre."
               lignes={8}
               erreurs={p.erreurs}
               valeur={p.contenu.texte}

@@ -120,7 +120,7 @@ export const routesLots: Slice = ({ pages, maison }) => {
           page={requete.query.page}
           retour={requete.query.retour?.slice(0, 2000)}
           lignes={lignes.map((l) => ({ ...l, organisme: typographier(l.organisme) }))}
-          titre={`${LIBELLES[lot.genre as Genre] ?? 'Lot'} : ${accorder(lignes.length, 'dossier')}`} // the lot was written with one of GENRES
+          titre={`${LIBELLES[lot.genre as Genre] ?? 'Lot'} : ${accorder(lignes.length, 'dossier')}`} // the lot was written with one of GENRES
         />
       ),
     }

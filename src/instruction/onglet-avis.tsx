@@ -20,7 +20,7 @@ export const OngletAvis = ({ e }: VueDossierBureau) => {
   if (faits.avis.length === 0)
     return (
       <Vide titre="Aucun avis n’a été demandé.">
-        Demandez-en un à l’ERUN, à l’IEN ou au Rectorat avec « Demander un avis ».
+        Demandez-en un à l’ERUN, à l’IEN ou au Rectorat avec « Demander un avis ».
       </Vide>
     )
   return (

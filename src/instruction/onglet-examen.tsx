@@ -13,9 +13,9 @@ import { type Ecran, peutFaire } from './ecran.ts'
 export const VERDICTS = { conforme: 'Conforme', non_conforme: 'Non conforme', sans_objet: 'Sans objet' } as const
 const TONS = { conforme: 'fait', non_conforme: 'erreur', a_verifier: 'attention' } as const
 const MOTS = {
-  conforme: 'Contrôle automatique : conforme',
-  non_conforme: 'Contrôle automatique : non conforme',
-  a_verifier: 'Contrôle automatique : à vérifier',
+  conforme: 'Contrôle automatique : conforme',
+  non_conforme: 'Contrôle automatique : non conforme',
+  a_verifier: 'Contrôle automatique : à vérifier',
 } as const
 
 /** The call's checklist, prefilled by the automatic checks with their source; read only once the examination is over. */

@@ -33,7 +33,7 @@ export const OngletMessages = ({ e, messages, lettres, erreurs, saisie }: VueDos
           <Formulaire action={action} csrf={e.cadre.csrf}>
             <ChampChoix
               chemin="groupe"
-              libelle="Pour qui ?"
+              libelle="Pour qui ?"
               valeur={saisie.groupe ?? 'porteur'}
               choix={Object.entries(GROUPES_FIL).map(([valeur, g]) => ({ valeur, ...g }))}
             />
@@ -51,7 +51,7 @@ export const OngletMessages = ({ e, messages, lettres, erreurs, saisie }: VueDos
             ) : null}
             <Case
               chemin="interne"
-              libelle="Note interne : le porteur ne la verra jamais"
+              libelle="Note interne : le porteur ne la verra jamais"
               coche={saisie.interne === 'oui'}
             />
             <Bouton>Envoyer</Bouton>
@@ -107,7 +107,7 @@ export const OngletMessages = ({ e, messages, lettres, erreurs, saisie }: VueDos
               Renvoyer
               <span class="govuk-visually-hidden">
                 {' '}
-                « {l.objet} » à {l.a.join(', ')}
+                « {l.objet} » à {l.a.join(', ')}
               </span>
             </BoutonPost>,
           ])}

@@ -35,14 +35,14 @@ export const OngletPieces = ({ e, documents }: VueDossierBureau) => {
             </p>
             {/^(image\/(png|jpeg|gif|webp)|application\/pdf)$/.test(p.type) && p.antivirus !== 'infecte' ? (
               <Details
-                summaryText={`Lire ici : ${p.nom}`}
+                summaryText={`Lire ici : ${p.nom}`}
                 text={
                   p.type.startsWith('image/') ? (
-                    <img src={lire} alt={`${libelle(p.nature)} : ${p.nom}`} class="laureat-apercu" loading="lazy" />
+                    <img src={lire} alt={`${libelle(p.nature)} : ${p.nom}`} class="laureat-apercu" loading="lazy" />
                   ) : (
                     <iframe
                       src={lire}
-                      title={`${libelle(p.nature)} : ${p.nom}`}
+                      title={`${libelle(p.nature)} : ${p.nom}`}
                       class="laureat-apercu"
                       loading="lazy"
                     />
@@ -50,7 +50,7 @@ export const OngletPieces = ({ e, documents }: VueDossierBureau) => {
                 }
               />
             ) : null}
-            <p class="laureat-discret">Empreinte SHA-256 : {p.sha256}</p>
+            <p class="laureat-discret">Empreinte SHA-256 : {p.sha256}</p>
           </div>
         )
       })}

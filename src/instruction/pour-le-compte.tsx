@@ -50,8 +50,8 @@ export const ChampsCompte = (p: {
   const champs = (
     <>
       <p class="govuk-body">
-        L’acte est marqué « saisi par le service » dans l’historique, et une copie part au porteur. Joignez ce que vous
-        avez reçu : courriel, lettre, formulaire papier.
+        L’acte est marqué « saisi par le service » dans l’historique, et une copie part au porteur. Joignez ce que vous
+        avez reçu : courriel, lettre, formulaire papier.
       </p>
       <ChampTexte
         chemin="pourLeCompteDe.nom"
@@ -62,7 +62,7 @@ export const ChampsCompte = (p: {
       <ChampTexte
         chemin="pourLeCompteDe.qualite"
         libelle="En quelle qualité"
-        aide="Par exemple : maire, secrétariat de mairie, direction de l’école"
+        aide="Par exemple : maire, secrétariat de mairie, direction de l’école"
         erreurs={p.erreurs}
         valeur={dit('qualite')}
       />
@@ -77,7 +77,7 @@ export const ChampsCompte = (p: {
         libelle="Pièce reçue"
         aide={
           gardee
-            ? 'La pièce déjà envoyée est choisie ci-dessous : n’en joignez une autre que pour la remplacer.'
+            ? 'La pièce déjà envoyée est choisie ci-dessous : n’en joignez une autre que pour la remplacer.'
             : 'PDF, image ou courriel enregistré, 20 Mo au plus.'
         }
         erreurs={p.erreurs}
@@ -101,7 +101,7 @@ export const ChampsCompte = (p: {
   ) : (
     <section class="laureat-carte" aria-labelledby="compte">
       <h2 class="govuk-heading-m" id="compte">
-        Pour le compte de qui ?
+        Pour le compte de qui ?
       </h2>
       {champs}
     </section>

@@ -45,7 +45,7 @@ export const RapportLot = (p: Rapport) => {
       >
         <p>
           {accorder(de('fait'), 'fait')}, {accorder(de('refuse'), 'refusé')}, {de('attente')} en attente, sur{' '}
-          {p.lignes.length}.{p.fini ? '' : ' Vous pouvez quitter cette page : le travail continue.'}
+          {p.lignes.length}.{p.fini ? '' : ' Vous pouvez quitter cette page : le travail continue.'}
         </p>
         {p.fini ? null : (
           <p>

@@ -35,7 +35,7 @@ export const RecoursPage = (p: Commun & { texte: string; maintenant: Date; fait:
           <input type="hidden" name="version" value={dossier.version} />
           <p class="govuk-body">
             Un recours gracieux demande au Département de revoir sa décision. Sans réponse dans les deux mois, il est
-            rejeté ; le juge peut alors être saisi dans les deux mois qui suivent.
+            rejeté ; le juge peut alors être saisi dans les deux mois qui suivent.
           </p>
           <ChampLong
             chemin="texte"
@@ -49,7 +49,7 @@ export const RecoursPage = (p: Commun & { texte: string; maintenant: Date; fait:
             <Bouton>Former un recours gracieux</Bouton>
           </Boutons>
           <p class="laureat-discret">
-            Tribunal compétent : {faits.appel.recours.tribunal}. Service : {valeursDuCas(faits.appel).contact_courriel}.
+            Tribunal compétent : {faits.appel.recours.tribunal}. Service : {valeursDuCas(faits.appel).contact_courriel}.
           </p>
         </Formulaire>
       ) : (

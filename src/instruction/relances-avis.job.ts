@@ -69,7 +69,7 @@ const relancer = async (tx: Lecteur, attendus: Attendu[], le: Date, adresse: str
     acte: null,
     blocs: [
       { type: 'paragraphe', texte: 'Bonjour,' },
-      { type: 'paragraphe', texte: 'Votre avis est attendu sur :' },
+      { type: 'paragraphe', texte: 'Votre avis est attendu sur :' },
       { type: 'liste', elements: dus.map((a) => ligne(a, adresse)) },
       {
         type: 'bouton',

@@ -60,7 +60,7 @@ function demandes(e: EvenementDossier): ValeursLettre {
   const elements = e.saisie.elements as { element: string; manque: string }[] // parsed by the act
   const libelle = (id: string) => e.apres.appel.controle.find((c) => c.id === id)?.libelle ?? id
   return {
-    elements: elements.map((x) => `${libelle(x.element)} : ${x.manque}`),
+    elements: elements.map((x) => `${libelle(x.element)} : ${x.manque}`),
     avant: dateLongue(String(e.saisie.avant)),
   }
 }
@@ -88,13 +88,13 @@ function decision(e: EvenementDossier): ValeursLettre {
 function retour(e: EvenementDossier): ValeursLettre {
   return {
     objet_initial: 'Votre dossier n’est pas retenu ou n’est pas conforme',
-    correction: 'cette décision est rapportée ; votre dossier reprend son cours',
+    correction: 'cette décision est rapportée ; votre dossier reprend son cours',
     motif: String(e.saisie.motif),
   }
 }
 
 const OBJETS: Record<string, string> = {
-  demander_complements: 'Votre dossier : il manque des éléments',
+  demander_complements: 'Votre dossier : il manque des éléments',
   declarer_conforme: 'Le dossier est conforme',
   declarer_non_conforme: 'Le dossier n’est pas conforme',
   classer_sans_suite: 'Votre dossier est classé sans suite',
@@ -118,8 +118,8 @@ function correction(e: EvenementDossier): ValeursLettre {
     correction: String(
       dit('correction') ??
         (ARGENT.has(acte)
-          ? 'ne tenez pas compte de cette lettre ; une nouvelle vous parviendra'
-          : 'ne tenez pas compte de cette lettre ; votre dossier est de nouveau en examen'),
+          ? 'ne tenez pas compte de cette lettre ; une nouvelle vous parviendra'
+          : 'ne tenez pas compte de cette lettre ; votre dossier est de nouveau en examen'),
     ),
     motif: String(dit('motif')),
   }

@@ -98,8 +98,8 @@ export const Synthese = (v: VueDossierBureau) => {
           <p class="govuk-body">
             <a href={urls.bureauDossier.href({ slug: e.slug, id: dossier.id }, { onglet: 'examen' })}>
               {reste > 0
-                ? `Grille d’examen : il reste ${accorder(reste, 'élément')}`
-                : 'Grille d’examen remplie : la relire'}
+                ? `Grille d’examen : il reste ${accorder(reste, 'élément')}`
+                : 'Grille d’examen remplie : la relire'}
             </a>
           </p>
         ) : null}
@@ -156,7 +156,7 @@ export const Synthese = (v: VueDossierBureau) => {
             .
             <br />
             {visite.precedente
-              ? `Votre dernière visite : ${dateHeureSimple(visite.precedente)}.`
+              ? `Votre dernière visite : ${dateHeureSimple(visite.precedente)}.`
               : 'C’est votre première visite.'}
           </p>
         </Carte>

@@ -17,7 +17,7 @@ export const icsDAction = (
 ): string => {
   const ecole = typographier(f.ecoles.find((e) => e.uai === a.ecole)?.nom ?? '')
   const genre = a.pilier === 'formation' ? 'Formation' : 'Atelier pour les familles'
-  const nom = `${genre} : ${String(a.contenu.theme ?? '')}`
+  const nom = `${genre} : ${String(a.contenu.theme ?? '')}`
   const evenement = (jour: string, i: number, annule: boolean): Evenement => ({
     uid: `action-${a.id}-${i + 1}`,
     titre: nom,

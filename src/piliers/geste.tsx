@@ -27,7 +27,7 @@ export const Suite = (p: Props & { a: Action; gere: boolean }) => {
     <>
       <Geste
         {...p}
-        titre={`Planifier : ${quoi}`}
+        titre={`Planifier : ${quoi}`}
         geste={formation ? 'planifier_formation' : 'planifier_atelier'}
         sur={p.a.id}
       >
@@ -45,7 +45,7 @@ export const Suite = (p: Props & { a: Action; gere: boolean }) => {
       </Geste>
       <Geste
         {...p}
-        titre={`Consigner : ${quoi}`}
+        titre={`Consigner : ${quoi}`}
         geste={formation ? 'consigner_formation' : 'consigner_atelier'}
         sur={p.a.id}
       >

@@ -9,7 +9,7 @@ export const jourDit = (j: string | null): string => (j ? dateSimple(j) : '')
 
 /** One action in a sentence. */
 export const dire = (a: Action): string =>
-  `${String(a.contenu.theme ?? a.contenu.besoins ?? '').slice(0, 80)} : ${ETATS[a.etat].toLowerCase()}${a.date ? ` le ${jourDit(a.date)}` : ''}${typeof a.contenu.participants === 'number' ? `, ${a.contenu.participants} participants` : ''}${typeof a.contenu.familles === 'number' ? `, ${a.contenu.familles} familles` : ''}`
+  `${String(a.contenu.theme ?? a.contenu.besoins ?? '').slice(0, 80)} : ${ETATS[a.etat].toLowerCase()}${a.date ? ` le ${jourDit(a.date)}` : ''}${typeof a.contenu.participants === 'number' ? `, ${a.contenu.participants} participants` : ''}${typeof a.contenu.familles === 'number' ? `, ${a.contenu.familles} familles` : ''}`
 
 export const liste = (actions: Action[], phrase: (a: Action) => string) =>
   actions.length === 0 ? 'rien pour le moment' : actions.map((a) => <div>{phrase(a)}</div>)

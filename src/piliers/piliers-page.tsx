@@ -23,7 +23,7 @@ export const PiliersPage = (p: Props) => {
       <p class="laureat-surtitre">Dossier {f.dossier.numero}</p>
       <h1 class="govuk-heading-xl">Les quatre piliers</h1>
       <p class="laureat-chapo">
-        Ressources, formation, accompagnement des familles, équipement : ce qui est demandé, accordé et fait, école par
+        Ressources, formation, accompagnement des familles, équipement : ce qui est demandé, accordé et fait, école par
         école.
       </p>
       {p.fait ? <Avis ton="succes" titre="C’est enregistré." /> : null}

@@ -14,7 +14,7 @@ export const alertesDe = (
   return [
     ...(o.antivirus ? [o.antivirus] : []),
     ...(retard > ATTENTE_NORMALE_MIN
-      ? [`Des lettres attendent depuis ${accorder(Math.round(retard), 'minute')} : vérifiez le relais de courriel.`]
+      ? [`Des lettres attendent depuis ${accorder(Math.round(retard), 'minute')} : vérifiez le relais de courriel.`]
       : []),
     ...(refusees > 0
       ? [
@@ -27,9 +27,9 @@ export const alertesDe = (
     ...(e.pieces.infectees > 0
       ? [`${accorder(e.pieces.infectees, 'pièce est bloquée', 'pièces sont bloquées')} par l’antivirus.`]
       : []),
-    ...e.travauxEchoues.map((t) => `La tâche « ${t.nom} » a échoué ${t.nombre} fois depuis vingt-quatre heures.`),
+    ...e.travauxEchoues.map((t) => `La tâche « ${t.nom} » a échoué ${t.nombre} fois depuis vingt-quatre heures.`),
     ...(o.place && o.place.libre < o.place.total * PLACE_MINIMALE
-      ? ['Il reste moins d’un dixième du disque : faites de la place, ou le service s’arrêtera d’écrire.']
+      ? ['Il reste moins d’un dixième du disque : faites de la place, ou le service s’arrêtera d’écrire.']
       : []),
   ]
 }

@@ -73,7 +73,7 @@ export const PlateformePage = ({ cadre, e, alertes, antivirus, place, lieux, mai
       ])}
     />
     <p class="govuk-body">
-      La commande <code>bin/laureat journal verifier</code> contrôle que personne n’a réécrit le journal ;{' '}
+      La commande <code>bin/laureat journal verifier</code> contrôle que personne n’a réécrit le journal ;{' '}
       <code>bin/laureat sauvegarder</code> écrit une sauvegarde complète.
     </p>
   </Page>

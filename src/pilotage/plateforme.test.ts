@@ -39,8 +39,8 @@ test('une lettre refusée, un document en échec, une tâche ratée, un disque p
   expect(alertes).toEqual([
     '1\u00a0lettre a été refusée par le serveur de courriel depuis sept jours.',
     '1\u00a0document n’a pas pu être composé.',
-    'La tâche « courriels » a échoué 2 fois depuis vingt-quatre heures.',
-    'Il reste moins d’un dixième du disque : faites de la place, ou le service s’arrêtera d’écrire.',
+    'La tâche «\u00a0courriels\u00a0» a échoué 2 fois depuis vingt-quatre heures.',
+    'Il reste moins d’un dixième du disque\u00a0: faites de la place, ou le service s’arrêtera d’écrire.',
   ])
   const saine = { ...e, lettres: { ...e.lettres, refusees: 0 }, documents: { attente: 0, echecs: 0 } }
   expect(alertesDe(saine, { antivirus: null, place: undefined, maintenant })).toEqual([])

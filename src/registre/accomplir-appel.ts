@@ -23,7 +23,7 @@ export const accomplirAppel = (porte: Porte, d: DemandeAppel): Promise<{ acte: s
     if (!publie || !t) return introuvable()
     const acte = acteNomme<ActeAppel>(ACTES_APPEL, d.acte)
     if (!acte || d.acte === 'creer_brouillon')
-      return refus('acte_inconnu', `L’acte « ${d.acte} » n’existe pas sur un appel.`, 404)
+      return refus('acte_inconnu', `L’acte « ${d.acte} » n’existe pas sur un appel.`, 404)
     const qualite = acte.par.find((r) => d.acteur.habilitations.some((h) => h.role === r && h.portee === d.slug))
     if (!qualite) return roleInsuffisant(acte)
     const lue = lireSaisie(

@@ -43,7 +43,7 @@ export const accomplirOrganismeDans = async (
   const faits = await lireOrganisation(tx, d.cible, maintenant)
   if (!faits) return introuvable()
   const acte = acteNomme<ActeOrganisation>(ACTES_ORGANISATION, d.acte)
-  if (!acte) return refus('acte_inconnu', `L’acte « ${d.acte} » n’existe pas sur un organisme.`, 404)
+  if (!acte) return refus('acte_inconnu', `L’acte « ${d.acte} » n’existe pas sur un organisme.`, 404)
   const qualite = d.preuve ?? (await qualiteSurOrganisation(tx, d.acteur, faits, acte.par))
   if (!qualite) return roleInsuffisant(acte)
   const lue = lireSaisie(

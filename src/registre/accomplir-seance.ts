@@ -25,7 +25,7 @@ export const accomplirSeance = (porte: Porte, d: DemandeSeance): Promise<SeanceA
       .map((h) => h.role)
     if (roles.length === 0) return introuvable()
     const acte = acteNomme<ActeSeance>(ACTES_SEANCE, d.acte)
-    if (!acte) return refus('acte_inconnu', `L’acte « ${d.acte} » n’existe pas sur une séance.`, 404)
+    if (!acte) return refus('acte_inconnu', `L’acte « ${d.acte} » n’existe pas sur une séance.`, 404)
     const qualite = acte.par.find((r) => roles.includes(r))
     if (!qualite) return roleInsuffisant(acte)
     const lue = lireSaisie(
@@ -37,7 +37,7 @@ export const accomplirSeance = (porte: Porte, d: DemandeSeance): Promise<SeanceA
     if (!acte.de.includes(faits.seance.etat))
       return refus(
         'etat_incompatible',
-        `Cette séance est « ${ETATS_SEANCE[faits.seance.etat]} » : cette action n’est plus possible (${acte.libelle}).`,
+        `Cette séance est « ${ETATS_SEANCE[faits.seance.etat]} » : cette action n’est plus possible (${acte.libelle}).`,
       )
     if (lue.version !== faits.seance.version)
       return refus('version_perimee', 'La séance a changé depuis que vous l’avez ouverte. Rechargez la page.')

@@ -49,7 +49,7 @@ export const accomplirDans = async (tx: Lecteur, porte: Porte, demande: Demande)
   // Until the results are published, a porteur acts on the dossier as a porteur sees it: no refusal may tell what is decided.
   const faits = estDeLAppel(qualites) ? reels : avantPublication(reels)
   const acte = ecrit && acteSelon(ecrit, faits)
-  if (!acte) return refus('acte_inconnu', `L’acte « ${demande.acte} » n’existe pas.`, 404)
+  if (!acte) return refus('acte_inconnu', `L’acte « ${demande.acte} » n’existe pas.`, 404)
   const maintenant = demande.recuLe ?? porte.maintenant()
   const lue = lireSaisie(acte.saisie, demande.saisie, {
     sur: acte.sur !== undefined,
@@ -133,13 +133,13 @@ const horsSituation = (acte: Acte, faits: Faits, qualites: Qualite[], version: n
     const vu = masquer(faits, qualites).dossier.etat
     return refus(
       'etat_incompatible',
-      `Ce dossier est « ${ETATS[vu].libelle} » : cette action n’est pas possible (${acte.libelle}).`,
+      `Ce dossier est « ${ETATS[vu].libelle} » : cette action n’est pas possible (${acte.libelle}).`,
     )
   }
   if (version !== faits.dossier.version)
     return refus(
       'version_perimee',
-      'Le dossier a changé depuis que vous l’avez ouvert. Rechargez la page : rien de ce que vous avez écrit n’est perdu.',
+      'Le dossier a changé depuis que vous l’avez ouvert. Rechargez la page : rien de ce que vous avez écrit n’est perdu.',
     )
   return undefined
 }

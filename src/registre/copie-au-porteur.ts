@@ -21,7 +21,7 @@ export const copierAuPorteur = async (
   await ecrireLettre(tx, {
     cle: `${e.cle}:copie`,
     a: [...(porteur?.adresses ?? []), ...ecole.flatMap((x) => x.adresses)],
-    objet: `Dossier ${f.dossier.numero} : enregistré pour vous par le service`,
+    objet: `Dossier ${f.dossier.numero} : enregistré pour vous par le service`,
     modele: 'copie_pour_le_compte',
     dossier: f.dossier.id,
     acte: e.acte,
@@ -29,7 +29,7 @@ export const copierAuPorteur = async (
       { type: 'paragraphe', texte: 'Bonjour,' },
       {
         type: 'paragraphe',
-        texte: `Le service a enregistré dans votre dossier ${f.dossier.numero}, pour le compte de ${compte.nom} (${compte.qualite}), ce qu’il a reçu le ${dateLongue(compte.recuLe)} : « ${o.libelle} ».`,
+        texte: `Le service a enregistré dans votre dossier ${f.dossier.numero}, pour le compte de ${compte.nom} (${compte.qualite}), ce qu’il a reçu le ${dateLongue(compte.recuLe)} : « ${o.libelle} ».`,
       },
       {
         type: 'paragraphe',

@@ -47,7 +47,7 @@ export const creerBrouillon = (porte: Porte, d: DemandeBrouillon): Promise<{ id:
     const deja = await dossierVivant(tx, d.slug, organisme.siren)
     if (deja)
       return {
-        ...refus('dossier_existant', `${organisme.nom} a déjà un dossier pour cet appel : ${deja.numero}.`),
+        ...refus('dossier_existant', `${organisme.nom} a déjà un dossier pour cet appel : ${deja.numero}.`),
         dossier: deja.id,
       } as Refus
     await inscrireOrganisme(tx, organisme, maintenant)

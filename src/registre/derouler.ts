@@ -29,7 +29,7 @@ export const acteNomme = <A>(table: Record<string, A>, nom: string): A | undefin
   Object.hasOwn(table, nom) ? table[nom] : undefined
 
 export const roleInsuffisant = (acte: { libelle: string }): Refus =>
-  refus('role_insuffisant', `Votre rôle ne permet pas de faire ceci : « ${acte.libelle} ».`, 403)
+  refus('role_insuffisant', `Votre rôle ne permet pas de faire ceci : « ${acte.libelle} ».`, 403)
 
 /** The heart of the four doors: ask the rulebook, then write what it answers. */
 export const derouler = async <F, E extends string>(

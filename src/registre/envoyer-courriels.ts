@@ -61,7 +61,7 @@ const tenter = async (m: Moyens, l: Lettre): Promise<Envoi> => {
     return await m.transport.envoyer(await composer(m, l))
   } catch (e) {
     const raison = e instanceof Error ? e.message : String(e)
-    return { etat: 'refuse', raison: `La lettre n’a pas pu être composée : ${raison.slice(0, 300)}`, definitif: false }
+    return { etat: 'refuse', raison: `La lettre n’a pas pu être composée : ${raison.slice(0, 300)}`, definitif: false }
   }
 }
 
@@ -103,7 +103,7 @@ const composer = async (m: Moyens, l: Lettre): Promise<Courriel> => {
     pied: [
       ...(repondreA && l.fil_id ? [PAR_COURRIEL] : []),
       `Cette lettre est envoyée par ${avecArticle(m.config.operateur.nom)} au moyen de Lauréat.`,
-      `Une question ? Écrivez à ${m.config.operateur.contact}.`,
+      `Une question ? Écrivez à ${m.config.operateur.contact}.`,
     ],
   })
   return {
@@ -121,7 +121,7 @@ const composer = async (m: Moyens, l: Lettre): Promise<Courriel> => {
 }
 
 const PAR_COURRIEL =
-  'Vous pouvez aussi répondre à ce courriel, depuis cette même adresse : votre réponse et ses pièces jointes rejoignent le dossier.'
+  'Vous pouvez aussi répondre à ce courriel, depuis cette même adresse : votre réponse et ses pièces jointes rejoignent le dossier.'
 
 /** Where the letter of a message is answered: only by somebody who has an account, and where answers are received. */
 const adresseDeLaLettre = async (m: Moyens, l: Lettre): Promise<string | undefined> => {

@@ -104,7 +104,7 @@ export const verifierJournal = async (base: Lecteur): Promise<Verdict> => {
     for (const l of rows) {
       const suite = derniere?.chaine === l.chaine ? derniere : undefined
       const faute = maillon(l, suite)
-      if (faute) return { rupture: `ligne ${l.id}, ${l.chaine} rang ${l.rang} : ${faute}` }
+      if (faute) return { rupture: `ligne ${l.id}, ${l.chaine} rang ${l.rang} : ${faute}` }
       if (!suite) chaines += 1
       derniere = l
       lignes += 1
@@ -134,13 +134,13 @@ const teteFausse = async (base: Lecteur): Promise<string | undefined> => {
     where (t.rang > 0 and (j.empreinte is null or j.empreinte <> t.empreinte)) or (t.rang = 0 and t.chaine like 'dossier:%')
        or (t.etat is not null and j.etat_apres is not null and j.etat_apres <> t.etat)
        or exists (select 1 from journal k where k.chaine = t.chaine and k.rang > t.rang) limit 1`.execute(base)
-  if (rows[0]) return `${rows[0].chaine} : ${rows[0].faute}`
+  if (rows[0]) return `${rows[0].chaine} : ${rows[0].faute}`
   const perdues = await sql<{ chaine: string }>`
     with tete as (${tete})
     select distinct j.chaine from journal j where not exists (select 1 from tete t where t.chaine = j.chaine) limit 1`.execute(
     base,
   )
-  return perdues.rows[0] && `${perdues.rows[0].chaine} : ces lignes ne sont plus à personne.`
+  return perdues.rows[0] && `${perdues.rows[0].chaine} : ces lignes ne sont plus à personne.`
 }
 
 const maillon = (l: LigneJournal, avant: LigneJournal | undefined): string | undefined => {

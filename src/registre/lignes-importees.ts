@@ -93,17 +93,17 @@ const lireUne = (f: Faits, ecoles: EcoleDuDossier[], de: (cle: string) => string
   const quantite = Number(de('quantite').replace(/\s/g, '').replace(',', '.'))
   const prix = lireMontant(de('prix').replace(/\s*ht$/i, ''), { negatif: true })
   if (/[$£¥]|\b(usd|gbp|chf)\b/i.test(de('prix')))
-    return `« ${de('prix')} » n’est pas en euros. Demandez un devis en euros.`
-  if (!(quantite > 0)) return `« ${de('quantite')} » n’est pas une quantité. Écrivez par exemple 12.`
-  if (prix === undefined) return `« ${de('prix')} » n’est pas un prix en euros. Écrivez par exemple 499,90.`
+    return `« ${de('prix')} » n’est pas en euros. Demandez un devis en euros.`
+  if (!(quantite > 0)) return `« ${de('quantite')} » n’est pas une quantité. Écrivez par exemple 12.`
+  if (prix === undefined) return `« ${de('prix')} » n’est pas un prix en euros. Écrivez par exemple 499,90.`
   const ecole = ecoleDe(ecoles, de('ecole'))
   if (!ecole)
     return de('ecole') === ''
       ? 'indiquez l’école, par son nom ou son numéro UAI.'
-      : `l’école « ${de('ecole')} » n’est pas dans le dossier.`
+      : `l’école « ${de('ecole')} » n’est pas dans le dossier.`
   const taux = Number(de('tva').replace('%', '').replace(',', '.').trim() || '20')
   const tva = taux > 0 && taux < 1 ? Math.round(taux * 10_000) / 100 : taux
-  if (!(tva >= 0 && tva <= 100)) return `« ${de('tva')} » n’est pas un taux de TVA. Écrivez par exemple 20.`
+  if (!(tva >= 0 && tva <= 100)) return `« ${de('tva')} » n’est pas un taux de TVA. Écrivez par exemple 20.`
   const article = articleDe(f.appel.catalogue, de('article'), de('designation'))
   return {
     ecole: ecole.uai,

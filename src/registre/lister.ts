@@ -36,10 +36,10 @@ export const listerDossiers = async (
   c: Criteres,
 ): Promise<{ elements: DossierListe[]; suivant: string | null; total: number } | Refus> => {
   if (c.etat !== undefined && !c.etat.split(',').every((e) => Object.hasOwn(ETATS, e)))
-    return saisieInvalide([{ chemin: 'etat', message: `Choisissez un état parmi : ${Object.keys(ETATS).join(', ')}.` }])
+    return saisieInvalide([{ chemin: 'etat', message: `Choisissez un état parmi : ${Object.keys(ETATS).join(', ')}.` }])
   const tri = Object.hasOwn(TRIS, c.tri ?? 'recent') ? TRIS[c.tri ?? 'recent'] : undefined
   if (!tri)
-    return saisieInvalide([{ chemin: 'tri', message: `Choisissez un tri parmi : ${Object.keys(TRIS).join(', ')}.` }])
+    return saisieInvalide([{ chemin: 'tri', message: `Choisissez un tri parmi : ${Object.keys(TRIS).join(', ')}.` }])
   const vu = etatVu(acteur)
   const filtres = sql.join(
     [

@@ -23,7 +23,7 @@ export const modesPour = async (
 export const arreterLesRappels = (adresse: string): BlocTexte => ({
   type: 'paragraphe',
   texte: [
-    'Ce rappel est facultatif. Pour ne plus en recevoir, ou les recevoir en un seul courriel par jour : ',
+    'Ce rappel est facultatif. Pour ne plus en recevoir, ou les recevoir en un seul courriel par jour : ',
     { lien: `${adresse}${urls.compte.href()}#courriels`, texte: 'choisir mes courriels' },
     '.',
   ],

@@ -23,5 +23,5 @@ export const objetDe = (f: Faits, objet: Objet, sur: string | undefined): string
   const cherche = objet === 'ecole' ? sur.toUpperCase() : sur.toLowerCase()
   return OBJETS[objet](f).some((o) => o.id === cherche)
     ? cherche
-    : saisieInvalide([{ chemin: 'sur', message: `« ${sur.slice(0, 60)} » ne désigne rien dans ce dossier.` }])
+    : saisieInvalide([{ chemin: 'sur', message: `« ${sur.slice(0, 60)} » ne désigne rien dans ce dossier.` }])
 }

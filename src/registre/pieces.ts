@@ -118,7 +118,7 @@ export const lirePiece = async (
   const piece = rows[0]
   if (!piece || !pieceLisible(piece, vue.qualites)) return undefined
   return piece.antivirus === 'infecte'
-    ? refus('piece_infectee', 'L’antivirus a trouvé un virus dans ce fichier : il n’est plus donné à personne.', 409)
+    ? refus('piece_infectee', 'L’antivirus a trouvé un virus dans ce fichier : il n’est plus donné à personne.', 409)
     : piece
 }
 
@@ -140,7 +140,7 @@ export const retirerPiece = (
     if (!piece) return introuvable()
     if (non) return non
     if (!ECRITS.includes(faits.dossier.etat))
-      return refus('etat_incompatible', 'Le dossier est déposé : ses pièces ne se retirent plus.')
+      return refus('etat_incompatible', 'Le dossier est déposé : ses pièces ne se retirent plus.')
     await sql`update piece set retiree_le = ${porte.maintenant()} where id = ${piece.id}`.execute(tx)
     return { id: piece.id }
   })

@@ -101,7 +101,7 @@ export const confirmerParCode = async (
   if (!r || !estRole(r.role))
     return refus(
       'code_epuise',
-      'Ce code ne fonctionne plus : il a trop servi, ou il a plus de sept jours. Demandez-en un autre.',
+      'Ce code ne fonctionne plus : il a trop servi, ou il a plus de sept jours. Demandez-en un autre.',
     )
   const { role } = r
   if (r.code !== empreinteCode(d.secret, d.id, d.code))

@@ -34,11 +34,11 @@ export const ajouterAuRecapitulatif = async (
 
 const LETTRE: Lettre['blocs'] = [
   { type: 'paragraphe', texte: 'Bonjour,' },
-  { type: 'paragraphe', texte: 'Voici ce qui s’est passé aujourd’hui dans vos dossiers :' },
+  { type: 'paragraphe', texte: 'Voici ce qui s’est passé aujourd’hui dans vos dossiers :' },
   { type: 'liste', elements: [] },
   {
     type: 'paragraphe',
-    texte: 'Vous recevez au plus un message de ce genre par jour. Vous le réglez sur votre page « Mon compte ».',
+    texte: 'Vous recevez au plus un message de ce genre par jour. Vous le réglez sur votre page « Mon compte ».',
   },
 ]
 

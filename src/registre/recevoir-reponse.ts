@@ -42,7 +42,7 @@ export const recevoirReponse = async (
   const r = await lireReponse(brut)
   if (estRefus(r)) return { ...r, repondu: false }
   if (r.automatique)
-    return { etat: 'automatique', note: 'Réponse automatique : rien n’est écrit dans le dossier.', lettre: false }
+    return { etat: 'automatique', note: 'Réponse automatique : rien n’est écrit dans le dossier.', lettre: false }
   const lettre = await lettreDe(m, [...destinataires, ...r.a])
   if (!lettre) return { ...ADRESSE_INCONNUE, repondu: false }
   if (r.de !== lettre.a) return { ...AUTRE_EXPEDITEUR, repondu: false }
@@ -56,7 +56,7 @@ export const recevoirReponse = async (
 
 const ADRESSE_INCONNUE = refus(
   'adresse_inconnue',
-  'Cette adresse de réponse n’est pas connue : répondez au dernier courriel reçu, ou écrivez depuis la page du dossier.',
+  'Cette adresse de réponse n’est pas connue : répondez au dernier courriel reçu, ou écrivez depuis la page du dossier.',
   404,
 )
 const AUTRE_EXPEDITEUR = refus(
@@ -66,7 +66,7 @@ const AUTRE_EXPEDITEUR = refus(
 )
 const COMPTE_FERME = refus(
   'compte_ferme',
-  'Votre compte est fermé, ou il n’existe pas : votre réponse n’a pas été transmise.',
+  'Votre compte est fermé, ou il n’existe pas : votre réponse n’a pas été transmise.',
   403,
 )
 
@@ -110,8 +110,8 @@ const ecrire = async (m: MoyensReponse, r: Reponse, l: Lettre, acteur: Acteur): 
   })
   if (estRefus(envoi)) return envoi
   const manques = [
-    ...refusees.map((x) => `« ${x.nom} » n’a pas été gardé : ${x.raison}`),
-    ...(r.texte.length > TEXTE_MAX ? ['Votre message dépassait 20 000 caractères : sa fin a été coupée.'] : []),
+    ...refusees.map((x) => `« ${x.nom} » n’a pas été gardé : ${x.raison}`),
+    ...(r.texte.length > TEXTE_MAX ? ['Votre message dépassait 20 000 caractères : sa fin a été coupée.'] : []),
   ]
   if (manques.length > 0) await direCeQuiManque(m, { lettre: l, cle: cleDe(r), manques })
   return {

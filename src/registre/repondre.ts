@@ -107,7 +107,7 @@ const ecrireBloc = async (
       return {
         ...refus(
           'section_modifiee',
-          `${autre.modifie_nom} a écrit dans cette page pendant que vous la remplissiez. Les deux textes sont ci-dessous : choisissez celui qui reste.`,
+          `${autre.modifie_nom} a écrit dans cette page pendant que vous la remplissiez. Les deux textes sont ci-dessous : choisissez celui qui reste.`,
         ),
         code: 'section_modifiee',
         autre: { valeurs: avant, par: autre.modifie_nom, le: autre.modifie_le.toISOString(), revision: autre.revision },

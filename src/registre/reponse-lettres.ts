@@ -9,7 +9,7 @@ type Origine = { lettre: { dossier: string; a: string; objet: string }; cle: str
 /** Tells somebody that the answer could not be taken. Once per message received; it cannot itself be answered: no loop. */
 export const direRefus = (m: Moyens, o: Origine & { phrase: string }): Promise<void> =>
   ecrire(m, o, 'Votre réponse n’a pas été transmise', [
-    { type: 'paragraphe', texte: `Votre réponse à « ${o.lettre.objet} » n’a pas été transmise.` },
+    { type: 'paragraphe', texte: `Votre réponse à « ${o.lettre.objet} » n’a pas été transmise.` },
     { type: 'paragraphe', texte: o.phrase },
   ])
 
@@ -18,7 +18,7 @@ export const direCeQuiManque = (m: Moyens, o: Origine & { manques: string[] }): 
   ecrire(m, o, 'Une partie de votre réponse n’a pas été gardée', [
     {
       type: 'paragraphe',
-      texte: `Votre réponse à « ${o.lettre.objet} » est bien dans le dossier, sauf ceci :`,
+      texte: `Votre réponse à « ${o.lettre.objet} » est bien dans le dossier, sauf ceci :`,
     },
     { type: 'liste', elements: o.manques },
     {

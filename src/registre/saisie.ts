@@ -67,7 +67,7 @@ export const compteRefuse = (
     : saisieInvalide([
         {
           chemin: 'pourLeCompteDe.piece',
-          message: 'Le courrier reçu n’est pas dans le dossier : envoyez-le d’abord.',
+          message: 'Le courrier reçu n’est pas dans le dossier : envoyez-le d’abord.',
         },
       ])
 }
@@ -77,7 +77,7 @@ const phrases = (i: z.core.$ZodIssue): { chemin: string; message: string }[] => 
   if (i.code === 'unrecognized_keys')
     return i.keys.map((k) => ({
       chemin: chemin ? `${chemin}.${k}` : k,
-      message: `Le champ « ${k} » n’est pas attendu ici.`,
+      message: `Le champ « ${k} » n’est pas attendu ici.`,
     }))
   return [
     {
@@ -94,6 +94,6 @@ const phraseParDefaut = (i: z.core.$ZodIssue): string => {
     return i.input === undefined ? 'Ce champ est obligatoire.' : 'Cette valeur n’a pas la forme attendue.'
   if (i.code === 'too_big') return `Cette valeur est trop grande (au plus ${i.maximum}).`
   if (i.code === 'too_small') return `Cette valeur est trop petite (au moins ${i.minimum}).`
-  if (i.code === 'invalid_value') return `Choisissez une valeur parmi : ${i.values.map(String).join(', ')}.`
+  if (i.code === 'invalid_value') return `Choisissez une valeur parmi : ${i.values.map(String).join(', ')}.`
   return 'Cette valeur n’a pas la forme attendue.'
 }

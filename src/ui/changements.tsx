@@ -71,7 +71,7 @@ const detail = (f: Faits, saisie: Record<string, unknown>): string | undefined =
   const elements = Array.isArray(saisie.elements) ? (saisie.elements as Record<string, unknown>[]) : [] // as the acts wrote them
   const dits = elements.map((x) => {
     const nom = f.appel.controle.find((el) => el.id === x.element)?.libelle ?? String(x.element)
-    return `${nom} : ${VERDICTS[String(x.verdict)] ?? String(x.manque ?? '')}${x.motif ? ` (${String(x.motif)})` : ''}`
+    return `${nom} : ${VERDICTS[String(x.verdict)] ?? String(x.manque ?? '')}${x.motif ? ` (${String(x.motif)})` : ''}`
   })
   const mots = LIBRES.flatMap((k) => {
     const v = saisie[k]

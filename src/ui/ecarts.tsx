@@ -83,7 +83,7 @@ const enMots = (faits: Faits, q: Question, l: Ligne): string =>
       const v = l[c.id]
       return v === undefined || v === null || v === ''
         ? []
-        : [`${c.libelle} : ${TYPES_SIMPLES[c.type].afficher(v, c, faits.appel.catalogue)}`]
+        : [`${c.libelle} : ${TYPES_SIMPLES[c.type].afficher(v, c, faits.appel.catalogue)}`]
     })
     .join(', ')
 
@@ -97,7 +97,7 @@ const cible = (f: Faits, chemin: string) => {
 const nomDuChemin = (f: Faits, chemin: string): string => {
   const { uai, question } = cible(f, chemin)
   const ecole = f.ecoles.find((x) => x.uai === uai)?.nom
-  return `${ecole ? `${typographier(ecole)} : ` : ''}${question?.libelle ?? chemin}`
+  return `${ecole ? `${typographier(ecole)} : ` : ''}${question?.libelle ?? chemin}`
 }
 
 const Valeur = ({ faits, q, valeur }: { faits: Faits; q: Question | undefined; valeur: unknown }) =>

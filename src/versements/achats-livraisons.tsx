@@ -49,12 +49,12 @@ const Recu = ({ x }: { x: Reception }) => {
           {lignes.map((l) => (
             <li>
               {String(l.quantite).replace('.', ',')} × {l.designation ?? l.article}
-              {l.numerosSerie?.length ? `, numéros de série : ${l.numerosSerie.join(', ')}` : ''}
+              {l.numerosSerie?.length ? `, numéros de série : ${l.numerosSerie.join(', ')}` : ''}
             </li>
           ))}
         </ul>
       ) : null}
-      {series.length > 0 ? <p>Numéros de série : {series.join(', ')}</p> : null}
+      {series.length > 0 ? <p>Numéros de série : {series.join(', ')}</p> : null}
     </>
   )
 }
@@ -71,7 +71,7 @@ const Photos = ({ f, x, ecole }: { f: Faits; x: Reception; ecole: string }) => (
       <a href={urls.piece.href({ id: f.dossier.id, piece }, { lire: '1' })}>
         <img
           src={urls.piece.href({ id: f.dossier.id, piece }, { vignette: '1' })}
-          alt={`Livraison du ${dateSimple(x.date)}, ${ecole}, vue ${i + 1} : agrandir`}
+          alt={`Livraison du ${dateSimple(x.date)}, ${ecole}, vue ${i + 1} : agrandir`}
         />
       </a>
     ))}
@@ -79,7 +79,7 @@ const Photos = ({ f, x, ecole }: { f: Faits; x: Reception; ecole: string }) => (
 )
 
 const direVisa = (v: Visa): string =>
-  `${v.sens === 'vu' ? 'Vu, rien à signaler' : `Problème signalé : ${v.texte ?? ''}`} (${v.par}, le ${dateSimple(v.le)})${v.sens === 'vu' && v.texte ? ` : ${v.texte}` : ''}`
+  `${v.sens === 'vu' ? 'Vu, rien à signaler' : `Problème signalé : ${v.texte ?? ''}`} (${v.par}, le ${dateSimple(v.le)})${v.sens === 'vu' && v.texte ? ` : ${v.texte}` : ''}`
 
 /** An IEN or an ERUN answers a delivery of the schools of the district. */
 const Reponse = (p: VueAchats & { x: Reception; ecole: string }) => {
@@ -110,7 +110,7 @@ const Reponse = (p: VueAchats & { x: Reception; ecole: string }) => {
           <>
             <ChampLong
               chemin={`${x.id}.texte`}
-              libelle="Quel est le problème ?"
+              libelle="Quel est le problème ?"
               aide="La commune, l’école et le service de l’appel vous liront."
               lignes={3}
               erreurs={iciErreur ? p.erreurs : []}

@@ -125,7 +125,7 @@ export const AchatsPage = (p: VueAchats) => {
             valeur={dateSaisie(p.corps, 'date') || jourParis(maintenant)}
           />
           <ChampFichier chemin="commande.piece" libelle="Bon de commande" facultatif erreurs={p.erreurs} />
-          <Bouton>Conforme au devis : enregistrer</Bouton>
+          <Bouton>Conforme au devis : enregistrer</Bouton>
         </Formulaire>
       ) : null}
       {peut('redacteur', 'signataire') && f.devis.some((d) => d.etat === 'conforme') ? (
@@ -176,7 +176,7 @@ const ecarts = (r: Regard, commande: string) => {
     <span>
       {liste.slice(0, 10).join(' ; ')}
       {liste.length > 10 ? `\u202f; et ${accorder(liste.length - 10, 'autre ligne', 'autres lignes')}` : ''}
-      {typeof c.contenu.motif === 'string' ? `. Motif : ${c.contenu.motif}` : ''}
+      {typeof c.contenu.motif === 'string' ? `. Motif : ${c.contenu.motif}` : ''}
     </span>
   )
 }

@@ -148,7 +148,7 @@ test('l’IEN signale un problème : la commune et l’école le lisent ; l’ER
   expect(lus).toEqual(expect.arrayContaining(['mairie@exemple.fr', 'directrice@exemple.fr']))
   await p.erun.envoyer(page, { ...geste, version: String(version + 1), sens: 'vu' })
   const vue = (await p.maire.page(page)).html
-  expect(vue).toContain('Problème signalé : Les stylets manquent')
+  expect(vue).toContain('Problème signalé\u00a0: Les stylets manquent')
   expect(vue).toContain('Vu, rien à signaler')
   expect((await p.maire.envoyer(page, { ...geste, version: String(version + 2), sens: 'vu' })).statut).toBe(403)
 })

@@ -29,7 +29,7 @@ export const titreDeListe = (appel: Appel, cle: string): string => {
     return a === 'sans_date' ? 'Reste à payer, sans date' : `Reste à payer en ${moisAnnee(`${a}-01`)}`
   if (genre !== 'part') return TITRES[cle] ?? cle
   const nom = (liste: { id: string; libelle: string }[], id: string) => liste.find((x) => x.id === id)?.libelle ?? id
-  return `${nom(appel.financement.volets, a)}, ${nom(appel.financement.sources, b)} : ${COLONNES[c] ?? c}`
+  return `${nom(appel.financement.volets, a)}, ${nom(appel.financement.sources, b)} : ${COLONNES[c] ?? c}`
 }
 
 /** The dossiers behind one figure of the overview; their sum is the figure. */
@@ -56,7 +56,7 @@ export const ArgentListePage = (p: { cadre: Cadre; appel: Appel; cle: string; li
           </p>
           {p.liste.nombre > p.liste.lignes.length ? (
             <p class="govuk-body">
-              Les {entier(p.liste.lignes.length)} premières sont montrées ; l’export les a toutes.
+              Les {entier(p.liste.lignes.length)} premières sont montrées ; l’export les a toutes.
             </p>
           ) : null}
           <Tableau
@@ -77,7 +77,7 @@ export const ArgentListePage = (p: { cadre: Cadre; appel: Appel; cle: string; li
             total={['Total', '', ...(avecPrecision ? [''] : []), euros(p.liste.total)]}
           />
           <p class="govuk-body">
-            Exporter cette liste : <a href={urls.argent.href({ slug }, { liste: p.cle, format: 'csv' })}>CSV</a>,{' '}
+            Exporter cette liste : <a href={urls.argent.href({ slug }, { liste: p.cle, format: 'csv' })}>CSV</a>,{' '}
             <a href={urls.argent.href({ slug }, { liste: p.cle, format: 'xlsx' })}>XLSX</a>.
           </p>
         </>

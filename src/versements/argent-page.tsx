@@ -33,7 +33,7 @@ export const ArgentPage = (p: { cadre: Cadre; appel: Appel; argent: Argent }) =>
           <ul class="govuk-list govuk-list--bullet">
             {p.argent.ecarts.map((e) => (
               <li>
-                {e.numero}, {e.quoi} : {euros(e.dossier)} au lieu de {euros(e.detail)}
+                {e.numero}, {e.quoi} : {euros(e.dossier)} au lieu de {euros(e.detail)}
               </li>
             ))}
           </ul>
@@ -114,17 +114,17 @@ export const ArgentPage = (p: { cadre: Cadre; appel: Appel; argent: Argent }) =>
       )}
       {p.argent.mois.length > 0 ? (
         <Tableau
-          legende="Prévision : ce qui reste à payer, au mois où les achats doivent finir"
+          legende="Prévision : ce qui reste à payer, au mois où les achats doivent finir"
           colonnes={[{ titre: 'Mois' }, { titre: 'Montant', nombre: true }]}
           lignes={p.argent.mois.map((m) => [
-            m.mois === 'sans_date' ? 'Sans date : convention pas encore notifiée' : moisAnnee(`${m.mois}-01`),
+            m.mois === 'sans_date' ? 'Sans date : convention pas encore notifiée' : moisAnnee(`${m.mois}-01`),
             chiffre(`mois:${m.mois}`, m.montant),
           ])}
           total={['Total', euros(p.argent.mois.reduce((s, m) => s + m.montant, 0))]}
         />
       ) : null}
       <p class="govuk-body">
-        Exporter ces chiffres : <a href={urls.argent.href({ slug }, { format: 'csv' })}>CSV</a>,{' '}
+        Exporter ces chiffres : <a href={urls.argent.href({ slug }, { format: 'csv' })}>CSV</a>,{' '}
         <a href={urls.argent.href({ slug }, { format: 'xlsx' })}>XLSX</a>.
       </p>
     </Page>

@@ -52,10 +52,10 @@ const ChoixDuDevis = (p: Props) => {
   const { faits: f } = p.r
   const conformes = f.devis.filter((d) => d.etat === 'conforme')
   if (conformes.length === 0)
-    return <p class="govuk-body">Aucun devis n’est encore déclaré conforme : il n’y a rien à commander.</p>
+    return <p class="govuk-body">Aucun devis n’est encore déclaré conforme : il n’y a rien à commander.</p>
   return (
     <>
-      <p class="govuk-body">De quel devis part votre commande ?</p>
+      <p class="govuk-body">De quel devis part votre commande ?</p>
       <ul class="govuk-list govuk-list--spaced">
         {conformes.map((d) => (
           <li>
@@ -97,7 +97,7 @@ const Differente = (p: Props & { devis: Devis }) => {
           erreurs={p.erreurs}
           valeur={t('autre') ?? 'non'}
           choix={[
-            { valeur: 'non', libelle: `Celui du devis : ${p.devis.fournisseur_nom}` },
+            { valeur: 'non', libelle: `Celui du devis : ${p.devis.fournisseur_nom}` },
             {
               valeur: 'oui',
               libelle: 'Un autre',
@@ -144,8 +144,8 @@ const Differente = (p: Props & { devis: Devis }) => {
         )}
         <ChampLong
           chemin="motif"
-          libelle="Pourquoi la commande diffère-t-elle du devis ?"
-          aide="Par exemple : modèle en rupture, remplacé par le modèle suivant au même prix."
+          libelle="Pourquoi la commande diffère-t-elle du devis ?"
+          aide="Par exemple : modèle en rupture, remplacé par le modèle suivant au même prix."
           lignes={3}
           erreurs={p.erreurs}
           valeur={t('motif')}

@@ -92,7 +92,7 @@ const manques = (saisie: ReturnType<typeof enSaisie>, c: Corps) => [
     ? [{ chemin: 'fournisseur', message: 'Indiquez le nom du fournisseur choisi.' }]
     : []),
   ...(!saisie.conformeAuDevis && texteDe(c, 'motif') === ''
-    ? [{ chemin: 'motif', message: 'Dites pourquoi la commande diffère du devis, par exemple « modèle en rupture ».' }]
+    ? [{ chemin: 'motif', message: 'Dites pourquoi la commande diffère du devis, par exemple « modèle en rupture ».' }]
     : []),
 ]
 

@@ -23,7 +23,7 @@ export const Genre = (p: VueDemande) => {
   return (
     <ChampChoix
       chemin="type"
-      libelle="Que demandez-vous ?"
+      libelle="Que demandez-vous ?"
       erreurs={p.erreurs}
       valeur={t('type') ?? p.reprise?.type ?? (avancePossible || nombreAcomptes > 0 ? undefined : 'solde')}
       choix={[
@@ -41,7 +41,7 @@ export const Genre = (p: VueDemande) => {
             <ChampLong
               chemin="planFinancement"
               libelle="Les autres financeurs, pour le solde"
-              aide="Un financeur par ligne, son nom puis son montant : DETR ; 12 000. Écrivez « aucun » s’il n’y en a pas."
+              aide="Un financeur par ligne, son nom puis son montant : DETR ; 12 000. Écrivez « aucun » s’il n’y en a pas."
               lignes={3}
               erreurs={p.erreurs}
               valeur={t('planFinancement') ?? planDeclare(f)}
@@ -106,7 +106,7 @@ export const Compte = (p: VueDemande) => {
       <h2 class="govuk-heading-m">Compte à créditer</h2>
       {connu ? (
         <>
-          <p class="govuk-body">Le compte de votre dernière demande : {masquerIban(connu)}.</p>
+          <p class="govuk-body">Le compte de votre dernière demande : {masquerIban(connu)}.</p>
           <Details
             summaryText="Le compte a changé"
             open={p.erreurs.some((e) => e.chemin === 'iban') || (t('iban') ?? connu) !== connu}

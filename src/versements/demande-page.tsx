@@ -62,7 +62,7 @@ export const DemandePage = (p: VueDemande) => {
         <h2 class="govuk-heading-m">Factures</h2>
         <p class="govuk-body">
           {proposees.length > 0
-            ? 'Ce qui reste à facturer sur vos devis et vos commandes est repris. Ajoutez le fichier, le numéro et les dates de chaque facture ; laissez vides celles que vous n’avez pas encore.'
+            ? 'Ce qui reste à facturer sur vos devis et vos commandes est repris. Ajoutez le fichier, le numéro et les dates de chaque facture ; laissez vides celles que vous n’avez pas encore.'
             : 'Une facture par bloc. Laissez vides les blocs en trop.'}
         </p>
         {Array.from({ length: visibles }, (_, i) => (

@@ -66,7 +66,7 @@ test('la secrétaire trouve sa facture préparée : le montant du devis est repr
     ...date('factures.0.mandatLe', ['1', '9', '2025']),
   }
   const vu = await envoyerFichiers(m, p.secretaire, page, { ...entiere, verifier: 'oui' })
-  expect(vu.html).toMatch(/Montant attendu : [\d\s]+,\d\d\s€/)
+  expect(vu.html).toMatch(/Montant attendu\s: [\d\s]+,\d\d\s€/)
   expect(vu.html).toContain('le mandat de paiement est daté d’avant la facture')
   const direct = await envoyerFichiers(m, p.secretaire, page, entiere)
   expect([direct.statut, direct.html.includes('Lisez ces points avant d’envoyer')]).toEqual([200, true])
@@ -134,7 +134,7 @@ test('facturer plus que commandé ou livré est dit aux deux côtés avant l’e
   const f = await lireFaits(m.base, id)
   if (!f) throw new Error('no dossier')
   const part = { ecole: ECOLES.ferry, article: 'tablette_stylet', designation: 'Tablette', quantite: 2, ht: 1, tva: 20 }
-  expect(quantitesEnTrop(f, [part], {}, undefined)[0]).toMatch(/Tablette : 10 facturés, 8 commandés\./)
+  expect(quantitesEnTrop(f, [part], {}, undefined)[0]).toMatch(/Tablette\s: 10 facturés, 8 commandés\./)
   const moins = {
     ...f,
     factures: [],

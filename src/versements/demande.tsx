@@ -157,8 +157,8 @@ const montrer = async (
             ton={vu.alertes.length > 0 ? 'attention' : 'succes'}
             titre={
               vu.alertes.length > 0
-                ? `Vérifié. Lisez ces points avant d’envoyer : le service les regardera. Montant attendu : ${euros(vu.montant)}.`
-                : `Vérifié : vous pouvez envoyer. Montant attendu : ${euros(vu.montant)}.`
+                ? `Vérifié. Lisez ces points avant d’envoyer : le service les regardera. Montant attendu : ${euros(vu.montant)}.`
+                : `Vérifié : vous pouvez envoyer. Montant attendu : ${euros(vu.montant)}.`
             }
           >
             {vu.alertes.length > 0 ? (
@@ -169,7 +169,7 @@ const montrer = async (
               </ul>
             ) : null}
             <Details
-              summaryText="Comment ce montant est-il calculé ?"
+              summaryText="Comment ce montant est-il calculé ?"
               text={
                 <ul class="govuk-list govuk-list--bullet">
                   {vu.explication.map((x) => (

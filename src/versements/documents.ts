@@ -65,7 +65,7 @@ const tableauFactures = (f: Faits, v: Versement): Bloc => {
       x.mandat ?? '',
       euros(x.ht),
       euros(x.tva),
-      x.ecartee ? `Écartée : ${String(x.contenu.motifEcart ?? '')}` : 'Retenue',
+      x.ecartee ? `Écartée : ${String(x.contenu.motifEcart ?? '')}` : 'Retenue',
     ]),
     total: ['Total', '', '', '', euros(somme(siennes.map((x) => x.ht))), euros(somme(siennes.map((x) => x.tva))), ''],
   }
@@ -128,7 +128,7 @@ export const explicationPaiement = (f: Faits, v: Versement): DocumentMaison =>
   document(f, `paiement-${v.id.slice(0, 8)}`, 'Comment votre versement est calculé', [
     {
       type: 'encadre',
-      titre: `${TYPES[v.type]} : ${euros(v.montant)}`,
+      titre: `${TYPES[v.type]} : ${euros(v.montant)}`,
       texte: v.paye_le
         ? `Versé le ${dateEnLettres(v.paye_le)} à ${designer(f.organisme)}.`
         : `À verser à ${designer(f.organisme)}.`,

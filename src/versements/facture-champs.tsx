@@ -79,7 +79,7 @@ export const UneFacture = (p: Props) => {
       {prop ? (
         <>
           <p class="govuk-body">
-            {prop.source === 'commande' ? 'Repris de votre commande' : 'Repris du devis'} : {euros(prop.ht)} HT et{' '}
+            {prop.source === 'commande' ? 'Repris de votre commande' : 'Repris du devis'} : {euros(prop.ht)} HT et{' '}
             {euros(prop.tva)} de TVA, soit {euros(prop.ht + prop.tva)}.
           </p>
           <Details
@@ -132,7 +132,7 @@ const Montants = (p: Props) => {
       <ChampLong
         chemin={c('lignes')}
         libelle="Ses lignes, si elles diffèrent du devis ou de la commande"
-        aide="Une ligne par article : UAI de l’école ; article du catalogue ; quantité ; prix unitaire HT. Par exemple : 0380032D ; tablette_stylet ; 8 ; 480,00"
+        aide="Une ligne par article : UAI de l’école ; article du catalogue ; quantité ; prix unitaire HT. Par exemple : 0380032D ; tablette_stylet ; 8 ; 480,00"
         lignes={3}
         facultatif
         erreurs={p.erreurs}

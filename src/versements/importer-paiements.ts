@@ -46,24 +46,24 @@ export const importerPaiements = async (
     const ignorer = (raison: string) => bilan.ignorees.push({ ligne: lu.numeros[i] ?? i + 2, raison })
     const montant = lireMontant(de('montant'))
     if (de('montant') !== '' && montant === undefined) {
-      ignorer(`« ${de('montant')} » n’est pas un montant en euros`)
+      ignorer(`« ${de('montant')} » n’est pas un montant en euros`)
       continue
     }
     const cible = trouver(enCours, de('reference'), de('dossier'), montant)
     if (!cible) {
-      ignorer(`aucune demande ne correspond à « ${de('reference') || de('dossier')} »`)
+      ignorer(`aucune demande ne correspond à « ${de('reference') || de('dossier')} »`)
       continue
     }
     if (cible.etat === 'payee') {
-      ignorer(`${cible.numero} : déjà payée, rien n’a changé`)
+      ignorer(`${cible.numero} : déjà payée, rien n’a changé`)
       continue
     }
     if (montant !== undefined && montant !== cible.montant) {
-      ignorer(`${cible.numero} : ${euros(montant)} au lieu de ${euros(cible.montant)}`)
+      ignorer(`${cible.numero} : ${euros(montant)} au lieu de ${euros(cible.montant)}`)
       continue
     }
     if (cible.etat === 'mandatee' && de('mandat') !== '' && cible.mandat !== null && de('mandat') !== cible.mandat) {
-      ignorer(`${cible.numero} : mandat de paiement ${de('mandat')} au lieu de ${cible.mandat}`)
+      ignorer(`${cible.numero} : mandat de paiement ${de('mandat')} au lieu de ${cible.mandat}`)
       continue
     }
     const faire = async (acte: string, saisie: Record<string, unknown>): Promise<boolean> => {
@@ -74,7 +74,7 @@ export const importerPaiements = async (
         acteur: d.acteur,
         recuLe: d.recuLe,
       })
-      if (estRefus(fait)) ignorer(`${cible.numero} : ${fait.detail}`)
+      if (estRefus(fait)) ignorer(`${cible.numero} : ${fait.detail}`)
       else for (const l of enCours) if (l.dossier === cible.dossier) l.version = fait.version
       return !estRefus(fait)
     }
@@ -82,7 +82,7 @@ export const importerPaiements = async (
     let mandatee = false
     if (cible.etat === 'validee') {
       if (de('mandat') === '' || !(mandateLe ?? payeLe)) {
-        ignorer(`${cible.numero} : il manque le numéro ou la date du mandat de paiement`)
+        ignorer(`${cible.numero} : il manque le numéro ou la date du mandat de paiement`)
         continue
       }
       const ok = await faire('enregistrer_mandat', {
@@ -96,12 +96,12 @@ export const importerPaiements = async (
       mandatee = true
       bilan.mandats++
     }
-    if (payeLe && montant === undefined) ignorer(`${cible.numero} : il manque le montant payé`)
+    if (payeLe && montant === undefined) ignorer(`${cible.numero} : il manque le montant payé`)
     else if (payeLe && (await faire('enregistrer_paiement', { date: payeLe, montant }))) {
       cible.etat = 'payee'
       bilan.paiements++
     } else if (!payeLe && !mandatee)
-      ignorer(`${cible.numero} : mandat de paiement déjà enregistré, la date de paiement est attendue`)
+      ignorer(`${cible.numero} : mandat de paiement déjà enregistré, la date de paiement est attendue`)
   }
   return bilan
 }

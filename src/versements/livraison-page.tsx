@@ -67,12 +67,12 @@ export const LivraisonPage = (p: {
               valeur={t(`recu.${i}`) ?? nombre(a.reste)}
             />
             <Details
-              summaryText={`Numéros de série : ${a.designation}`}
+              summaryText={`Numéros de série : ${a.designation}`}
               open={Boolean(t(`serie.${i}`))}
               text={
                 <ChampLong
                   chemin={`serie.${i}`}
-                  libelle={`Numéros de série : ${a.designation}`}
+                  libelle={`Numéros de série : ${a.designation}`}
                   aide="Un par ligne, ou séparés par des virgules."
                   lignes={3}
                   facultatif
@@ -86,7 +86,7 @@ export const LivraisonPage = (p: {
         <ChampLong
           chemin="autres"
           libelle={p.attendues.length > 0 ? 'Autre chose est arrivé' : 'Ce qui est arrivé'}
-          aide="Une ligne par article : la quantité, puis le nom. Par exemple : 2 housses."
+          aide="Une ligne par article : la quantité, puis le nom. Par exemple : 2 housses."
           lignes={3}
           facultatif={p.attendues.length > 0}
           erreurs={p.erreurs}
@@ -108,7 +108,7 @@ export const LivraisonPage = (p: {
               ? `Autres photos (${p.photos.length} déjà reçue${p.photos.length > 1 ? 's' : ''})`
               : 'Photos'
           }
-          aide="JPEG, PNG ou WebP. Nous les réduisons et retirons ce que l’appareil y a inscrit : lieu, date, nom. Montrez le matériel, pas les élèves."
+          aide="JPEG, PNG ou WebP. Nous les réduisons et retirons ce que l’appareil y a inscrit : lieu, date, nom. Montrez le matériel, pas les élèves."
           accepte="image/jpeg,image/png,image/webp"
           plusieurs
           facultatif

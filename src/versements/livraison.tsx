@@ -98,7 +98,7 @@ const lireRecu = (c: Corps, attendues: readonly LigneALivrer[]) => {
       if (m?.[2]) return [{ quantite: Number(m[1]), designation: m[2].slice(0, 300) }]
       erreurs.push({
         chemin: 'autres',
-        message: `Ligne ${i + 1}\u00a0: commencez « ${l.slice(0, 60)} » par la quantité, par exemple « 2 housses ».`,
+        message: `Ligne ${i + 1}\u00a0: commencez « ${l.slice(0, 60)} » par la quantité, par exemple « 2 housses ».`,
       })
       return []
     })
@@ -106,7 +106,7 @@ const lireRecu = (c: Corps, attendues: readonly LigneALivrer[]) => {
   if (lignes.length === 0 && erreurs.length === 0)
     erreurs.push({
       chemin: attendues.length > 0 ? 'recu.0' : 'autres',
-      message: 'Dites ce qui est arrivé : au moins une quantité.',
+      message: 'Dites ce qui est arrivé : au moins une quantité.',
     })
   return { lignes, quantites, erreurs }
 }

@@ -15,8 +15,8 @@ export const noterReception = async (tx: Lecteur, e: Evenement, c: ContexteSuite
   const f = e.apres
   if (!f) return
   const ecole = f.ecoles.find((x) => x.uai === e.sur)
-  const reserves = typeof e.saisie.reserves === 'string' ? ` Réserves : ${e.saisie.reserves}` : ''
-  const ligne = `${typographier(ecole?.nom ?? '')} (${typographier(f.organisme.nom)}), le ${dateEnLettres(String(e.saisie.date))} : ${e.saisie.toutLivre === true ? 'tout est livré' : 'livraison partielle'}.${reserves}`
+  const reserves = typeof e.saisie.reserves === 'string' ? ` Réserves : ${e.saisie.reserves}` : ''
+  const ligne = `${typographier(ecole?.nom ?? '')} (${typographier(f.organisme.nom)}), le ${dateEnLettres(String(e.saisie.date))} : ${e.saisie.toutLivre === true ? 'tout est livré' : 'livraison partielle'}.${reserves}`
   const { objet, corps } = remplirLettre(f.appel, 'declarer_reception', {
     ...valeursDuDossier(f, c.adresse),
     receptions: [ligne],
@@ -66,10 +66,10 @@ export const direProbleme = async (tx: Lecteur, e: Evenement, c: ContexteSuites)
         type: 'paragraphe',
         texte: `${e.acteur.nom} (${e.qualite === 'ien' ? 'IEN' : 'ERUN'}) signale un problème sur la livraison de ${ecole} :`,
       },
-      { type: 'paragraphe', texte: `« ${String(e.saisie.texte ?? '')} »` },
+      { type: 'paragraphe', texte: `« ${String(e.saisie.texte ?? '')} »` },
       {
         type: 'paragraphe',
-        texte: `Les livraisons du dossier : ${c.adresse}${urls.achats.href({ id: f.dossier.id })}`,
+        texte: `Les livraisons du dossier : ${c.adresse}${urls.achats.href({ id: f.dossier.id })}`,
       },
     ],
     le: e.le,

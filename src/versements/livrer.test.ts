@@ -28,7 +28,7 @@ test('des livraisons partielles qui font tout ce qu’une école attend sont la 
   expect(await commande()).toBe('livree_partiellement')
   const trop = bien(await declarer([{ article: 'tablette_stylet', quantite: 7 }]))
   expect(trop.json.resultat.avertissements).toEqual([
-    'Tablette : 7\u00a0arrivés, 6\u00a0attendus. Vérifiez la quantité.',
+    'Tablette\u00a0: 7\u00a0arrivés, 6\u00a0attendus. Vérifiez la quantité.',
   ])
   expect(await commande()).toBe('livree_partiellement')
   bien(await declarer([{ article: 'synthese_vocale', quantite: 10 }]))

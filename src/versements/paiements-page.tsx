@@ -107,7 +107,7 @@ export const PaiementsPage = (p: {
       )}
       {p.onglet === 'mandater' ? (
         <p class="govuk-body">
-          Fichier pour le logiciel de finances :{' '}
+          Fichier pour le logiciel de finances :{' '}
           <a href={urls.fichierPaiement.href({ slug: p.slug, format: 'csv' })}>CSV</a>,{' '}
           <a href={urls.fichierPaiement.href({ slug: p.slug, format: 'xlsx' })}>XLSX</a>.
         </p>
@@ -116,8 +116,8 @@ export const PaiementsPage = (p: {
         <section>
           <h2 class="govuk-heading-m">Importer les résultats</h2>
           <p class="govuk-body">
-            Le fichier du logiciel de finances, CSV ou XLSX, avec ces colonnes : Référence (ou Dossier), Mandat, Date du
-            mandat, Bordereau, Montant, Payé le. Un fichier lu deux fois ne change rien ; ce qui ne concorde pas est dit
+            Le fichier du logiciel de finances, CSV ou XLSX, avec ces colonnes : Référence (ou Dossier), Mandat, Date du
+            mandat, Bordereau, Montant, Payé le. Un fichier lu deux fois ne change rien ; ce qui ne concorde pas est dit
             ligne par ligne.
           </p>
           <Formulaire action={urls.paiements.href({ slug: p.slug }, { onglet: p.onglet })} csrf={p.cadre.csrf} fichiers>
@@ -147,7 +147,7 @@ const Resultat = ({ bilan }: { bilan: Bilan & { valides?: number } }) => (
       <ul class="govuk-list govuk-list--bullet">
         {bilan.ignorees.slice(0, 200).map((x) => (
           <li>
-            {x.ligne > 0 ? `Ligne ${x.ligne} : ` : ''}
+            {x.ligne > 0 ? `Ligne ${x.ligne} : ` : ''}
             {x.raison}
           </li>
         ))}

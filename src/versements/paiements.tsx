@@ -61,7 +61,7 @@ export const routesPaiements: Slice = ({ pages, maison }) => {
         acteur,
         recuLe: requete.recuLe,
       })
-      if (estRefus(fait)) bilan.ignorees.push({ ligne: 0, raison: `${l.numero} : ${fait.detail}` })
+      if (estRefus(fait)) bilan.ignorees.push({ ligne: 0, raison: `${l.numero} : ${fait.detail}` })
       else bilan.valides++
     }
     return montrer(maison, requete, bilan)

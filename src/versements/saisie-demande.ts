@@ -36,7 +36,7 @@ export const lireDemande = (c: Corps): { saisie: Record<string, unknown>; erreur
         if (cents === undefined || !(q > 0)) {
           erreurs.push({
             chemin: `factures.${i}.lignes`,
-            message: `Ligne ${k + 1} : écrivez l’école, l’article, la quantité et le prix, séparés par des points-virgules.`,
+            message: `Ligne ${k + 1} : écrivez l’école, l’article, la quantité et le prix, séparés par des points-virgules.`,
           })
           return []
         }
@@ -69,7 +69,7 @@ export const lireDemande = (c: Corps): { saisie: Record<string, unknown>; erreur
       if (financeur === '' || montant === undefined) {
         erreurs.push({
           chemin: 'planFinancement',
-          message: `« ${l.slice(0, 100)} » : écrivez le financeur, un point-virgule, puis le montant.`,
+          message: `« ${l.slice(0, 100)} » : écrivez le financeur, un point-virgule, puis le montant.`,
         })
         return []
       }

@@ -28,7 +28,7 @@ export const Seuils = (p: {
       {p.valideurs.map((v) => (
         <>
           <p class="govuk-body">
-            {v.nom} : {v.seuil === null ? 'sans limite' : `jusqu’à ${euros(v.seuil)}`}
+            {v.nom} : {v.seuil === null ? 'sans limite' : `jusqu’à ${euros(v.seuil)}`}
           </p>
           {p.administre ? (
             <Details
@@ -42,7 +42,7 @@ export const Seuils = (p: {
                   <ChampMontant
                     chemin={`seuil.${v.id}`}
                     libelle="Montant le plus élevé"
-                    aide="Vide : sans limite."
+                    aide="Vide : sans limite."
                     erreurs={p.erreurs}
                     valeur={v.seuil === null ? undefined : montantSaisi(v.seuil)}
                   />

@@ -84,7 +84,7 @@ const prevenirChangementIban = async (tx: Lecteur, e: Evenement): Promise<void> 
       { type: 'paragraphe', texte: 'Bonjour,' },
       {
         type: 'paragraphe',
-        texte: `La demande de versement du dossier ${f.dossier.numero} (${designer(f.organisme)}) donne un nouveau compte : ${masquerIban(v?.iban ?? '')}. Elle a été envoyée par ${e.acteur.nom}.`,
+        texte: `La demande de versement du dossier ${f.dossier.numero} (${designer(f.organisme)}) donne un nouveau compte : ${masquerIban(v?.iban ?? '')}. Elle a été envoyée par ${e.acteur.nom}.`,
       },
       {
         type: 'paragraphe',

@@ -47,14 +47,14 @@ export const Factures = ({ f, v }: { f: Faits; v: Versement }) => {
 /** Nothing is kept nor set aside before the amount is computed. */
 const suiteDe = (v: Versement, x: Facture): string => {
   if (['deposee', 'a_completer', 'rejetee'].includes(v.etat)) return '–'
-  return x.ecartee ? `Écartée : ${String(x.contenu.motifEcart ?? '')}` : 'Retenue'
+  return x.ecartee ? `Écartée : ${String(x.contenu.motifEcart ?? '')}` : 'Retenue'
 }
 
 /** The computation, line by line. */
 export const Calcul = (p: { titre: string; montant: number; explication: readonly Explication[]; motif?: unknown }) => (
   <CarteArgent
     titre={p.titre}
-    lignes={typeof p.motif === 'string' ? [{ libelle: `Montant retenu, motif : ${p.motif}`, centimes: p.montant }] : []}
+    lignes={typeof p.motif === 'string' ? [{ libelle: `Montant retenu, motif : ${p.motif}`, centimes: p.montant }] : []}
     total={{ libelle: 'Montant du versement', centimes: p.montant }}
     ouvert
     calcul={p.explication.map((e) => ({

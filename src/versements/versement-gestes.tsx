@@ -24,7 +24,7 @@ export const Gestes = (p: VueVersement) => {
             <ChampTexte
               chemin={`ecarter.${x.id}`}
               libelle={`Écarter la facture ${x.numero} ?`}
-              aide="Le motif, si cette dépense n’est pas acceptée ; vide sinon."
+              aide="Le motif, si cette dépense n’est pas acceptée ; vide sinon."
               facultatif
               erreurs={p.erreurs}
             />

@@ -17,7 +17,7 @@ export const ACTES_APPEL = {
     de: ['ouvert'],
     par: ['redacteur', 'signataire', 'instructeur'],
     saisie: z.strictObject({
-      organisme: z.string().regex(/^\d{9}$/, { error: 'Indiquez le SIREN de l’organisme : neuf chiffres.' }),
+      organisme: z.string().regex(/^\d{9}$/, { error: 'Indiquez le SIREN de l’organisme : neuf chiffres.' }),
     }),
     possible: ({ faits, maintenant }) =>
       maintenant < new Date(faits.calendrier.ouverture)

@@ -46,7 +46,7 @@ export const AVENANTS = {
       beneficiaire: z
         .strictObject({
           nom: texteCourt,
-          siren: z.string().regex(/^\d{9}$/, { error: 'Indiquez le SIREN : neuf chiffres.' }),
+          siren: z.string().regex(/^\d{9}$/, { error: 'Indiquez le SIREN : neuf chiffres.' }),
         })
         .optional(),
       piece: piece.optional(),
@@ -153,7 +153,7 @@ export const AVENANTS = {
       if (a?.genre === 'montant' && montant !== undefined) {
         const plafond = calculDuDossier(faits).subvention
         if (montant > plafond && montant > (voteEnVigueur(faits)?.montant ?? 0))
-          return refus('montant_superieur', `Le montant calculé est ${euros(plafond)} : c’est un plafond.`)
+          return refus('montant_superieur', `Le montant calculé est ${euros(plafond)} : c’est un plafond.`)
         if (montant < faits.dossier.montant_paye) return dejaPaye(faits)
       }
       return piecesAbsentes(faits, [['piece', saisie.piece]])
@@ -338,7 +338,7 @@ const concluables = (f: Faits): Avenant[] =>
   f.avenants.filter((a) => (AVEC_VOTE.includes(a.genre) ? ['vote', 'signe'].includes(a.etat) : a.etat === 'instruit'))
 
 const dejaPaye = (f: Faits): Refus =>
-  refus('montant_deja_paye', `${euros(f.dossier.montant_paye)} sont déjà payés : proposez un reversement.`)
+  refus('montant_deja_paye', `${euros(f.dossier.montant_paye)} sont déjà payés : proposez un reversement.`)
 
 const numeroSuivant = (f: Faits): number => f.avenants.filter((a) => a.contenu.numero !== undefined).length + 1
 

@@ -23,7 +23,7 @@ export const AVIS = {
     par: ['instructeur'],
     saisie: z.strictObject({
       roles: z
-        .array(z.enum(ROLES_AVIS, { error: 'Choisissez parmi : erun, ien, rectorat.' }))
+        .array(z.enum(ROLES_AVIS, { error: 'Choisissez parmi : erun, ien, rectorat.' }))
         .min(1, { error: 'Choisissez à qui demander l’avis.' })
         .optional(),
       ecoles: z.array(codeUai).min(1).max(200).optional(),

@@ -162,7 +162,7 @@ export const CANDIDATER = {
     possible: ({ faits }, sur) =>
       faits.invitations.every((i) => i.id !== sur || i.etat === 'envoyee')
         ? undefined
-        : refus('invitation_close', 'Cette invitation a déjà été acceptée ou retirée : il n’y a plus rien à renvoyer.'),
+        : refus('invitation_close', 'Cette invitation a déjà été acceptée ou retirée : il n’y a plus rien à renvoyer.'),
     // The letter carries a new link: the former one, whose hash alone is kept, stops working.
     effet: ({ sur }) => ({ changements: [], resultat: { invitation: sur } }),
   }),
@@ -194,7 +194,7 @@ export const CANDIDATER = {
         ? saisieInvalide([
             {
               chemin: 'date',
-              message: 'Cette date est dans l’avenir : consignez la réunion une fois qu’elle a eu lieu.',
+              message: 'Cette date est dans l’avenir : consignez la réunion une fois qu’elle a eu lieu.',
             },
           ])
         : undefined,
@@ -292,7 +292,7 @@ export const CANDIDATER = {
     possible: ({ faits }, sur) =>
       faits.ecoles.find((e) => e.uai === sur)?.etat === 'valide_par_ecole'
         ? undefined
-        : refus('pas_valide', 'Le projet de cette école n’est pas validé : il est déjà ouvert.'),
+        : refus('pas_valide', 'Le projet de cette école n’est pas validé : il est déjà ouvert.'),
     effet: ({ sur }) => ({
       changements: [
         { dans: 'projet_ecole', ou: { uai: sur }, mettre: { etat: 'a_rediger', valide_le: null, valide_par: null } },
@@ -405,7 +405,7 @@ export const CANDIDATER = {
     }),
     garde: ({ faits, saisie, maintenant }) =>
       saisie.motif === 'panne_plateforme'
-        ? refus('prolongation_pour_tous', 'Une panne de la plateforme prolonge le délai pour tous : prolongez l’appel.')
+        ? refus('prolongation_pour_tous', 'Une panne de la plateforme prolonge le délai pour tous : prolongez l’appel.')
         : new Date(saisie.jusqua) <= clotureDe(faits) || new Date(saisie.jusqua) <= maintenant
           ? saisieInvalide([
               { chemin: 'jusqua', message: 'La nouvelle date doit être à venir, et après la date limite actuelle.' },
@@ -469,7 +469,7 @@ export const CANDIDATER = {
     de: (Object.keys(ETATS) as Etat[]).filter((e) => e !== 'brouillon' && ETATS[e].vivant),
     par: ['instructeur'],
     saisie: z.strictObject({
-      siren: z.string().regex(/^\d{9}$/, { error: 'Indiquez un SIREN : neuf chiffres.' }),
+      siren: z.string().regex(/^\d{9}$/, { error: 'Indiquez un SIREN : neuf chiffres.' }),
       arrete: texteCourt,
       date: jour,
       iban: z.string().max(34).optional(),
@@ -513,7 +513,7 @@ export const CANDIDATER = {
     garde: ({ faits, maintenant }) => {
       if (faits.dossier.etat === 'retenu')
         return faits.devis.length > 0
-          ? refus('devis_recus', 'Des devis ont été envoyés : ce dossier ne peut plus être classé sans suite.')
+          ? refus('devis_recus', 'Des devis ont été envoyés : ce dossier ne peut plus être classé sans suite.')
           : undefined
       const demande = faits.complements.find((c) => c.etat === 'demande')
       return demande && finDeJournee(demande.avant) >= maintenant

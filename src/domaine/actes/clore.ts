@@ -27,7 +27,7 @@ export const CLORE = {
     saisie: z.strictObject({ motif: motif.optional() }),
     possible: ({ faits }) =>
       faits.versements.some((v) => !['payee', 'rejetee'].includes(v.etat))
-        ? refus('versement_en_cours', 'Une demande de versement est en cours : terminez-la d’abord.')
+        ? refus('versement_en_cours', 'Une demande de versement est en cours : terminez-la d’abord.')
         : undefined,
     garde: ({ faits, saisie, commentaire }) => {
       const reste = faits.dossier.montant_vote - faits.dossier.montant_paye
@@ -35,7 +35,7 @@ export const CLORE = {
       return reste > 0 && !solde && !saisie.motif && !commentaire
         ? refus(
             'reste_a_verser',
-            `Il reste ${euros(reste)} à verser et le solde n’est pas payé : pour y renoncer, indiquez un motif.`,
+            `Il reste ${euros(reste)} à verser et le solde n’est pas payé : pour y renoncer, indiquez un motif.`,
           )
         : undefined
     },
@@ -176,7 +176,7 @@ export const CLORE = {
     garde: ({ faits, saisie }) => {
       const possible = reversable(faits)
       return saisie.montant > possible
-        ? refus('montant_superieur', `${euros(possible)} au plus peuvent être reversés : c’est ce qui a été payé.`)
+        ? refus('montant_superieur', `${euros(possible)} au plus peuvent être reversés : c’est ce qui a été payé.`)
         : undefined
     },
     effet: ({ faits, saisie, id, maintenant }) => ({
@@ -219,7 +219,7 @@ export const CLORE = {
         ? saisieInvalide([
             {
               chemin: 'montant',
-              message: `Le montant proposé était ${euros(p?.montant ?? 0)} : il ne peut pas augmenter.`,
+              message: `Le montant proposé était ${euros(p?.montant ?? 0)} : il ne peut pas augmenter.`,
             },
           ])
         : piecesAbsentes(faits, [['piece', saisie.piece]])

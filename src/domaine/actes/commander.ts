@@ -38,14 +38,14 @@ export const COMMANDER = {
         ? undefined
         : refus(
             'commande_avant_notification',
-            'Ne commandez rien avant la notification : la dépense pourrait ne pas être subventionnée. Vous pouvez demander un démarrage anticipé.',
+            'Ne commandez rien avant la notification : la dépense pourrait ne pas être subventionnée. Vous pouvez demander un démarrage anticipé.',
           ),
     garde: ({ faits, saisie, commentaire }) => {
       const d = devisDe(faits, saisie.devis)
       if (!d || d.etat === 'remplace')
         return saisieInvalide([{ chemin: 'devis', message: 'Ce devis n’est pas dans le dossier.' }])
       if (d.etat !== 'conforme')
-        return refus('devis_pas_conforme', 'Ce devis n’a pas été déclaré conforme : attendez la réponse du service.')
+        return refus('devis_pas_conforme', 'Ce devis n’a pas été déclaré conforme : attendez la réponse du service.')
       const lignes = saisie.lignes ?? []
       if (saisie.conformeAuDevis === false && lignes.length === 0)
         return saisieInvalide([{ chemin: 'lignes', message: 'Dites ce que vous avez commandé, ligne par ligne.' }])
@@ -117,10 +117,10 @@ const avertirCommande = (
   return [
     ...(f.dossier.etat === 'notifie'
       ? []
-      : ['La subvention n’est pas encore notifiée : cette commande est à vos risques, l’autorisation ne promet rien.']),
+      : ['La subvention n’est pas encore notifiée : cette commande est à vos risques, l’autorisation ne promet rien.']),
     ...(debut && date < debut
       ? [`La commande est datée d’avant le ${jourDit(debut)}, début de la période subventionnée.`]
       : []),
-    ...(commande > devise ? ['Vous avez commandé plus que le devis : l’excédent n’est pas subventionné.'] : []),
+    ...(commande > devise ? ['Vous avez commandé plus que le devis : l’excédent n’est pas subventionné.'] : []),
   ]
 }

@@ -108,7 +108,7 @@ export const CONVENTIONNER = {
       return deja + montant > vote
         ? refus(
             'engagement_superieur',
-            `${euros(vote)} votés, ${euros(deja)} déjà engagés : il reste ${euros(vote - deja)}.`,
+            `${euros(vote)} votés, ${euros(deja)} déjà engagés : il reste ${euros(vote - deja)}.`,
           )
         : undefined
     },
@@ -201,7 +201,7 @@ export const CONVENTIONNER = {
         ? saisieInvalide([
             {
               chemin: 'autoriseSignature',
-              message: 'La délibération doit autoriser la signature de la convention : confirmez-le.',
+              message: 'La délibération doit autoriser la signature de la convention : confirmez-le.',
             },
           ])
         : piecesAbsentes(faits, [['piece', saisie.piece]]),
@@ -254,7 +254,7 @@ export const CONVENTIONNER = {
         ? undefined
         : refus(
             'deliberation_manquante',
-            'Enregistrez d’abord la délibération favorable qui autorise à signer : sans elle, la signature n’engage pas.',
+            'Enregistrez d’abord la délibération favorable qui autorise à signer : sans elle, la signature n’engage pas.',
           ),
     garde: ({ faits, saisie }) => {
       const d = deliberationFavorable(faits)
@@ -302,7 +302,7 @@ export const CONVENTIONNER = {
         ? saisieInvalide([
             {
               chemin: 'date',
-              message: `Le bénéficiaire a signé le ${jourDit(commune.date)} : le Département signe ensuite.`,
+              message: `Le bénéficiaire a signé le ${jourDit(commune.date)} : le Département signe ensuite.`,
             },
           ])
         : piecesAbsentes(faits, [['piece', saisie.piece]])
@@ -317,7 +317,7 @@ export const CONVENTIONNER = {
   }),
   notifier: acte({
     libelle: 'Notifier la subvention',
-    fait: 'a notifié la subvention : le programme est lancé',
+    fait: 'a notifié la subvention : le programme est lancé',
     etape: 'accorder',
     source: 'G',
     discret: true,
@@ -337,7 +337,7 @@ export const CONVENTIONNER = {
       if (!transmise || !publiee)
         return refus(
           'deliberation_non_executoire',
-          'La délibération de la commission permanente n’est pas exécutoire : indiquez les dates de sa transmission au préfet et de sa publication.',
+          'La délibération de la commission permanente n’est pas exécutoire : indiquez les dates de sa transmission au préfet et de sa publication.',
         )
       return piecesAbsentes(faits, [['piece', saisie.piece]])
     },
@@ -383,7 +383,7 @@ export const CONVENTIONNER = {
     possible: ({ faits }, sur) =>
       sur === undefined || sansEnt(faits, sur)
         ? undefined
-        : refus('ent_existant', 'Cette école a déjà un ENT : rien à présenter.'),
+        : refus('ent_existant', 'Cette école a déjà un ENT : rien à présenter.'),
     garde: ({ faits, saisie }) =>
       piecesAbsentes(faits, [
         ['piece', saisie.piece],
@@ -447,16 +447,16 @@ export const CONVENTIONNER = {
     possible: ({ faits, qualite }, sur) => {
       if (sur === undefined) return undefined
       const etat = faits.ecoles.find((x) => x.uai === sur)?.convention_ent
-      if (!sansEnt(faits, sur)) return refus('ent_existant', 'Cette école a déjà un ENT : pas de convention à signer.')
+      if (!sansEnt(faits, sur)) return refus('ent_existant', 'Cette école a déjà un ENT : pas de convention à signer.')
       if (etat === 'signee')
         return refus('deja_signee', 'La convention ENT de cette école est déjà signée des deux côtés.')
       if (qualite === 'rectorat' && etat !== 'signee_commune')
         return refus(
           'signature_commune_attendue',
-          'La commune signe d’abord : sa signature n’est pas encore enregistrée.',
+          'La commune signe d’abord : sa signature n’est pas encore enregistrée.',
         )
       return qualite !== undefined && qualite !== 'rectorat' && etat === 'signee_commune'
-        ? refus('deja_signee', 'La signature de la commune est déjà enregistrée : on attend celle du Rectorat.')
+        ? refus('deja_signee', 'La signature de la commune est déjà enregistrée : on attend celle du Rectorat.')
         : undefined
     },
     garde: ({ faits, saisie }) => piecesAbsentes(faits, [['piece', saisie.piece]]),

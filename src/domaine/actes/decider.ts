@@ -8,7 +8,7 @@ import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { cents, motif } from '../saisies.ts'
 
 const DECIDABLES: Etat[] = ['conforme', 'retenu', 'liste_attente', 'non_retenu']
-const SEANCE = z.uuid({ error: 'Indiquez la séance : l’identifiant donné à sa préparation.' })
+const SEANCE = z.uuid({ error: 'Indiquez la séance : l’identifiant donné à sa préparation.' })
 const saisie = z.strictObject({ seance: SEANCE, montant: cents.optional(), motif: motif.optional() })
 type Saisie = z.infer<typeof saisie>
 
@@ -135,7 +135,7 @@ export const DECIDER = {
 function decidable({ faits }: Situation, sur?: string): Refus | undefined {
   const ecole = faits.ecoles.find((e) => e.uai === sur)
   return ecole?.decision && ecole.seance_publiee
-    ? refus('deja_publie', `La décision pour ${ecoleDite(ecole.nom)} est publiée : elle ne se change plus en séance.`)
+    ? refus('deja_publie', `La décision pour ${ecoleDite(ecole.nom)} est publiée : elle ne se change plus en séance.`)
     : undefined
 }
 
@@ -150,8 +150,8 @@ function horsSeance(c: Cas<{ seance: string }>): Refus | undefined {
     return refus(
       'seance_pas_ouverte',
       seance.etat === 'preparee'
-        ? 'La séance n’est pas ouverte : ouvrez-la pour décider.'
-        : 'La séance est close : ses décisions ne changent plus.',
+        ? 'La séance n’est pas ouverte : ouvrez-la pour décider.'
+        : 'La séance est close : ses décisions ne changent plus.',
     )
   const ecole = ecoleDe(c)
   return ecole?.decision && ecole.seance_id !== seance.id

@@ -147,7 +147,7 @@ export const DEVIS = {
           avertissements: [
             ...(saisie.signe
               ? [
-                  'Ce devis est déjà signé : la signature est un engagement, et une dépense engagée avant la notification peut ne pas être subventionnée.',
+                  'Ce devis est déjà signé : la signature est un engagement, et une dépense engagée avant la notification peut ne pas être subventionnée.',
                 ]
               : []),
             ...(liste.length > 0 && ecartTotal(liste, saisie.total) > 0
@@ -185,7 +185,7 @@ export const DEVIS = {
     possible: ({ faits }, sur) =>
       (sur === undefined ? enAttente(faits).length > 0 : faits.devis.find((d) => d.id === sur)?.etat === 'envoye')
         ? undefined
-        : refus('devis_deja_examine', 'Ce devis est déjà examiné : envoyez-en une nouvelle version.'),
+        : refus('devis_deja_examine', 'Ce devis est déjà examiné : envoyez-en une nouvelle version.'),
     garde: ({ faits, saisie, sur }) =>
       lignesRefusees(faits, saisie.lignes, faits.devis.find((d) => d.id === sur)?.total ?? 0),
     effet: ({ saisie, sur }) => ({
@@ -206,7 +206,7 @@ export const DEVIS = {
     garde: ({ faits, saisie, sur }) => {
       const d = faits.devis.find((x) => x.id === sur)
       return d?.lignes.length === 0
-        ? refus('devis_sans_lignes', 'Saisissez d’abord les lignes de ce devis : elles portent le montant financé.')
+        ? refus('devis_sans_lignes', 'Saisissez d’abord les lignes de ce devis : elles portent le montant financé.')
         : verdictsRefuses(d, saisie.lignes)
     },
     effet: ({ faits, saisie, sur }) => ({
@@ -241,7 +241,7 @@ export const DEVIS = {
             saisie.lignes,
           )
         : saisieInvalide([
-            { chemin: 'motif', message: 'Dites ce qui est à reprendre : une ligne au moins, ou un motif.' },
+            { chemin: 'motif', message: 'Dites ce qui est à reprendre : une ligne au moins, ou un motif.' },
           ]),
     effet: ({ faits, saisie, sur, commentaire }) => ({
       changements: [
@@ -276,7 +276,7 @@ export const lignesInconnues = (
       : [{ chemin: `lignes.${i}.ecole`, message: `L’école ${l.ecole} n’est pas dans ce dossier.` }]),
     ...(l.article === undefined || f.appel.catalogue.some((a) => a.id === l.article)
       ? []
-      : [{ chemin: `lignes.${i}.article`, message: `L’article « ${l.article} » n’est pas au catalogue de l’appel.` }]),
+      : [{ chemin: `lignes.${i}.article`, message: `L’article « ${l.article} » n’est pas au catalogue de l’appel.` }]),
   ])
   return erreurs.length > 0 ? saisieInvalide(erreurs) : undefined
 }
@@ -290,7 +290,7 @@ const lignesRefusees = (f: Faits, liste: readonly LigneSaisie[], total: number):
   return saisieInvalide([
     {
       chemin: 'total',
-      message: `Les lignes font ${euros(ht)} HT et ${euros(ttc)} TTC, et le total du devis ${euros(total)} : plus d’un euro d’écart. Vérifiez les lignes ou le total.`,
+      message: `Les lignes font ${euros(ht)} HT et ${euros(ttc)} TTC, et le total du devis ${euros(total)} : plus d’un euro d’écart. Vérifiez les lignes ou le total.`,
     },
   ])
 }

@@ -34,7 +34,7 @@ export const piecesAbsentes = (
 ): Refus | undefined => {
   const erreurs = noms
     .filter(([, id]) => id !== undefined && !pieceDe(f, id))
-    .map(([chemin]) => ({ chemin, message: 'Cette pièce n’est pas dans le dossier : envoyez-la d’abord.' }))
+    .map(([chemin]) => ({ chemin, message: 'Cette pièce n’est pas dans le dossier : envoyez-la d’abord.' }))
   return erreurs.length > 0 ? saisieInvalide(erreurs) : undefined
 }
 

@@ -22,7 +22,7 @@ export const inscriptionRefusee = ({ faits, saisie, autour }: Cas<{ uai: string 
   if (ecole.secteur === 'prive' && !['association', 'simple'].includes(ecole.contrat))
     return refus(
       'ecole_hors_contrat',
-      `${avecCapitale(ecoleDite(ecole.nom))} est privée hors contrat : l’appel est réservé aux écoles publiques et privées sous contrat.`,
+      `${avecCapitale(ecoleDite(ecole.nom))} est privée hors contrat : l’appel est réservé aux écoles publiques et privées sous contrat.`,
     )
   if (autour.territoire.length > 0 && !autour.territoire.includes(ecole.commune))
     return refus(

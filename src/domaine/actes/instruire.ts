@@ -141,7 +141,7 @@ export const INSTRUIRE = {
           z.strictObject({
             element: z.string().max(60),
             verdict: z.enum(['conforme', 'non_conforme', 'sans_objet'], {
-              error: 'Choisissez : conforme, non conforme ou sans objet.',
+              error: 'Choisissez : conforme, non conforme ou sans objet.',
             }),
             motif: motif.optional(),
           }),
@@ -200,13 +200,13 @@ export const INSTRUIRE = {
             'examen_incomplet',
             `Il reste ${restants.length} élément${restants.length > 1 ? 's' : ''} à examiner avant de déclarer le dossier conforme.`,
           ),
-          erreurs: restants.map((e) => ({ chemin: `elements.${e.id}`, message: `À examiner : ${e.libelle}.` })),
+          erreurs: restants.map((e) => ({ chemin: `elements.${e.id}`, message: `À examiner : ${e.libelle}.` })),
         }
       const contraires = c.faits.examens.filter((e) => e.verdict === 'non_conforme')
       if (contraires.length > 0 && c.saisie.motifs === undefined)
         return refus(
           'element_non_conforme',
-          `${contraires.length} élément${contraires.length > 1 ? 's sont' : ' est'} noté « non conforme ». Corrigez l’examen, ou indiquez pourquoi le dossier est conforme malgré cela.`,
+          `${contraires.length} élément${contraires.length > 1 ? 's sont' : ' est'} noté « non conforme ». Corrigez l’examen, ou indiquez pourquoi le dossier est conforme malgré cela.`,
         )
       return seanceManquante(c)
     },
@@ -262,7 +262,7 @@ export const INSTRUIRE = {
             {
               chemin: 'motifs',
               message:
-                'Indiquez les raisons : la lettre les donne à la commune. Par exemple : le débit est insuffisant.',
+                'Indiquez les raisons : la lettre les donne à la commune. Par exemple : le débit est insuffisant.',
             },
           ])
         : seanceManquante(c),
@@ -294,7 +294,7 @@ export const raisons = (f: Faits, ecrits: string | string[] | undefined): string
   if (ecrits !== undefined) return typeof ecrits === 'string' ? [ecrits] : ecrits
   return f.examens
     .filter((e) => e.verdict === 'non_conforme')
-    .map((e) => `${f.appel.controle.find((x) => x.id === e.element)?.libelle ?? e.element} : ${e.motif ?? ''}`.trim())
+    .map((e) => `${f.appel.controle.find((x) => x.id === e.element)?.libelle ?? e.element} : ${e.motif ?? ''}`.trim())
 }
 
 const elementsInconnus = (f: Faits, elements: { element: string }[]): Refus | undefined => {
@@ -307,11 +307,11 @@ const elementsInconnus = (f: Faits, elements: { element: string }[]): Refus | un
       ? [
           {
             chemin: `elements.${i}.element`,
-            message: `« ${e.element} » n’est pas dans la grille d’examen de l’appel : ${f.appel.controle.map((x) => x.id).join(', ')}.`,
+            message: `« ${e.element} » n’est pas dans la grille d’examen de l’appel : ${f.appel.controle.map((x) => x.id).join(', ')}.`,
           },
         ]
       : double
-        ? [{ chemin: `elements.${i}.element`, message: `« ${e.element} » est donné deux fois.` }]
+        ? [{ chemin: `elements.${i}.element`, message: `« ${e.element} » est donné deux fois.` }]
         : []
   })
   return erreurs.length > 0 ? saisieInvalide(erreurs) : undefined

@@ -41,7 +41,7 @@ export const LIVRER = {
     }),
     possible: ({ faits }, sur) => {
       if (faits.dossier.etat !== 'notifie' && !faits.dossier.contenu.demarrageAnticipe)
-        return refus('avant_notification', 'Le programme n’est pas encore lancé : rien n’est à déclarer.')
+        return refus('avant_notification', 'Le programme n’est pas encore lancé : rien n’est à déclarer.')
       return sur !== undefined && recue(faits, sur)
         ? refus('deja_recue', 'Tout est déjà déclaré livré dans cette école.')
         : undefined
@@ -49,7 +49,7 @@ export const LIVRER = {
     garde: ({ faits, saisie }) => {
       if (saisie.toutLivre !== true && !saisie.lignes?.length)
         return saisieInvalide([
-          { chemin: 'toutLivre', message: 'Cochez « Tout est livré », ou dites ce qui est arrivé, ligne par ligne.' },
+          { chemin: 'toutLivre', message: 'Cochez « Tout est livré », ou dites ce qui est arrivé, ligne par ligne.' },
         ])
       const inconnue = (saisie.lignes ?? []).findIndex((l) =>
         l.article ? !faits.appel.catalogue.some((a) => a.id === l.article) : !l.designation,
@@ -58,7 +58,7 @@ export const LIVRER = {
         return saisieInvalide([
           {
             chemin: `lignes.${inconnue}.article`,
-            message: 'Dites ce qui est arrivé : un article du catalogue, ou sa désignation.',
+            message: 'Dites ce qui est arrivé : un article du catalogue, ou sa désignation.',
           },
         ])
       const photos = (saisie.photos ?? []).map((p, i) => [`photos.${i}`, p] as const)
@@ -69,7 +69,7 @@ export const LIVRER = {
           ? saisieInvalide([
               {
                 chemin: autre[0],
-                message: 'Envoyez cette image comme photo (nature « photo ») : elle est réduite et rendue anonyme.',
+                message: 'Envoyez cette image comme photo (nature « photo ») : elle est réduite et rendue anonyme.',
               },
             ])
           : undefined)
@@ -106,7 +106,7 @@ export const LIVRER = {
           reception: id(),
           avertissements: enTrop.map(
             (l) =>
-              `${l.designation} : ${accorder(arrivees(l), 'arrivé')}, ${accorder(l.reste, 'attendu')}. Vérifiez la quantité.`,
+              `${l.designation} : ${accorder(arrivees(l), 'arrivé')}, ${accorder(l.reste, 'attendu')}. Vérifiez la quantité.`,
           ),
         },
       }
@@ -146,7 +146,7 @@ export const LIVRER = {
         return saisieInvalide([{ chemin: 'reception', message: 'Cette livraison n’est pas celle de cette école.' }])
       return saisie.sens === 'probleme' && !saisie.texte
         ? saisieInvalide([
-            { chemin: 'texte', message: 'Dites quel est le problème : la commune et l’école vous liront.' },
+            { chemin: 'texte', message: 'Dites quel est le problème : la commune et l’école vous liront.' },
           ])
         : undefined
     },

@@ -82,7 +82,7 @@ export const NOTER = {
       if (commission.notationAveugle && donnee && autres.length > 0 && !seconde)
         return refus(
           'note_donnee',
-          'Votre note est donnée, et vous avez lu celles des autres : dans cet appel, elle ne change plus, sauf si une seconde lecture est demandée.',
+          'Votre note est donnée, et vous avez lu celles des autres : dans cet appel, elle ne change plus, sauf si une seconde lecture est demandée.',
         )
       if (!donnee && autres.length >= commission.notateursParProjet + (seconde ? 1 : 0))
         return refus(

@@ -35,7 +35,7 @@ const contredites = (c: Cas<{ notes: NoteSaisie[] }>): Erreur[] =>
       ? [
           {
             chemin: `notes.${i}.valeur`,
-            message: `La note de «\u00a0${critere.libelle}\u00a0» est calculée : ${officielle.valeur} (${officielle.source}). Ne la saisissez pas.`,
+            message: `La note de «\u00a0${critere.libelle}\u00a0» est calculée : ${officielle.valeur} (${officielle.source}). Ne la saisissez pas.`,
           },
         ]
       : []

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { type Acte, type Autour, acte, type Changement } from '../acte.ts'
 import type { Etat } from '../etats.ts'
-import { ecolesVivantes, etatDeCommission } from '../faits.ts'
+import { ecolesVivantes, etatDeCommission, type Faits } from '../faits.ts'
 import { refus, saisieInvalide } from '../refus.ts'
 import { codeUai, motif, texteLong } from '../saisies.ts'
+import { partsDe } from '../versement-factures.ts'
 import { inscriptionRefusee } from './inscription.ts'
 
 const DE_COMMISSION: Etat[] = ['conforme', 'retenu', 'liste_attente', 'non_retenu']
@@ -80,7 +81,7 @@ export const PERIMETRE = {
 
 /** The school under its new number: its answers, its pieces, its score and what was decided about it follow, published or not. */
 const succeder = (
-  faits: Parameters<typeof ecolesVivantes>[0] & { dossier: { appel: string } },
+  faits: Faits,
   ancien: string,
   nouvel: string,
   autour: Pick<Autour, 'projets'>,
@@ -115,5 +116,32 @@ const succeder = (
     { dans: 'reponse', ou: { ecole: ancien }, mettre: { ecole: nouvel } },
     { dans: 'piece', ou: { ecole: ancien }, mettre: { ecole: nouvel } },
     { dans: 'note', ou: { ecole: ancien }, mettre: { ecole: nouvel } },
+    ...argentDe(faits, ancien, nouvel),
+  ]
+}
+
+/** Quotes, orders, deliveries, invoices and signatures speak of the school by its number: its money follows it. */
+const argentDe = (f: Faits, ancien: string, nouvel: string): Changement[] => {
+  const renommer = <L extends { ecole: string }>(lignes: readonly L[]) =>
+    lignes.map((l) => (l.ecole === ancien ? { ...l, ecole: nouvel } : l))
+  const lignes = (dans: 'devis' | 'commande', achats: Faits['devis'] | Faits['commandes']): Changement[] =>
+    achats
+      .filter((x) => x.lignes.some((l) => l.ecole === ancien))
+      .map((x) => ({ dans, ou: { id: x.id }, mettre: { lignes: renommer(x.lignes) } }))
+  return [
+    ...lignes('devis', f.devis),
+    ...lignes('commande', f.commandes),
+    ...f.factures
+      .filter((x) => partsDe(x).some((p) => p.ecole === ancien))
+      .map(
+        (x): Changement => ({
+          dans: 'facture',
+          ou: { id: x.id },
+          mettre: { contenu: { parts: renommer(partsDe(x)) } },
+        }),
+      ),
+    ...(['reception', 'signature', 'avis', 'action'] as const).map(
+      (dans): Changement => ({ dans, ou: { ecole: ancien }, mettre: { ecole: nouvel } }),
+    ),
   ]
 }

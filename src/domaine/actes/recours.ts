@@ -21,7 +21,7 @@ export const RECOURS = {
     par: ['signataire', 'redacteur', 'instructeur', 'presidence'],
     saisie: z.strictObject({
       genre: z
-        .enum(['gracieux', 'contentieux'], { error: 'Choisissez : recours gracieux ou contentieux.' })
+        .enum(['gracieux', 'contentieux'], { error: 'Choisissez : recours gracieux ou contentieux.' })
         .default('gracieux'),
       date: jour.optional(),
       texte: texteLong.optional(),
@@ -75,7 +75,7 @@ export const RECOURS = {
     par: ['presidence', 'secretaire_assemblee'],
     saisie: z.strictObject({
       sens: z.enum(['accueilli', 'rejete', 'irrecevable'], {
-        error: 'Choisissez : accueilli, rejeté ou irrecevable.',
+        error: 'Choisissez : accueilli, rejeté ou irrecevable.',
       }),
       motifs: motif,
       date: jour.optional(),

@@ -32,7 +32,7 @@ export const RECTIFIER = {
       if (!regle)
         return refus(
           'acte_non_rectifiable',
-          `Cet acte se corrige autrement. On rectifie ici : ${Object.keys(RECTIFIABLES).join(', ')}.`,
+          `Cet acte se corrige autrement. On rectifie ici : ${Object.keys(RECTIFIABLES).join(', ')}.`,
         )
       return nonTenable(faits, regle, saisie.cible, acteur) ?? dejaDemandee(faits, saisie.acte, saisie.cible)
     },
@@ -144,7 +144,7 @@ const nonTenable = (f: Faits, regle: Regle, cible: string | undefined, acteur: A
   if (!regle.etats.includes(f.dossier.etat))
     return refus(
       'etat_incompatible',
-      `Ce dossier est « ${ETATS[f.dossier.etat].libelle} » : cet acte n’est plus à rectifier.`,
+      `Ce dossier est « ${ETATS[f.dossier.etat].libelle} » : cet acte n’est plus à rectifier.`,
     )
   if (!acteur.habilitations.some((h) => h.portee === f.dossier.appel && regle.par.includes(h.role)))
     return refus(
@@ -164,7 +164,7 @@ const dejaDemandee = (f: Faits, nom: string, cible: string | undefined): Refus |
     (p) =>
       p.genre === 'rectification' && p.etat === 'a_approuver' && p.contenu.acte === nom && p.contenu.cible === cible,
   )
-    ? refus('deja_demandee', 'Cette rectification est déjà demandée : elle attend une seconde personne.')
+    ? refus('deja_demandee', 'Cette rectification est déjà demandée : elle attend une seconde personne.')
     : undefined
 
 const demandee = (f: Faits, sur: string | undefined): Procedure | undefined =>

@@ -51,7 +51,7 @@ export const ACTES_SEANCE = {
     garde: ({ faits, saisie, autour }) => {
       const tete = saisie.date ?? saisie.heure ?? saisie.membres ?? saisie.quorum
       if (faits.seance.etat === 'ouverte' && tete !== undefined)
-        return refus('seance_ouverte', 'La séance est ouverte : seul son ordre du jour peut encore changer.')
+        return refus('seance_ouverte', 'La séance est ouverte : seul son ordre du jour peut encore changer.')
       const inconnus =
         dossiersInconnus(saisie.dossiers, autour.dossiersNommes) ??
         dossiersInconnus(saisie.ajouter, autour.dossiersNommes, 'ajouter')
@@ -63,7 +63,7 @@ export const ACTES_SEANCE = {
           (!gardes.includes(d.id) || saisie.retirer?.includes(d.id)),
       )
       return decides.length > 0
-        ? refus('deja_decide', `Un dossier déjà décidé reste à l’ordre du jour : ${decides[0]?.numero}.`)
+        ? refus('deja_decide', `Un dossier déjà décidé reste à l’ordre du jour : ${decides[0]?.numero}.`)
         : undefined
     },
     effet: ({ faits, saisie }) => {
@@ -180,7 +180,7 @@ export const ACTES_SEANCE = {
       return quorum > 0 && presents.length < quorum
         ? refus(
             'quorum_pas_atteint',
-            `Le quorum est de ${quorum} membres ; ${presents.length} ${presents.length > 1 ? 'sont présents' : 'est présent'}.`,
+            `Le quorum est de ${quorum} membres ; ${presents.length} ${presents.length > 1 ? 'sont présents' : 'est présent'}.`,
           )
         : undefined
     },
@@ -243,7 +243,7 @@ export const ACTES_SEANCE = {
         ? saisieInvalide([
             {
               chemin: 'publicationLe',
-              message: `L’instant de publication est passé : il est ${dateHeureEnLettres(maintenant)}.`,
+              message: `L’instant de publication est passé : il est ${dateHeureEnLettres(maintenant)}.`,
             },
           ])
         : undefined
@@ -318,7 +318,7 @@ export const ACTES_SEANCE = {
         ])
       return saisie.date > jourParis(maintenant)
         ? saisieInvalide([
-            { chemin: 'date', message: 'Cette date est dans l’avenir : indiquez le jour de la signature.' },
+            { chemin: 'date', message: 'Cette date est dans l’avenir : indiquez le jour de la signature.' },
           ])
         : undefined
     },

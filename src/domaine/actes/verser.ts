@@ -41,7 +41,7 @@ export const VERSER = {
         return reprise.etat === 'a_completer' ? undefined : refus('demande_en_cours', 'Cette demande est déjà envoyée.')
       const solde = soldeDemande(faits)
       return solde && solde.etat !== 'a_completer'
-        ? refus('solde_deja_demande', 'Le solde est déjà demandé : il n’y a plus de versement à demander.')
+        ? refus('solde_deja_demande', 'Le solde est déjà demandé : il n’y a plus de versement à demander.')
         : undefined
     },
     garde: ({ faits, saisie, autour, sur }) => {
@@ -226,12 +226,12 @@ export const VERSER = {
       if (saisie.montant === undefined) return undefined
       const { montant } = calcul(faits, sur, saisie.ecartees)
       if (saisie.montant > montant)
-        return refus('montant_superieur', `Le montant dû est ${euros(montant)} : il ne peut pas être dépassé.`)
+        return refus('montant_superieur', `Le montant dû est ${euros(montant)} : il ne peut pas être dépassé.`)
       return saisie.montant < montant && !saisie.motif && !commentaire
         ? saisieInvalide([
             {
               chemin: 'motif',
-              message: `Le montant calculé est ${euros(montant)} : dites pourquoi vous retenez moins.`,
+              message: `Le montant calculé est ${euros(montant)} : dites pourquoi vous retenez moins.`,
             },
           ])
         : undefined
@@ -335,10 +335,10 @@ export const VERSER = {
       if (v?.contenu.ibanAConfirmer === true)
         return refus(
           'iban_a_confirmer',
-          'Le compte bancaire a changé : confirmez-le d’abord, après l’avoir vérifié auprès du bénéficiaire.',
+          'Le compte bancaire a changé : confirmez-le d’abord, après l’avoir vérifié auprès du bénéficiaire.',
         )
       return autour.seuil !== null && v && v.montant > autour.seuil
-        ? refus('seuil_depasse', `Vous validez jusqu’à ${euros(autour.seuil)} : ce montant demande une autre personne.`)
+        ? refus('seuil_depasse', `Vous validez jusqu’à ${euros(autour.seuil)} : ce montant demande une autre personne.`)
         : undefined
     },
     effet: ({ sur, acteur, maintenant }) => ({
@@ -445,7 +445,7 @@ export const VERSER = {
     de: ['notifie'],
     par: GESTION,
     saisie: z.strictObject({ date: jour, montant: cents }),
-    possible: enEtat(['mandatee'], 'Cette demande n’est pas mandatée : il n’y a pas de paiement à enregistrer.'),
+    possible: enEtat(['mandatee'], 'Cette demande n’est pas mandatée : il n’y a pas de paiement à enregistrer.'),
     garde: ({ faits, saisie, sur }) => {
       const v = faits.versements.find((x) => x.id === sur)
       return v && v.montant !== saisie.montant

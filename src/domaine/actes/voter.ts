@@ -30,7 +30,7 @@ export const VOTER = {
       publie(s) ??
       (aDesDevisConformes(s.faits)
         ? undefined
-        : refus('aucun_devis_conforme', 'Aucun devis conforme : le montant se calcule sur les devis.')),
+        : refus('aucun_devis_conforme', 'Aucun devis conforme : le montant se calcule sur les devis.')),
     garde: ({ faits, saisie, autour, commentaire }) => {
       const sans = lignesDecouvertes(faits)
       if (sans.length > 0 && !saisie.motif && !commentaire) return nonCouvertes(sans)
@@ -40,7 +40,7 @@ export const VOTER = {
         subvention > proposees(faits) &&
         !saisie.motif &&
         !commentaire
-        ? refus('enveloppe_depassee', 'Ce montant dépasse ce qui reste de l’enveloppe : indiquez un motif.')
+        ? refus('enveloppe_depassee', 'Ce montant dépasse ce qui reste de l’enveloppe : indiquez un motif.')
         : undefined
     },
     effet: ({ faits, saisie, commentaire, maintenant }) => {
@@ -98,7 +98,7 @@ export const VOTER = {
           { chemin: 'seance', message: 'Cette séance n’est pas une séance de la commission permanente de l’appel.' },
         ])
       return seance && seance.etat !== 'preparee' && seance.etat !== 'ouverte'
-        ? refus('seance_close', 'Cette séance est close : choisissez-en une autre.')
+        ? refus('seance_close', 'Cette séance est close : choisissez-en une autre.')
         : undefined
     },
     effet: ({ faits, saisie, autour, id, maintenant }) => {
@@ -185,13 +185,13 @@ export const VOTER = {
         const trop = calcul.volets.find(
           (v) => somme(saisie.parVolet?.filter((p) => p.volet === v.volet).map((p) => p.montant) ?? []) > v.subvention,
         )
-        if (trop) return refus('montant_superieur', `Volet ${trop.libelle} : ${euros(trop.subvention)} au plus.`)
+        if (trop) return refus('montant_superieur', `Volet ${trop.libelle} : ${euros(trop.subvention)} au plus.`)
       }
       if (!montantsAttendus(faits).includes(saisie.montant) && !saisie.motif && !commentaire)
         return saisieInvalide([
           {
             chemin: 'motif',
-            message: `Le montant proposé est ${euros(montantsAttendus(faits)[0] ?? calcul.subvention)} : indiquez pourquoi le vote est différent.`,
+            message: `Le montant proposé est ${euros(montantsAttendus(faits)[0] ?? calcul.subvention)} : indiquez pourquoi le vote est différent.`,
           },
         ])
       return piecesAbsentes(faits, [['piece', saisie.piece]])
@@ -314,7 +314,7 @@ function publie({ faits }: Situation): Refus | undefined {
 
 const couvert = (f: Faits): Refus | undefined => {
   if (!aDesDevisConformes(f))
-    return refus('aucun_devis_conforme', 'Aucun devis conforme : le dossier ne peut pas être présenté au vote.')
+    return refus('aucun_devis_conforme', 'Aucun devis conforme : le dossier ne peut pas être présenté au vote.')
   const sans = lignesDecouvertes(f)
   return sans.length > 0 ? nonCouvertes(sans) : undefined
 }
@@ -322,7 +322,7 @@ const couvert = (f: Faits): Refus | undefined => {
 const nonCouvertes = (lignes: { nom: string; libelle: string }[]): Refus =>
   refus(
     'lignes_non_couvertes',
-    `Sans devis conforme : ${lignes
+    `Sans devis conforme : ${lignes
       .slice(0, 5)
       .map((l) => `${l.libelle} (${l.nom})`)
       .join(

@@ -24,7 +24,7 @@ export function montantsSansSigne(brut: unknown, chemin: readonly (string | numb
   const borne = 'type' in brut && brut.type === 'montant' ? ['min', 'max'] : []
   return Object.entries(brut).flatMap(([cle, v]) =>
     typeof v === 'number' && [...MONTANTS, ...borne].includes(cle)
-      ? [{ chemin: [...chemin, cle].join('.'), message: `Écrivez ce montant en euros avec son signe : « ${v},00 € ».` }]
+      ? [{ chemin: [...chemin, cle].join('.'), message: `Écrivez ce montant en euros avec son signe : « ${v},00 € ».` }]
       : montantsSansSigne(v, [...chemin, cle]),
   )
 }

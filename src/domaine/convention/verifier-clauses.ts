@@ -18,7 +18,7 @@ export const verifierClauses = (clauses: readonly Clause[], texte: NomTexte): Er
     ...c.texte.split('\n').flatMap((ligne, n) =>
       fautesDe(ligne).map((f) => ({
         chemin: `${texte}.${i}.texte`,
-        message: `Clause « ${c.titre} », ligne ${n + 1} : ${f}`,
+        message: `Clause « ${c.titre} », ligne ${n + 1} : ${f}`,
       })),
     ),
   ]),

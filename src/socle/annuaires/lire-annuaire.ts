@@ -111,9 +111,9 @@ function refusDe(erreur: unknown): Refus {
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
     return refuser('Ce fichier n’est pas en UTF-8\u00a0: reprenez l’export d’origine, sans le passer par un tableur.')
   if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE')
-    return refuser(`Un guillemet ouvert n’est jamais refermé${ligneDe(e)} : rien n’a été importé.`)
+    return refuser(`Un guillemet ouvert n’est jamais refermé${ligneDe(e)} : rien n’a été importé.`)
   if (code.startsWith('CSV_'))
-    return refuser(`Ce fichier n’est pas un CSV lisible${ligneDe(e)} : rien n’a été importé.`)
+    return refuser(`Ce fichier n’est pas un CSV lisible${ligneDe(e)} : rien n’a été importé.`)
   throw e
 }
 

@@ -100,7 +100,7 @@ export const creerServeur = async (o: OptionsServeur): Promise<FastifyInstance> 
         o.pageErreur(
           requete,
           403,
-          'Ce formulaire a expiré. Revenez à la page précédente, rechargez-la, puis envoyez de nouveau : votre texte y est encore.',
+          'Ce formulaire a expiré. Revenez à la page précédente, rechargez-la, puis envoyez de nouveau : votre texte y est encore.',
         ),
       )
   })
