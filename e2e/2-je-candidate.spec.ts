@@ -141,7 +141,7 @@ const repondreCommune = async ({ page, mains }: Personnage, dossier: string) => 
 
 const accepterInvitation = async (qui: Personnage, adresse: string) => {
   const { page, mains } = qui
-  const { liens } = await dernierCourriel(page, adresse, /invité/)
+  const { liens } = await dernierCourriel(page, adresse, /^Invitation/)
   await page.goto(liens.find((l) => l.includes('/invitations/')) ?? '')
   await mains.activer(page.getByRole('button', { name: /Recevoir mon lien/ }))
   await suivreLien(qui, adresse)
