@@ -5,6 +5,8 @@ import { texteComparable } from '../socle/pdf/texte-du-pdf.ts'
  * that were added. Empty when it says what was sent. Blanks for the signatures do not count. */
 export const comparerTextes = (envoye: readonly string[], recu: readonly string[]): string[] => {
   const [sent, lu] = [texteComparable(envoye.join(' ')), texteComparable(recu.join(' '))]
+  if (lu.length > sent.length * 5 + DE_TROP)
+    return ['Le fichier reçu est bien plus long que le document envoyé : comparez-les à l’œil.']
   const attendues = envoye.map((page) => phrasesDe(page))
   const absentes = attendues.map((phrases) => phrases.filter((p) => !lu.includes(texteComparable(p))))
   const [total, manque] = [attendues.flat().length, absentes.flat().length]
@@ -19,6 +21,9 @@ export const comparerTextes = (envoye: readonly string[], recu: readonly string[
     ...citer('Se trouve seulement dans le document signé', ajoutees),
   ]
 }
+
+/** Signs that annexes may add. Beyond, each sentence looked for in the other text would take the server's time from everybody. */
+const DE_TROP = 200_000
 
 /** « Il manque les pages 2 et 3 : demandez le document entier. » */
 export const direPages = (pages: readonly number[]): string =>

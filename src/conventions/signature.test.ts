@@ -125,6 +125,8 @@ describe('la convention revient signée', () => {
       'Il manque la page 2\u00a0: demandez le document entier.',
     ])
     expect(comparerTextes(pages, pages.toReversed())).toEqual([])
+    const livre = Array.from({ length: 400 }, (_, i) => `Une phrase de trop, numéro ${i}. `.repeat(40))
+    expect(comparerTextes(pages, [...pages, ...livre])).toEqual([expect.stringContaining('bien plus long')])
   })
 
   test('un scan, à l’endroit comme à l’envers, est reconnu par ses codes', async () => {
