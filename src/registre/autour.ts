@@ -19,6 +19,7 @@ export type Contexte = {
   saisie: Valeurs
   acteur: Acteur
   slug?: string
+  le: Date
 }
 type Chargeurs = { [K in keyof Autour]: (tx: Lecteur, c: Contexte) => Promise<Autour[K]> }
 
@@ -156,8 +157,8 @@ const CHARGEURS: Chargeurs = {
       where dossier_id = ${idDe(c)} and etat <> 'retire'`.execute(tx)
     return rows
   },
-  seuil: (tx, c) => lireSeuil(tx, slugDe(c), c.acteur.personne),
-  valideurs: (tx, c) => lireValideurs(tx, slugDe(c)),
+  seuil: (tx, c) => lireSeuil(tx, slugDe(c), c.acteur.personne, c.le),
+  valideurs: (tx, c) => lireValideurs(tx, slugDe(c), c.le),
   seance: async (tx, c) => {
     const id = texte(c.saisie.seance).toLowerCase()
     if (!estUuid(id)) return null

@@ -44,7 +44,7 @@ export const derouler = async <F, E extends string>(
   if (impossible) return impossible
   const saisie = d.sur ? { ...d.lue.saisie, sur: d.sur } : d.lue.saisie
   const autour = d.contexte
-    ? await autourDe(tx, acte.besoins ?? [], { faits: d.contexte, saisie, acteur: d.acteur })
+    ? await autourDe(tx, acte.besoins ?? [], { faits: d.contexte, saisie, acteur: d.acteur, le: d.maintenant })
     : RIEN
   const cas = {
     faits: d.faits,

@@ -117,6 +117,7 @@ const verifier = async (
     faits: r.faits,
     saisie,
     acteur: r.acteur,
+    le: r.maintenant,
   })
   const non = formeRefusee(r.faits, s) ?? regleRefusee(r.faits, s, autour, sur)
   if (non) return non

@@ -65,6 +65,10 @@ test('chacun valide jusqu’à son seuil, qu’une autre personne lui fixe', asy
   expect([faux.statut, faux.html.includes(`href="#seuil-${p.validation.id}"`)]).toEqual([422, true])
   expect((await p.administration.envoyer(page, { ...geste, [champ]: '1 000,00' })).statut).toBe(303)
   expect((await p.paiement.page(page)).html).toMatch(/jusqu’à 1\s000,00\s€/)
+  // A right given until a date has its limit too.
+  await sql`update habilitation set jusqua = '2099-12-31' where personne_id = ${p.validation.id} and role = 'valideur_paiement'`.execute(
+    m.base,
+  )
   const lot = await p.validation.envoyer(`${page}?onglet=valider`, { choisis: [sur] })
   expect(lot.html).toMatch(/Vous validez jusqu’à 1\s000,00\s€/)
   expect((await demande()).etat).toBe('liquidee')
@@ -137,7 +141,7 @@ test('un fichier de cinq mille lignes ne paie que ce qui concorde, dit le reste 
   ]
   const bilan = await importer(lignes)
   expect([bilan.paiements, bilan.ignorees.length]).toEqual([1, 4999])
-  expect(bilan.ignorees.slice(0, 3).map((x) => [x.ligne, x.raison.replace(/^.* : /, '')])).toEqual([
+  expect(bilan.ignorees.slice(0, 3).map((x) => [x.ligne, x.raison.replace(/^.*\s: /, '')])).toEqual([
     [2, 'mandat de paiement 9999 au lieu de 4512'],
     [3, expect.stringMatching(/au lieu de/)],
     [4, expect.stringContaining('n’est pas un montant en euros')],
