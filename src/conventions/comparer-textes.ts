@@ -6,7 +6,7 @@ import { texteComparable } from '../socle/pdf/texte-du-pdf.ts'
 export const comparerTextes = (envoye: readonly string[], recu: readonly string[]): string[] => {
   const [sent, lu] = [texteComparable(envoye.join(' ')), texteComparable(recu.join(' '))]
   if (lu.length > sent.length * 5 + DE_TROP)
-    return ['Le fichier reçu est bien plus long que le document envoyé : comparez-les à l’œil.']
+    return ['Le fichier reçu est bien plus long que le document envoyé\u00a0: comparez-les à l’œil.']
   const attendues = envoye.map((page) => phrasesDe(page))
   const absentes = attendues.map((phrases) => phrases.filter((p) => !lu.includes(texteComparable(p))))
   const [total, manque] = [attendues.flat().length, absentes.flat().length]
