@@ -43,7 +43,9 @@ test('un champ inconnu ou une version absente sont refusés avec leur phrase', a
   const sans = await p.maire.api('POST', `/api/v1/dossiers/${id}/actes/desister`, { motif: 'Essai' })
   expect(sans.statut).toBe(422)
   const inconnu = await p.maire.acte(id, 'desister', { motif: 'Essai', etat: 'notifie' })
-  expect(inconnu.json.erreurs).toEqual([{ chemin: 'etat', message: 'Le champ «\u00a0etat\u00a0» n’est pas attendu ici.' }])
+  expect(inconnu.json.erreurs).toEqual([
+    { chemin: 'etat', message: 'Le champ «\u00a0etat\u00a0» n’est pas attendu ici.' },
+  ])
 })
 
 test('deux personnes qui agissent sur la même version : la seconde lit pourquoi', async () => {
