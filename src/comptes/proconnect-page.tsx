@@ -27,8 +27,8 @@ export const EchecProConnectPage = ({
 
 /** Signed out here; the browser goes on by itself to leave ProConnect, and the link is there if it does not. */
 export const SortiePage = ({ cadre, sortie }: { cadre: Cadre; sortie: string }) => (
-  <Page {...cadre} titre="Vous êtes déconnecté" prive>
-    <h1 class="govuk-heading-l">Vous êtes déconnecté de Lauréat</h1>
+  <Page {...cadre} titre="Déconnexion faite" prive>
+    <h1 class="govuk-heading-l">Vous avez quitté Lauréat</h1>
     <p class="govuk-body-l">Pour quitter aussi ProConnect, notamment sur un ordinateur partagé :</p>
     <Bouton href={sortie}>Me déconnecter de ProConnect</Bouton>
     <p class="govuk-body">

@@ -96,7 +96,7 @@ export function ReprisePage({ cadre, faits, saisie, erreurs }: Props) {
 export const RepriseFaitePage = ({ cadre, faits }: { cadre: Cadre; faits: FaitsOrganisation }) => (
   <Page {...cadre} titre="C’est fait" prive>
     <Confirmation
-      titre={`${typographier(faits.nom)} est confié à de nouvelles personnes`}
+      titre={`De nouvelles personnes ont les accès pour ${typographier(faits.nom)}`}
       envois={['un courriel aux personnes qui arrivent et à celles qui partent']}
       suite={['Les nouvelles personnes se connectent avec leur adresse électronique.']}
     >

@@ -120,7 +120,7 @@ const Decision = (p: P) => {
       />
       <ChampTexte
         chemin="deports"
-        libelle="Élus qui n’ont pas pris part au vote"
+        libelle="Membres qui n’ont pas pris part au vote"
         aide="Leurs noms, séparés par des virgules."
         facultatif
         erreurs={erreurs}

@@ -1,6 +1,7 @@
 import { demandeFinancee } from '../domaine/demande.ts'
 import type { Action, Faits } from '../domaine/faits.ts'
 import { reponsesDe } from '../domaine/formulaire/reponses.ts'
+import { accorder } from '../domaine/francais.ts'
 import { dateSimple } from '../ui/formats.ts'
 
 const ETATS = { proposee: 'Proposée', planifiee: 'Planifiée', tenue: 'Tenue', annulee: 'Annulée' } as const
@@ -9,7 +10,7 @@ export const jourDit = (j: string | null): string => (j ? dateSimple(j) : '')
 
 /** One action in a sentence. */
 export const dire = (a: Action): string =>
-  `${String(a.contenu.theme ?? a.contenu.besoins ?? '').slice(0, 80)} : ${ETATS[a.etat].toLowerCase()}${a.date ? ` le ${jourDit(a.date)}` : ''}${typeof a.contenu.participants === 'number' ? `, ${a.contenu.participants} participants` : ''}${typeof a.contenu.familles === 'number' ? `, ${a.contenu.familles} familles` : ''}`
+  `${String(a.contenu.theme ?? a.contenu.besoins ?? '').slice(0, 80)} : ${ETATS[a.etat].toLowerCase()}${a.date ? ` le ${jourDit(a.date)}` : ''}${typeof a.contenu.participants === 'number' ? `, ${accorder(a.contenu.participants, 'participant')}` : ''}${typeof a.contenu.familles === 'number' ? `, ${accorder(a.contenu.familles, 'famille')}` : ''}`
 
 export const liste = (actions: Action[], phrase: (a: Action) => string) =>
   actions.length === 0 ? 'rien pour le moment' : actions.map((a) => <div>{phrase(a)}</div>)

@@ -2,6 +2,7 @@ import { sansEnt } from '../domaine/actes/etats-argent.ts'
 import { ecolesFinancees } from '../domaine/demande.ts'
 import { sontPartenaires } from '../domaine/droits.ts'
 import type { Action, EcoleDuDossier } from '../domaine/faits.ts'
+import { accorder } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { Avis } from '../ui/avis.tsx'
 import { retourAuDossier } from '../ui/cadre-argent.ts'
@@ -73,7 +74,7 @@ const Ecole = (p: Props & { e: EcoleDuDossier }) => {
             liste(
               actions('ressources'),
               (a) =>
-                `${String(a.contenu.ressource ?? '')}, ouverte le ${jourDit(a.date)}${a.contenu.comptes ? `, ${a.contenu.comptes} comptes` : ''}`,
+                `${String(a.contenu.ressource ?? '')}, ouverte le ${jourDit(a.date)}${a.contenu.comptes ? `, ${accorder(Number(a.contenu.comptes), 'compte')}` : ''}`,
             ),
           ],
           ['Formation', demande(f, e.uai, 'formation'), liste(actions('formation'), dire)],

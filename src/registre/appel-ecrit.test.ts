@@ -241,7 +241,7 @@ describe('un appel mal écrit est refusé, à la ligne près', () => {
       'montant sans euro',
       'appel.yaml',
       remplacer('plafond: "35,00 €"', 'plafond: 35'),
-      /catalogue\.0\.plafond: .*« 35,00 € »/,
+      /catalogue\.0\.plafond: .*«\s35,00 €\s»/,
     ],
     [
       'montant illisible',

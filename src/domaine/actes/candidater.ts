@@ -400,8 +400,8 @@ export const CANDIDATER = {
       jusqua: z.iso.datetime({ offset: true, error: 'Indiquez la nouvelle date limite.' }),
       motif: z.enum(['force_majeure', 'panne_plateforme', 'autre'], { error: 'Choisissez un motif.' }),
       explication: texteLong.optional(),
-      accordDepartement: z.literal(true, { error: 'L’accord du Département est nécessaire.' }),
-      accordRectorat: z.literal(true, { error: 'L’accord du Rectorat est nécessaire.' }),
+      accordDepartement: z.literal(true, { error: 'Il faut l’accord du Département : cochez-le quand vous l’avez.' }),
+      accordRectorat: z.literal(true, { error: 'Il faut l’accord du Rectorat : cochez-le quand vous l’avez.' }),
     }),
     garde: ({ faits, saisie, maintenant }) =>
       saisie.motif === 'panne_plateforme'

@@ -243,7 +243,7 @@ export const ACTES_SEANCE = {
         ? saisieInvalide([
             {
               chemin: 'publicationLe',
-              message: `L’instant de publication est passé : il est ${dateHeureEnLettres(maintenant)}.`,
+              message: `L’instant de publication est passé : il est ${dateHeureEnLettres(maintenant)}. Choisissez un instant à venir, ou publiez maintenant.`,
             },
           ])
         : undefined
