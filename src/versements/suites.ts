@@ -102,7 +102,8 @@ const courrielsDe = async (tx: Lecteur, personnes: string[]): Promise<string[]> 
   )
 
 const procedure = (e: EvenementDossier): ValeursLettre => {
-  const p = e.apres.procedures.at(-1)
+  const genre = e.acte.endsWith('caducite') ? 'caducite' : 'reversement'
+  const p = e.apres.procedures.findLast((x) => x.genre === genre)
   return {
     motif: dit(e.saisie.motif) || dit(p?.contenu.motif),
     montant: euros(Number(e.resultat.annule ?? e.resultat.montant ?? p?.montant ?? 0)),
