@@ -29,8 +29,10 @@ test('on change d’adresse depuis la nouvelle boîte, l’ancienne l’apprend,
   const ailleurs = visiteur(m)
   expect((await ailleurs.page(lien)).html).toContain('camille@mairie-voiron.fr')
   expect((await camille.acteur()).courriel).toBe('camille@exemple.fr')
+  expect((await camille.api('GET', '/api/v1/dossiers')).statut).toBe(200)
   const r = await camille.envoyer(lien, {})
   expect(r.html).toContain('Votre adresse a changé')
+  expect((await camille.api('GET', '/api/v1/dossiers')).statut).toBe(401)
   expect(await camille.acteur()).toMatchObject({
     courriel: 'camille@mairie-voiron.fr',
     habilitations: [{ role: 'redacteur', portee: '213805633' }],

@@ -37,7 +37,7 @@ export const lireChangement = async (
 
 export type AdresseChangee = { personne: string; nom: string; ancien: string; nouveau: string }
 
-/** Changes the address, once: rights, dossiers and invitations follow the person, other sessions end. `dire` writes the letter to the
+/** Changes the address, once: rights, dossiers and invitations follow the person, other sessions and every API token end. `dire` writes the letter to the
  * former address. Refusals: 410 as 404 when the link was used or is too old, 409 when somebody took the address meanwhile. */
 export const confirmerAdresse = (
   porte: Porte,
@@ -71,6 +71,10 @@ export const confirmerAdresse = (
     )
     await sql`delete from jeton_connexion where courriel = ${p.ancien}`.execute(tx)
     await sql`delete from session where personne_id = ${c.personne} and empreinte <> ${d.session ?? ''}`.execute(tx)
+    // Whoever held a token of the account before its new address has no business in it now.
+    await sql`update jeton_api set revoque_le = ${d.le} where personne_id = ${c.personne} and revoque_le is null`.execute(
+      tx,
+    )
     const changee = { ...p, personne: c.personne, nouveau: c.nouveau }
     await dire(tx, changee)
     return changee
