@@ -101,11 +101,11 @@ export const listerBureau = async (base: Lecteur, r: RechercheBureau, c: Context
       order by ${col} ${sql.raw(tri.sens)}, d.id ${sql.raw(tri.sens)} limit ${c.limite + 1})
     select p.id, p.numero, p.etat, to_json(p.depuis)#>>'{}' as depuis, p.organisme, p.demande, p.eleves, p.score, p.alertes, p.cle, a.nom as agent,
       x.ecoles, coalesce(array_length(x.ecoles, 1), 0) as "nombreEcoles",
-      (select max(c.avant)::text from complement c where c.dossier_id = p.id and c.etat = 'demande') as "complementAvant",
+      case when p.etat = 'a_completer' then (select max(c.avant)::text from complement c where c.dossier_id = p.id and c.etat = 'demande') end as "complementAvant",
       v.role as "avisDe", v.avant::text as "avisAvant"
     from page p left join personne a on a.id = p.agent_id
       left join lateral (select array_agg(e.nom order by e.nom) as ecoles from projet_ecole s join ecole e on e.uai = s.uai where s.dossier_id = p.id and s.etat <> 'retire') x on true
-      left join lateral (select role, avant from avis where dossier_id = p.id and etat = 'demande' order by avant limit 1) v on true
+      left join lateral (select role, avant from avis where p.etat in ('depose', 'conforme') and dossier_id = p.id and etat = 'demande' order by avant limit 1) v on true
     order by p.rang`.execute(base)
   const { apres: _, tri: __, ...filtre } = r
   const total = await selonJournal(base, `total ${JSON.stringify([filtre, c])}`, async () => {
