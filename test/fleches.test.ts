@@ -52,10 +52,17 @@ const LONGS: Record<string, string> = {
   'src/urls.ts': 'TABLE 1',
   'test/maison.ts': 'the one house of the tests: a world, its accounts, their ways in',
 }
-/** Known debts: pages that want to be two. They may shrink, never grow; a new one is refused. */
+/** Known debts: files that want to be two. They may shrink, never grow; a new one is refused. */
 const A_COUPER: Record<string, number> = {
   'src/commission/seance-page.tsx': 290,
-  'src/domaine/controles.ts': 210,
+  'src/domaine/actes/avenants.ts': 382,
+  'src/domaine/actes/clore.ts': 352,
+  'src/domaine/actes/devis.ts': 324,
+  'src/domaine/actes/instruire.ts': 346,
+  'src/domaine/actes/organisations.ts': 263,
+  'src/domaine/actes/piliers.ts': 265,
+  'src/domaine/actes/seance.ts': 386,
+  'src/domaine/actes/voter.ts': 352,
   'src/instruction/cote-porteur-page.tsx': 230,
   'src/instruction/formulaire-acte.tsx': 290,
 }
@@ -64,6 +71,8 @@ const A_COUPER: Record<string, number> = {
 const GRANDISSENT = ['src/urls.ts']
 const TABLES_ACTES = 'src/domaine/actes/' // TABLE 2: one row per act
 const LIMITE = 200
+const LIMITE_TABLE = 250
+const limite = (chemin: string): number => A_COUPER[chemin] ?? (chemin.startsWith(TABLES_ACTES) ? LIMITE_TABLE : LIMITE)
 
 test('les pièces de la maison ne s’importent que dans le sens des flèches', () => {
   const fautes = fichiers.flatMap(({ chemin, imports }) => imports.flatMap((i) => faute(chemin, i) ?? []))
@@ -103,11 +112,11 @@ const LISENT_L_ENVIRONNEMENT = [
   'src/socle/pdf/atelier.ts',
 ]
 
-test('un fichier dit une chose : au-delà de 200 lignes, il a une raison écrite ici', () => {
+test('un fichier dit une chose : au-delà de 200 lignes (250 pour une table d’actes), il a une raison écrite ici', () => {
   const trop = fichiers
-    .filter(({ chemin }) => !estUnTest(chemin) && !(chemin in LONGS) && !chemin.startsWith(TABLES_ACTES))
+    .filter(({ chemin }) => !estUnTest(chemin) && !(chemin in LONGS))
     .map(({ chemin, texte }) => ({ chemin, lignes: texte.split('\n').length - 1 }))
-    .filter(({ chemin, lignes }) => lignes > (A_COUPER[chemin] ?? LIMITE))
+    .filter(({ chemin, lignes }) => lignes > limite(chemin))
   expect(trop).toEqual([])
 })
 

@@ -1,5 +1,6 @@
-import { DEPUIS_VOTE, sansEnt } from '../domaine/actes/etats-argent.ts'
+import { DEPUIS_VOTE } from '../domaine/etats.ts'
 import { ecolesVivantes } from '../domaine/faits.ts'
+import { sansEnt } from '../domaine/gardes.ts'
 import { instancesDe, typographier } from '../domaine/organismes.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { ChampFichier } from '../ui/champ-fichier.tsx'

@@ -1,4 +1,4 @@
-import { deliberationFavorable } from '../domaine/actes/conventionner.ts'
+import { deliberationFavorable } from '../domaine/convention/signature.ts'
 import { echeancesDe } from '../domaine/echeances.ts'
 import type { Faits } from '../domaine/faits.ts'
 import { nommerDocument } from '../domaine/nommer.ts'

@@ -1,6 +1,6 @@
-import { sansEnt } from '../domaine/actes/etats-argent.ts'
 import { ecolesFinancees } from '../domaine/demande.ts'
 import type { Faits } from '../domaine/faits.ts'
+import { sansEnt } from '../domaine/gardes.ts'
 import { WORD } from '../registre/composer-documents.ts'
 import { demanderDocument } from '../registre/courriels.ts'
 import type { Lecteur } from '../registre/lire.ts'

@@ -32,6 +32,23 @@ export const APRES_VOTE: readonly Etat[] = [
   'solde',
   'caduc',
 ]
+/** From the draft to the launch: the applicant still writes, and may send quotes (the guide advises it before the call closes). */
+export const JUSQU_A_NOTIFIE: readonly Etat[] = [
+  'brouillon',
+  'depose',
+  'a_completer',
+  'conforme',
+  'liste_attente',
+  'retenu',
+  'accorde',
+  'convention_envoyee',
+  'convention_signee',
+  'convention_executee',
+  'notifie',
+]
+export const DEPUIS_DEPOT = JUSQU_A_NOTIFIE.slice(1)
+/** Voted, and not yet ended. */
+export const DEPUIS_VOTE = JUSQU_A_NOTIFIE.slice(JUSQU_A_NOTIFIE.indexOf('accorde'))
 /** States in which the agreement is complete: amendments are possible. */
 export const CONVENTION_COMPLETE: readonly Etat[] = ['convention_executee', 'notifie']
 

@@ -1,7 +1,7 @@
 import type { Autour } from './acte.ts'
-import { pieceDe } from './actes/etats-argent.ts'
 import { htDe } from './devis.ts'
 import type { Faits } from './faits.ts'
+import { pieceDe } from './gardes.ts'
 import { avertirIban, normaliserIban } from './identifiants/iban.ts'
 import { euros, somme } from './montants.ts'
 import { rattacherTout, type SaisieDemande } from './versement-controles.ts'

@@ -1,7 +1,7 @@
 import type { Autour } from './acte.ts'
-import { jourDit, pieceDe, sansEnt } from './actes/etats-argent.ts'
 import { periodeEligible } from './echeances.ts'
 import type { Faits, Versement } from './faits.ts'
+import { jourDit, pieceDe, sansEnt } from './gardes.ts'
 import { normaliserSiret } from './identifiants/siret.ts'
 import { euros, somme } from './montants.ts'
 import { type Refus, refus, saisieInvalide } from './refus.ts'

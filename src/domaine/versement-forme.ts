@@ -1,5 +1,5 @@
-import { pieceDe } from './actes/etats-argent.ts'
 import type { Faits } from './faits.ts'
+import { pieceDe } from './gardes.ts'
 import { verifierIban } from './identifiants/iban.ts'
 import { verifierSiret } from './identifiants/siret.ts'
 import { euros } from './montants.ts'

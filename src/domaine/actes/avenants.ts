@@ -5,13 +5,13 @@ import { calculDuDossier } from '../demande.ts'
 import { echeancesDe } from '../echeances.ts'
 import { CONVENTION_COMPLETE } from '../etats.ts'
 import type { Avenant, Faits } from '../faits.ts'
+import { jourDit, piecesAbsentes } from '../gardes.ts'
 import { verifierSiret } from '../identifiants/siret.ts'
 import { euros } from '../montants.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { ROLES_PORTEUR } from '../roles.ts'
 import { cents, jour, motif, personneNommee, piece, texteCourt, texteLong } from '../saisies.ts'
 import { baseDuVote, ventiler, voteEnVigueur } from '../vote.ts'
-import { jourDit, piecesAbsentes } from './etats-argent.ts'
 
 export const GENRES_AVENANT = {
   montant: 'Montant',

@@ -3,13 +3,14 @@ import { type Acte, acte, type Situation } from '../acte.ts'
 import { ajouterJours, jourParis } from '../calendrier.ts'
 import { echeancePassee } from '../echeances.ts'
 import type { Etat } from '../etats.ts'
+import { DEPUIS_VOTE } from '../etats.ts'
 import type { Faits, Procedure } from '../faits.ts'
+import { jourDit, piecesAbsentes } from '../gardes.ts'
 import { euros, somme } from '../montants.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { ROLES_PORTEUR } from '../roles.ts'
 import { cents, jour, motif, piece, texteCourt, texteLong } from '../saisies.ts'
 import { soldeDemande } from '../versement-reprise.ts'
-import { DEPUIS_VOTE, jourDit, piecesAbsentes } from './etats-argent.ts'
 
 const APRES_PAIEMENT: Etat[] = ['notifie', 'solde', 'caduc', 'desiste']
 

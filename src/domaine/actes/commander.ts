@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { type Acte, acte } from '../acte.ts'
 import { totalComme } from '../devis.ts'
 import { periodeEligible } from '../echeances.ts'
+import { DEPUIS_DEPOT } from '../etats.ts'
 import type { Devis, Faits, LigneDevis } from '../faits.ts'
+import { jourDit, piecesAbsentes } from '../gardes.ts'
 import { verifierSiret } from '../identifiants/siret.ts'
 import { refus, saisieInvalide } from '../refus.ts'
 import { jour, motif, piece, texteCourt } from '../saisies.ts'
 import { ligneDeDevis, lignesInconnues } from './devis.ts'
-import { DEPUIS_DEPOT, jourDit, piecesAbsentes } from './etats-argent.ts'
 
 /** The act on orders. Source: actes.md « Déployer, justifier, payer ». */
 export const COMMANDER = {

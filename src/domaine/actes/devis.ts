@@ -3,15 +3,15 @@ import { type Acte, acte, type Situation } from '../acte.ts'
 import { lignesDecouvertes } from '../couverture.ts'
 import { ecartTotal, totalHt, totalTtc } from '../devis.ts'
 import { echeancesDe } from '../echeances.ts'
+import { DEPUIS_DEPOT, JUSQU_A_NOTIFIE } from '../etats.ts'
 import { type Devis, type Faits, type LigneDevis, resultatsPublies } from '../faits.ts'
+import { ecoleVivante, jourDit, piecesAbsentes } from '../gardes.ts'
 import { verifierSiret } from '../identifiants/siret.ts'
 import { euros } from '../montants.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { ROLES_PORTEUR } from '../roles.ts'
 import { cents, codeUai, jour, motif, piece, texteCourt } from '../saisies.ts'
-import { AVEC_DEVIS, DEPUIS_DEPOT, ecoleVivante, jourDit, piecesAbsentes } from './etats-argent.ts'
 
-const PORTEUR = ROLES_PORTEUR
 /** `prixUnitaireHt`: cents, negative for a discount; `tva`: percent; `nature`: `article`, `eco_contribution`, `remise`, `livraison`,
  * `hors_depense`…; only lines with an article of the catalogue are subsidised. */
 export const ligneDeDevis = z.strictObject({
@@ -71,8 +71,8 @@ export const DEVIS = {
     etape: 'accorder',
     source: 'G',
     discret: true,
-    de: AVEC_DEVIS,
-    par: PORTEUR,
+    de: JUSQU_A_NOTIFIE,
+    par: ROLES_PORTEUR,
     saisie: z.strictObject({
       piece,
       fournisseur: z.strictObject({ nom: texteCourt, siret: z.string().max(40) }),
@@ -179,8 +179,8 @@ export const DEVIS = {
     source: 'G',
     sur: 'devis',
     discret: true,
-    de: AVEC_DEVIS,
-    par: [...PORTEUR, 'instructeur'],
+    de: JUSQU_A_NOTIFIE,
+    par: [...ROLES_PORTEUR, 'instructeur'],
     saisie: z.strictObject({ lignes: lignes.min(1, { error: 'Saisissez au moins une ligne.' }) }),
     possible: ({ faits }, sur) =>
       (sur === undefined ? enAttente(faits).length > 0 : faits.devis.find((d) => d.id === sur)?.etat === 'envoye')

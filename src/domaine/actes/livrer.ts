@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { type Acte, acte } from '../acte.ts'
 import { ecolesFinancees } from '../demande.ts'
+import { DEPUIS_DEPOT } from '../etats.ts'
 import type { Commande, Faits } from '../faits.ts'
 import { accorder } from '../francais.ts'
+import { pieceDe, piecesAbsentes } from '../gardes.ts'
 import { cleDe, type LigneALivrer, resteALivrer } from '../livraison.ts'
 import { somme } from '../montants.ts'
 import { deEcole } from '../organismes.ts'
 import { refus, saisieInvalide } from '../refus.ts'
 import { jour, piece, texteCourt, texteLong } from '../saisies.ts'
-import { DEPUIS_DEPOT, pieceDe, piecesAbsentes } from './etats-argent.ts'
 
 /** Acts on deliveries. Source: actes.md « Déployer, justifier, payer » ; the district's answer: issue 4 §5. */
 export const LIVRER = {

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { type Acte, acte, type Situation } from '../acte.ts'
 import type { Etat } from '../etats.ts'
 import type { Action, Faits } from '../faits.ts'
+import { ecoleVivante, piecesAbsentes } from '../gardes.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { codeUai, jour, motif, piece, texteCourt, texteLong } from '../saisies.ts'
-import { ecoleVivante, piecesAbsentes } from './etats-argent.ts'
 
 const LANCE: Etat[] = ['notifie', 'solde']
 const heure = z

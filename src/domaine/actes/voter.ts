@@ -4,12 +4,12 @@ import { lignesDecouvertes } from '../couverture.ts'
 import { aDesDevisConformes, calculDuDossier } from '../demande.ts'
 import { ecolesVivantes, type Faits, resultatsPublies } from '../faits.ts'
 import { accorder } from '../francais.ts'
+import { piecesAbsentes, sansEnt } from '../gardes.ts'
 import { euros, somme } from '../montants.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { cents, jour, motif, piece, texteCourt } from '../saisies.ts'
 import { baseDuVote, inscription, montantsAttendus, ventiler, voteEnVigueur } from '../vote.ts'
 import { phraseValidite } from './devis.ts'
-import { piecesAbsentes, sansEnt } from './etats-argent.ts'
 
 const PAR_VOTE = ['secretaire_assemblee'] as const
 const parVolet = z.array(z.strictObject({ volet: z.string().max(60), montant: cents })).max(20)

@@ -1,13 +1,13 @@
-import { deliberationFavorable } from '../actes/conventionner.ts'
-import { sansEnt } from '../actes/etats-argent.ts'
 import { ecolesFinancees } from '../demande.ts'
 import { echeancesDe } from '../echeances.ts'
 import { enLettres } from '../en-lettres.ts'
 import type { Faits } from '../faits.ts'
 import { accorder, avecArticle, dateEnLettres } from '../francais.ts'
+import { sansEnt } from '../gardes.ts'
 import { euros } from '../montants.ts'
 import { deOrganisme, designer, instancesDe, typographier } from '../organismes.ts'
 import { voteEnVigueur } from '../vote.ts'
+import { deliberationFavorable } from './signature.ts'
 
 /** A placeholder of the agreements: what it says, beside the field and in the starting Word model. */
 export type Balise = { nom: string; dit: string; liste?: true }

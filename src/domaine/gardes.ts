@@ -1,31 +1,19 @@
-import type { Etat } from '../etats.ts'
-import { ecolesVivantes, type Faits, type Piece } from '../faits.ts'
-import { reponse } from '../formulaire/reponses.ts'
-import { dateEnLettres } from '../francais.ts'
-import { type Refus, saisieInvalide } from '../refus.ts'
+import type { Situation } from './acte.ts'
+import { appelOuvert, clotureDe, ecolesVivantes, type Faits, type Piece } from './faits.ts'
+import { reponse } from './formulaire/reponses.ts'
+import { dateEnLettres, dateHeureEnLettres } from './francais.ts'
+import { type Refus, refus, saisieInvalide } from './refus.ts'
 
-/** States in which quotes may be sent: from the draft on, the guide advises to send them before the call closes. */
-export const AVEC_DEVIS: Etat[] = [
-  'brouillon',
-  'depose',
-  'a_completer',
-  'conforme',
-  'liste_attente',
-  'retenu',
-  'accorde',
-  'convention_envoyee',
-  'convention_signee',
-  'convention_executee',
-  'notifie',
-]
-export const DEPUIS_DEPOT = AVEC_DEVIS.slice(1)
-export const DEPUIS_VOTE: Etat[] = [
-  'accorde',
-  'convention_envoyee',
-  'convention_signee',
-  'convention_executee',
-  'notifie',
-]
+/** 409 before the call opens and after it closes for this dossier (its own extension counted). */
+export const ouvert = ({ faits, maintenant }: Situation): Refus | undefined =>
+  appelOuvert(faits, maintenant)
+    ? undefined
+    : maintenant < new Date(faits.calendrier.ouverture)
+      ? refus('appel_pas_ouvert', `L’appel ouvre le ${dateHeureEnLettres(new Date(faits.calendrier.ouverture))}.`)
+      : refus(
+          'appel_clos',
+          `L’appel a fermé le ${dateHeureEnLettres(new Date(clotureDe(faits).getTime() - 1000))}. Votre texte est conservé. En cas de difficulté, écrivez à ${faits.appel.contact.courriel}.`,
+        )
 
 /** 422 for each named file that is not in the dossier. */
 export const piecesAbsentes = (
