@@ -29,6 +29,7 @@ export const construireApp = async (
     fichiers: f.fichiers,
     antivirus: f.antivirus,
     envoyerLettres: (tx) => f.travaux.enfiler(tx, 'courriels', {}),
+    lancer: (tx, tache) => f.travaux.enfiler(tx, tache, {}),
     cadre,
   }
   const pageErreur = (requete: FastifyRequest, statut: number, detail?: string) =>

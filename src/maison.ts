@@ -16,6 +16,8 @@ export type Maison = {
   antivirus: Antivirus
   /** Makes the letters written in this transaction leave, without waiting for the minute. */
   envoyerLettres: (tx: Lecteur) => Promise<void>
+  /** Starts a job of `taches.ts` once this transaction is written, without waiting for its minute. */
+  lancer: (tx: Lecteur, tache: string) => Promise<void>
   cadre: (requete: FastifyRequest) => Cadre
 }
 

@@ -15,6 +15,7 @@ import { envoyerCourriels } from './registre/envoyer-courriels.ts'
 import { envoyerRecapitulatifs } from './registre/recapitulatif.ts'
 import { restaurerDepots } from './registre/restaurer-depots.ts'
 import type { Tache } from './socle/travaux.ts'
+import { executerResultats } from './versements/executer-resultats.ts'
 
 /** Every job and schedule of the house. Each only calls one function. */
 export const TACHES = (f: Fondations): Record<string, Tache> => ({
@@ -31,6 +32,7 @@ export const TACHES = (f: Fondations): Record<string, Tache> => ({
   menage_comptes: { faire: async () => void (await nettoyerComptes(f)), chaque: '40 3 * * *' },
   analyse_pieces: { faire: async () => void (await analyserPieces(f)), chaque: '50 2 * * *' },
   lots: { faire: () => executerLots(f), chaque: '* * * * *' },
+  resultats_paiement: { faire: () => executerResultats(f), chaque: '* * * * *' },
   publication: { faire: () => publierCeQuiEstDu(f), chaque: '* * * * *' },
   directions: {
     faire: async () => void (await demanderDirections(f.porte, f.config.adressePublique)),

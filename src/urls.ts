@@ -177,6 +177,8 @@ export const urls = {
   apercuConvention: url('/bureau/:slug/convention/apercu/:document'),
   paiements: url('/bureau/:slug/paiements', FORMULAIRE),
   fichierPaiement: url('/bureau/:slug/paiements/fichier/:format'),
+  importPaiements: url('/bureau/:slug/paiements/imports/:import'),
+  fichierImport: url('/bureau/:slug/paiements/imports/:import/:fichier'),
   argent: url('/pilotage/:slug/argent'),
   subventionsOuvertes: url('/ouvert/:slug/subventions.csv', PUBLIC_DISCRET),
 } as const

@@ -49,7 +49,7 @@ const envoyer = async (maison: Maison, requete: Requete): Promise<Sortie> => {
   const changees = lignesChangees(corps)
   if (changees) return montrer(maison, requete, { corps, brutes: changees })
   const brutes = lignesBrutes(corps)
-  const importe = await importer(r.faits, corps, contenus.tableur)
+  const importe = await importer(r.faits, corps, contenus.tableur?.octets)
   // What was in the file is kept as text: nothing is to be sent again to mend a line.
   const garde = importe?.texte ? { ...corps, collees: importe.texte } : corps
   const lues: LignesLues =

@@ -17,7 +17,7 @@ export const routesScan: Slice = ({ pages, maison }) => {
   pages.post(urls.scanConventions, async (requete) => {
     if (!(await entrerModeles(maison, requete))) return introuvable()
     const { contenus } = await lireEnvoi(maison, requete, { scan: 'lu' })
-    const octets = contenus.scan
+    const octets = contenus.scan?.octets
     const lues = octets && octets.length > 0 ? await lirePages(octets) : vide
     return estRefus(lues) ? montrer(maison, requete, lues) : montrer(maison, requete, undefined, lues)
   })

@@ -11,6 +11,9 @@ import type { Porte } from '../registre/porte.ts'
 type Outils = { porte: Porte; config: { adressePublique: string } }
 type Lot = { id: string; genre: string; personne_id: string; contenu: Record<string, string>; cree_le: Date }
 
+/** What may be done in bulk on dossiers; other kinds of work have their own lines. */
+export const GENRES = ['attribuer', 'lettre', 'seance'] as const
+
 /** Does the work asked in bulk, dossier by dossier, each line with its report. A line is taken, done, then marked: started again
  * after a stop, it only does what is left. */
 export const executerLots = (f: Outils): Promise<void> =>
@@ -30,7 +33,9 @@ export const executerLots = (f: Outils): Promise<void> =>
 const toutExecuter = async (f: Outils): Promise<void> => {
   const { base } = f.porte
   const { rows: lots } = await sql<Lot>`
-    select id, genre, personne_id, contenu, cree_le from lot where etat = 'en_cours' order by cree_le`.execute(base)
+    select id, genre, personne_id, contenu, cree_le from lot where etat = 'en_cours' and genre = any(${GENRES}) order by cree_le`.execute(
+    base,
+  )
   for (const lot of lots) {
     const acteur = await acteurParId(base, lot.personne_id, f.porte.maintenant())
     const { rows } = await sql<{ dossier: string }>`

@@ -10,12 +10,11 @@ import { cadreDuBureau } from '../ui/bureau.ts'
 import { jourParis } from '../ui/formats.ts'
 import { urls } from '../urls.ts'
 import { appelDuBureau } from './bureau.tsx'
-import { executerLots } from './executer-lots.ts'
+import { executerLots, GENRES } from './executer-lots.ts'
 import { ApercuLot } from './lots-page.tsx'
 import { idsDuBureau, schemaRecherche } from './queries.ts'
 import { RapportLot } from './rapport-lot-page.tsx'
 
-const GENRES = ['attribuer', 'lettre', 'seance'] as const
 type Genre = (typeof GENRES)[number]
 const texte = (x: string | string[] | undefined): string => (typeof x === 'string' ? x : (x?.[0] ?? '')).trim()
 const liste = (x: string | string[] | undefined): string[] => (x === undefined ? [] : typeof x === 'string' ? [x] : x)
@@ -102,7 +101,9 @@ export const routesLots: Slice = ({ pages, maison }) => {
     const id = requete.params.id ?? ''
     if (!publie) return introuvable()
     const { rows } = await sql<{ genre: string; etat: string }>`
-      select genre, etat from lot where id::text = ${id} and appel = ${publie.slug}`.execute(base)
+      select genre, etat from lot where id::text = ${id} and appel = ${publie.slug} and genre = any(${GENRES})`.execute(
+      base,
+    )
     const lot = rows[0]
     if (!lot) return introuvable()
     const { rows: lignes } = await sql<LigneLot>`

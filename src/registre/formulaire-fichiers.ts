@@ -25,6 +25,9 @@ export const regarder = async (m: Moyens, requete: Requete): Promise<Regard | Re
   return vue ? { ...vue, acteur, maintenant: requete.recuLe, requete } : introuvable()
 }
 
+/** A file whose bytes the page reads itself, as the browser named it. */
+export type ContenuLu = { nom: string; type: string; octets: Buffer }
+
 /** The fields of a posted page; each file becomes a piece of the dossier, whose id takes the field's place. `natures`: the
  * nature of each file field (`lu`: its bytes are only read), or a function of the fields read before it. `ecole`: the school they are of. A refused file is an error beside its field; no text is lost. */
 export const lireEnvoi = async (
@@ -32,11 +35,11 @@ export const lireEnvoi = async (
   requete: Requete,
   natures: Record<string, string> | ((lus: Corps) => string | undefined) = {},
   ecole?: string,
-): Promise<{ corps: Corps; erreurs: Erreur[]; contenus: Record<string, Buffer> }> => {
+): Promise<{ corps: Corps; erreurs: Erreur[]; contenus: Record<string, ContenuLu> }> => {
   if (!requete.isMultipart()) return { corps: sansPrefixe(requete.body ?? {}), erreurs: [], contenus: {} }
   const corps: Record<string, string | string[]> = {}
   const erreurs: Erreur[] = []
-  const contenus: Record<string, Buffer> = {}
+  const contenus: Record<string, ContenuLu> = {}
   const recus = new Set<string>()
   const limites = { fields: 5000, files: 60, fileSize: 20_000_001, fieldSize: 1_000_000 }
   for await (const part of requete.parts({ limits: limites })) {
@@ -44,7 +47,7 @@ export const lireEnvoi = async (
       if (typeof part.value === 'string') ajouter(corps, part.fieldname, part.value)
     } else if (!part.filename) part.file.resume()
     else if (typeof natures !== 'function' && natures[part.fieldname] === 'lu')
-      contenus[part.fieldname] = await toutLire(part.file)
+      contenus[part.fieldname] = { nom: part.filename, type: part.mimetype, octets: await toutLire(part.file) }
     else {
       const nature =
         (typeof natures === 'function'

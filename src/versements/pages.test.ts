@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bien, demander, facture, menerJusqua, versements } from '../../test/argent.ts'
 import { parties } from '../../test/dossier.ts'
 import { maisonDEssai, PILOTE } from '../../test/maison.ts'
+import { importerResultats } from '../../test/resultats-paiement.ts'
 
 let m: Awaited<ReturnType<typeof maisonDEssai>>
 let p: Awaited<ReturnType<typeof parties>>
@@ -57,14 +58,7 @@ test('une demande va jusqu’au paiement par les pages : calcul, validation en l
   })
   const montant = (await versements(p, id))[0]?.montant ?? 0
   expect(fichier.body).toContain(`${Math.trunc(montant / 100)},${String(montant % 100).padStart(2, '0')}`)
-  const { importerPaiements } = await import('./importer-paiements.ts')
-  const lire = async (contenu: string) =>
-    importerPaiements(m.porte, {
-      slug: PILOTE,
-      contenu: Buffer.from(contenu),
-      acteur: await p.paiement.acteur(),
-      recuLe: m.porte.maintenant(),
-    })
+  const lire = (contenu: string) => importerResultats(m, p, contenu)
   const titres = 'Référence;Mandat;Date du mandat;Montant;Payé le'
   const faux = await lire(`${titres}\n${sur};4512;03/11/2025;1,00;12/11/2025\n`)
   expect(faux).toMatchObject({ mandats: 0, paiements: 0, ignorees: [{ ligne: 2 }] })

@@ -3,7 +3,6 @@ import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import { Avis } from '../ui/avis.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
-import { ChampFichier } from '../ui/champ-fichier.tsx'
 import { euros } from '../ui/formats.ts'
 import { Bouton, Formulaire } from '../ui/formulaire.tsx'
 import { SousNavigation } from '../ui/navigation.tsx'
@@ -12,7 +11,8 @@ import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
-import type { Bilan } from './importer-paiements.ts'
+import { ImporterResultats } from './importer-resultats.tsx'
+import type { ImportPaiements } from './imports-queries.ts'
 import { ETATS_VERSEMENT, jourDit, TYPES_VERSEMENT } from './mots.ts'
 import type { LignePaiement } from './paiements-queries.ts'
 import { Seuils } from './seuils.tsx'
@@ -26,6 +26,9 @@ const LIBELLES: Record<string, string> = {
   autres: 'À compléter ou rejetées',
 }
 
+/** What a batch of approvals did, and what it could not. */
+export type Validees = { valides: number; refus: string[] }
+
 /** The payment staff's list, by what each claim waits for. */
 export const PaiementsPage = (p: {
   cadre: Cadre
@@ -36,7 +39,8 @@ export const PaiementsPage = (p: {
   lignes: LignePaiement[]
   valide: boolean
   gere: boolean
-  bilan: (Bilan & { valides?: number }) | string | undefined
+  bilan: Validees | string | undefined
+  imports: ImportPaiements[]
   valideurs: Autour['valideurs']
   administre: boolean
   erreurs: Erreur[]
@@ -112,20 +116,7 @@ export const PaiementsPage = (p: {
           <a href={urls.fichierPaiement.href({ slug: p.slug, format: 'xlsx' })}>XLSX</a>.
         </p>
       ) : null}
-      {p.gere && ['mandater', 'payer'].includes(p.onglet) ? (
-        <section>
-          <h2 class="govuk-heading-m">Importer les résultats</h2>
-          <p class="govuk-body">
-            Le fichier du logiciel de finances, CSV ou XLSX, avec ces colonnes : Référence (ou Dossier), Mandat, Date du
-            mandat, Bordereau, Montant, Payé le. Un fichier lu deux fois ne change rien ; ce qui ne concorde pas est dit
-            ligne par ligne.
-          </p>
-          <Formulaire action={urls.paiements.href({ slug: p.slug }, { onglet: p.onglet })} csrf={p.cadre.csrf} fichiers>
-            <ChampFichier chemin="resultats" libelle="Fichier des résultats" />
-            <Bouton ton="secondaire">Importer</Bouton>
-          </Formulaire>
-        </section>
-      ) : null}
+      {p.gere && ['mandater', 'payer', 'payees'].includes(p.onglet) ? <ImporterResultats {...p} /> : null}
       <Seuils {...p} csrf={p.cadre.csrf} />
       <p class="govuk-body">
         <a href={urls.argent.href({ slug: p.slug })}>Vue d’ensemble de l’argent</a>
@@ -134,22 +125,15 @@ export const PaiementsPage = (p: {
   )
 }
 
-const Resultat = ({ bilan }: { bilan: Bilan & { valides?: number } }) => (
+const Resultat = ({ bilan }: { bilan: Validees }) => (
   <Avis
-    ton={bilan.ignorees.length > 0 ? 'attention' : 'succes'}
-    titre={
-      bilan.valides !== undefined
-        ? `${bilan.valides} demande${bilan.valides > 1 ? 's validées' : ' validée'}.`
-        : `${bilan.mandats} mandat${bilan.mandats > 1 ? 's' : ''} de paiement et ${bilan.paiements} paiement${bilan.paiements > 1 ? 's' : ''} enregistrés.`
-    }
+    ton={bilan.refus.length > 0 ? 'attention' : 'succes'}
+    titre={`${bilan.valides} demande${bilan.valides > 1 ? 's validées' : ' validée'}.`}
   >
-    {bilan.ignorees.length > 0 ? (
+    {bilan.refus.length > 0 ? (
       <ul class="govuk-list govuk-list--bullet">
-        {bilan.ignorees.slice(0, 200).map((x) => (
-          <li>
-            {x.ligne > 0 ? `Ligne ${x.ligne} : ` : ''}
-            {x.raison}
-          </li>
+        {bilan.refus.map((x) => (
+          <li>{x}</li>
         ))}
       </ul>
     ) : null}

@@ -14,6 +14,7 @@ export type LignePaiement = {
   montant: number
   iban: string | null
   mandat: string | null
+  paye_le: string | null
   par_volet: MontantsVolet[]
   depuis: string
   calcule_par: string | null
@@ -29,14 +30,33 @@ export const lirePaiements = async (
   limite = 5000,
 ): Promise<LignePaiement[]> =>
   (
-    await sql<LignePaiement>`
-      select v.id, d.id as dossier, d.numero, d.version, o.nom as organisme, o.siren, v.type, v.etat, v.montant, v.iban, v.mandat, v.par_volet,
-        v.cree_le::text as depuis, v.calcule_par,
-        (select x.deliberation from vote x where x.dossier_id = d.id and x.etat = 'accorde' order by x.cree_le desc limit 1) as deliberation,
-        (select e.numero from engagement e where e.dossier_id = d.id order by e.cree_le desc limit 1) as engagement
-      from versement v join dossier d on d.id = v.dossier_id join organisme o on o.siren = d.organisme
-      where d.appel = ${slug} and v.etat = any(${etats}) order by v.cree_le, v.id limit ${limite}`.execute(base)
+    await sql<LignePaiement>`${LIGNES} where d.appel = ${slug} and v.etat = any(${etats}) order by v.cree_le, v.id limit ${limite}`.execute(
+      base,
+    )
   ).rows
+
+/** The claims that a row of the finance software may be about: the one that it names, and those of its dossier. */
+export const lireDemandesNommees = async (
+  base: Lecteur,
+  slug: string,
+  nom: { reference: string; dossier: string },
+): Promise<LignePaiement[]> =>
+  nom.reference !== '' && !UUID.test(nom.reference)
+    ? []
+    : (
+        await sql<LignePaiement>`${LIGNES} where d.appel = ${slug} and ${
+          nom.reference === '' ? sql`d.numero = ${nom.dossier}` : sql`v.id = ${nom.reference}`
+        } order by v.cree_le, v.id`.execute(base)
+      ).rows
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+const LIGNES = sql`
+  select v.id, d.id as dossier, d.numero, d.version, o.nom as organisme, o.siren, v.type, v.etat, v.montant, v.iban, v.mandat, v.par_volet,
+    v.paye_le::text as paye_le, v.cree_le::text as depuis, v.calcule_par,
+    (select x.deliberation from vote x where x.dossier_id = d.id and x.etat = 'accorde' order by x.cree_le desc limit 1) as deliberation,
+    (select e.numero from engagement e where e.dossier_id = d.id order by e.cree_le desc limit 1) as engagement
+  from versement v join dossier d on d.id = v.dossier_id join organisme o on o.siren = d.organisme`
 
 /** Does this person hold one of these roles on this call? */
 export const tient = (acteur: Acteur, slug: string, ...roles: string[]): boolean =>

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AUTRE_IBAN, bien, demander, facture, menerJusqua, versements } from '../../test/argent.ts'
 import { parties } from '../../test/dossier.ts'
 import { maisonDEssai, PILOTE } from '../../test/maison.ts'
+import { importerResultats } from '../../test/resultats-paiement.ts'
 import { estRefus } from '../domaine/refus.ts'
 import { lireTableur } from '../socle/tableurs/lire-tableur.ts'
-import { importerPaiements } from './importer-paiements.ts'
 
 let m: Awaited<ReturnType<typeof maisonDEssai>>
 let p: Awaited<ReturnType<typeof parties>>
@@ -33,16 +33,8 @@ const demande = async () => {
   return v
 }
 const enEuros = (c: number) => (c / 100).toFixed(2).replace('.', ',')
-const importer = async (lignes: string[]) => {
-  const bilan = await importerPaiements(m.porte, {
-    slug: PILOTE,
-    contenu: Buffer.from(['Référence;Mandat;Date du mandat;Montant;Payé le', ...lignes].join('\n')),
-    acteur: await p.paiement.acteur(),
-    recuLe: m.porte.maintenant(),
-  })
-  if (estRefus(bilan)) throw new Error(bilan.detail)
-  return bilan
-}
+const TITRES = 'Référence;Mandat;Date du mandat;Montant;Payé le'
+const importer = (lignes: string[]) => importerResultats(m, p, [TITRES, ...lignes].join('\n'))
 
 test('deux gestionnaires calculent la même demande au même instant : un seul calcul est écrit', async () => {
   const deuxieme = await m.compte('paiement2@exemple.fr', `gestionnaire_paiement@${PILOTE}`)
@@ -141,8 +133,8 @@ test('un fichier de cinq mille lignes ne paie que ce qui concorde, dit le reste 
   ]
   const bilan = await importer(lignes)
   expect([bilan.paiements, bilan.ignorees.length]).toEqual([1, 4999])
-  expect(bilan.ignorees.slice(0, 3).map((x) => [x.ligne, x.raison.replace(/^.*\s: /, '')])).toEqual([
-    [2, 'mandat de paiement 9999 au lieu de 4512'],
+  expect(bilan.ignorees.slice(0, 3).map((x) => [x.ligne, x.raison?.replace(/^.*\s: /, '')])).toEqual([
+    [2, 'mandat de paiement 9999 au lieu de 4512.'],
     [3, expect.stringMatching(/au lieu de/)],
     [4, expect.stringContaining('n’est pas un montant en euros')],
   ])

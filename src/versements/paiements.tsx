@@ -1,4 +1,4 @@
-import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
+import { estRefus, introuvable, type Refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { accomplir } from '../registre/accomplir.ts'
 import { lireAppelPublie } from '../registre/appels.ts'
@@ -11,8 +11,9 @@ import { ecrireXlsx } from '../socle/tableurs/ecrire-xlsx.ts'
 import { cadreDuBureau } from '../ui/bureau.ts'
 import { urls } from '../urls.ts'
 import { COLONNES_PAIEMENT } from './fichier-paiement.ts'
-import { type Bilan, importerPaiements } from './importer-paiements.ts'
-import { PaiementsPage } from './paiements-page.tsx'
+import { importer, routesImports } from './imports.tsx'
+import { lireImports } from './imports-queries.ts'
+import { PaiementsPage, type Validees } from './paiements-page.tsx'
 import { lecteurDe, lirePaiements, tient } from './paiements-queries.ts'
 import { fixerSeuil } from './seuils.tsx'
 
@@ -26,7 +27,9 @@ const ONGLETS: Record<string, readonly string[]> = {
 }
 
 /** The payment desk: each claim where it stands, validation in batches, the file for the finance software and its results. */
-export const routesPaiements: Slice = ({ pages, maison }) => {
+export const routesPaiements: Slice = (outils) => {
+  const { pages, maison } = outils
+  routesImports(outils)
   pages.get(urls.paiements, (requete) => montrer(maison, requete))
   pages.post(urls.paiements, async (requete) => {
     const { corps, contenus } = await lireEnvoi(maison, requete, { resultats: 'lu' })
@@ -37,23 +40,16 @@ export const routesPaiements: Slice = ({ pages, maison }) => {
       if (!estRefus(fait)) return { vers: urls.paiements.href({ slug }, { fait: 'seuil' }) }
       return fait.statut === 404 ? fait : montrer(maison, requete, fait.erreurs ? undefined : fait.detail, fait)
     }
-    if (contenus.resultats) {
+    if (contenus.resultats || texteDe(corps, 'geste') === 'importer') {
       if (!tient(acteur, slug, 'gestionnaire_paiement')) return introuvable()
-      const bilan = await importerPaiements(maison.porte, {
-        slug,
-        contenu: contenus.resultats,
-        acteur,
-        recuLe: requete.recuLe,
-      })
-      return montrer(maison, requete, estRefus(bilan) ? bilan.detail : bilan)
+      const parti = contenus.resultats ? await importer(maison, requete, contenus.resultats) : SANS_FICHIER
+      return estRefus(parti) ? montrer(maison, requete, undefined, surLeFichier(parti)) : parti
     }
     const choisis = [corps.choisis ?? []].flat()
     const lignes = (await lirePaiements(maison.porte.base, slug, ['liquidee'])).filter((l) => choisis.includes(l.id))
-    const bilan: Bilan & { valides: number } = { mandats: 0, paiements: 0, valides: 0, ignorees: [] }
+    const bilan: Validees = { valides: 0, refus: [] }
     for (const l of lignes) {
-      const { rows } = {
-        rows: await maison.porte.base.selectFrom('dossier').select('version').where('id', '=', l.dossier).execute(),
-      }
+      const rows = await maison.porte.base.selectFrom('dossier').select('version').where('id', '=', l.dossier).execute()
       const fait = await accomplir(maison.porte, {
         dossier: l.dossier,
         acte: 'valider_liquidation',
@@ -61,7 +57,7 @@ export const routesPaiements: Slice = ({ pages, maison }) => {
         acteur,
         recuLe: requete.recuLe,
       })
-      if (estRefus(fait)) bilan.ignorees.push({ ligne: 0, raison: `${l.numero} : ${fait.detail}` })
+      if (estRefus(fait)) bilan.refus.push(`${l.numero} : ${fait.detail}`)
       else bilan.valides++
     }
     return montrer(maison, requete, bilan)
@@ -81,12 +77,15 @@ export const routesPaiements: Slice = ({ pages, maison }) => {
   })
 }
 
-const montrer = async (
-  maison: Maison,
-  requete: Requete,
-  bilan?: (Bilan & { valides?: number }) | string,
-  non?: Refus,
-): Promise<Sortie> => {
+const SANS_FICHIER = saisieInvalide([
+  { chemin: 'resultats', message: 'Choisissez le fichier que rend votre logiciel de finances.' },
+])
+
+/** What is wrong with the file is said beside the field that takes it. */
+const surLeFichier = (non: Refus): Refus =>
+  non.erreurs ? non : { ...non, erreurs: [{ chemin: 'resultats', message: non.detail }] }
+
+const montrer = async (maison: Maison, requete: Requete, bilan?: Validees | string, non?: Refus): Promise<Sortie> => {
   const slug = requete.params.slug ?? ''
   const acteur = acteurDe(requete)
   const appel = await lireAppelPublie(maison.porte.base, slug)
@@ -117,6 +116,7 @@ const montrer = async (
         administre={tient(acteur, slug, 'administrateur_appel')}
         erreurs={non?.erreurs ?? []}
         fait={requete.query.fait}
+        imports={await lireImports(maison.porte.base, slug)}
       />
     ),
   }

@@ -446,6 +446,16 @@ export interface Schema {
     etat: Generated<string>
     raison: string | null
   }
+  lot_resultat: {
+    lot_id: string
+    ligne: number
+    contenu: Json
+    etat: Generated<string>
+    raison: string | null
+    versement_id: string | null
+    mandate: Generated<boolean>
+    paye: Generated<boolean>
+  }
   message: {
     id: string
     fil_id: string
