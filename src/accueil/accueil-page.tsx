@@ -1,7 +1,7 @@
 import { type PeriodeAppel, periodeAppel } from '../domaine/appel/periode.ts'
-import { avecArticle } from '../domaine/francais.ts'
+import { avecArticle, dateLongue, dateSimple, heureEnLettres } from '../domaine/francais.ts'
 import type { AppelPublie } from '../registre/appels.ts'
-import { dateLongue, dateSimple, heure, ilReste, relatif } from '../ui/formats.ts'
+import { ilReste, relatif } from '../ui/formats.ts'
 import { Bouton, Boutons } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
@@ -73,7 +73,7 @@ function AppelOuvert({ a, maintenant, seul }: { a: AppelALAccueil; maintenant: D
       <p>{a.appel.resume}</p>
       <p class="laureat-appel__date">
         <strong>
-          Jusqu’au {dateLongue(a.dernierInstant)} à {heure(a.dernierInstant)}
+          Jusqu’au {dateLongue(a.dernierInstant)} à {heureEnLettres(a.dernierInstant)}
         </strong>
         <PuceEtat ton="ici">{ilReste(a.dernierInstant, maintenant)}</PuceEtat>
       </p>

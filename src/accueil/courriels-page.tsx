@@ -1,11 +1,10 @@
+import { accorder, dateHeureSimple } from '../domaine/francais.ts'
 import { Blocs } from '../ui/blocs.tsx'
-import { dateHeureSimple } from '../ui/formats.ts'
 import { PageSuivante } from '../ui/navigation.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { Recapitulatif } from '../ui/recapitulatif.tsx'
 import { Recherche } from '../ui/recherche.tsx'
 import { Tableau } from '../ui/tableau.tsx'
-import { pluriel } from '../ui/typographie.ts'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
 import { type CourrielEntier, type CourrielGarde, PAR_PAGE } from './courriels-queries.ts'
@@ -59,7 +58,7 @@ export const CourrielsPage = (p: {
         />
       )}
       <PageSuivante
-        total={p.total > 0 ? pluriel(p.total, 'lettre') : ''}
+        total={p.total > 0 ? accorder(p.total, 'lettre') : ''}
         precedente={p.page > 1 ? lien(p.page - 1) : undefined}
         suivante={p.total > p.page * PAR_PAGE ? lien(p.page + 1) : undefined}
       />

@@ -1,5 +1,5 @@
+import { dateHeure, dateLongue } from '../domaine/francais.ts'
 import { Carte } from '../ui/carte.tsx'
-import { dateHeure, dateLongue } from '../ui/formats.ts'
 import { urls } from '../urls.ts'
 import type { VueAppel } from './cadre.ts'
 

@@ -1,7 +1,8 @@
+import { dateSimple, heureEnLettres } from '../domaine/francais.ts'
 import { Blocs } from '../ui/blocs.tsx'
 import { Chiffres } from '../ui/chiffres.tsx'
 import { EtapesNumerotees } from '../ui/etapes-numerotees.tsx'
-import { dateSimple, heure, ilReste, relatif } from '../ui/formats.ts'
+import { ilReste, relatif } from '../ui/formats.ts'
 import { Bouton, Boutons } from '../ui/formulaire.tsx'
 import { Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
@@ -98,7 +99,7 @@ function calendrier(v: VueAppel) {
     libelle: 'Candidatures',
     valeur: <>jusqu’au {jour(v.dernierInstant)}</>,
     note: [
-      `à ${heure(v.dernierInstant)}, ${ilReste(v.dernierInstant, v.maintenant)}`,
+      `à ${heureEnLettres(v.dernierInstant)}, ${ilReste(v.dernierInstant, v.maintenant)}`,
       v.clotureInitiale ? `(clôture d’abord prévue le ${dateSimple(v.clotureInitiale)})` : '',
     ].join(' '),
   }

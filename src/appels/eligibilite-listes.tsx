@@ -1,8 +1,8 @@
 import { eligibiliteCommune, eligibiliteEcole } from '../domaine/eligibilite.ts'
+import { accorder } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { PageSuivante } from '../ui/navigation.tsx'
 import { Tableau } from '../ui/tableau.tsx'
-import { pluriel } from '../ui/typographie.ts'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
 import type { VueAppel } from './cadre.ts'
@@ -38,7 +38,7 @@ export const ListeDEcoles = (v: VueAppel & { ecoles: EcoleTrouvee[]; avecCommune
 export const ListeDeCommunes = (v: VueAppel & { communes: Trouvees<CommuneTrouvee> }) =>
   v.communes.elements.length === 0 ? null : (
     <>
-      <h2 class="govuk-heading-m">{pluriel(v.communes.total, 'commune')}</h2>
+      <h2 class="govuk-heading-m">{accorder(v.communes.total, 'commune')}</h2>
       <Tableau
         legende="Communes"
         legendeCachee

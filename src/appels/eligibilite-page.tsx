@@ -1,9 +1,9 @@
 import { type Eligibilite, eligibiliteCommune, eligibiliteEcole, type Verdict } from '../domaine/eligibilite.ts'
+import { accorder } from '../domaine/francais.ts'
 import { deCommune, typographier } from '../domaine/organismes.ts'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { Page } from '../ui/page.tsx'
 import { Recherche as ChampRecherche } from '../ui/recherche.tsx'
-import { pluriel } from '../ui/typographie.ts'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
 import { Contact } from './appel-cotes.tsx'
@@ -101,7 +101,7 @@ function Reponse(v: VueEligibilite) {
           </BlocVerdict>
           {e.verdict === 'non' ? null : (
             <>
-              <h2 class="govuk-heading-m">{t.ecoles.total > 0 ? pluriel(t.ecoles.total, 'école') : 'Ses écoles'}</h2>
+              <h2 class="govuk-heading-m">{t.ecoles.total > 0 ? accorder(t.ecoles.total, 'école') : 'Ses écoles'}</h2>
               <ListeDEcoles {...v} ecoles={t.ecoles.elements} />
               <Suite {...v} total={t.ecoles.total} recherche={{ commune: t.commune.insee }} />
             </>
@@ -115,7 +115,7 @@ function Reponse(v: VueEligibilite) {
           <ListeDeCommunes {...v} communes={t.communes} />
           {t.ecoles.elements.length > 0 ? (
             <>
-              <h2 class="govuk-heading-m">{pluriel(t.ecoles.total, 'école')}</h2>
+              <h2 class="govuk-heading-m">{accorder(t.ecoles.total, 'école')}</h2>
               <ListeDEcoles {...v} ecoles={t.ecoles.elements} avecCommune />
             </>
           ) : null}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Appel } from '../domaine/appel/schema.ts'
 import type { Question, Section } from '../domaine/appel/schema-formulaire.ts'
 import { blocsDeMarkdown } from '../domaine/blocs.ts'
-import { dateHeureEnLettres, enumerer } from '../domaine/francais.ts'
+import { dateHeure, enumerer } from '../domaine/francais.ts'
 import { eurosCourts } from '../domaine/montants.ts'
 import { choixDe } from '../domaine/questions/choix.ts'
 import { composer } from '../socle/pdf/composer.ts'
@@ -36,7 +36,7 @@ export const documentVierge = (appel: Appel, cloture: Date): DocumentMaison => (
     {
       type: 'encadre',
       titre: 'Avant de remplir',
-      texte: `À renvoyer au service au plus tard le ${dateHeureEnLettres(cloture)}. Le formulaire en ligne calcule la subvention et donne l’accusé de réception aussitôt\u00a0; cette version sert à préparer, ou à candidater sur papier. N’écrivez aucun nom d’élève.`,
+      texte: `À renvoyer au service au plus tard le ${dateHeure(cloture)}. Le formulaire en ligne calcule la subvention et donne l’accusé de réception aussitôt\u00a0; cette version sert à préparer, ou à candidater sur papier. N’écrivez aucun nom d’élève.`,
       ton: 'attendu',
     },
     { type: 'champ', libelle: 'Collectivité qui candidate' },

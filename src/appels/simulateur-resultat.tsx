@@ -1,7 +1,7 @@
 import { type Calcul, calculer } from '../domaine/financement/calculer.ts'
 import type { Explication } from '../domaine/financement/demande.ts'
+import { euros } from '../domaine/montants.ts'
 import { CarteArgent } from '../ui/carte-argent.tsx'
-import { euros } from '../ui/formats.ts'
 import { Details } from '../ui/govuk/details.tsx'
 import { urls } from '../urls.ts'
 import type { VueAppel } from './cadre.ts'

@@ -1,7 +1,7 @@
 import { ajouterJours, debutDeJournee, estJour } from '../domaine/calendrier.ts'
 import { clotureDe } from '../domaine/faits.ts'
+import { dateHeure } from '../domaine/francais.ts'
 import type { Slice } from '../maison.ts'
-import { dateHeure } from '../ui/formats.ts'
 import { urls } from '../urls.ts'
 import { type ActeEnPage, pageDActe } from './acte-page.tsx'
 import { titreOrganisme } from './mots.ts'

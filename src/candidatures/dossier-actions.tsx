@@ -1,7 +1,7 @@
 import { APRES_VOTE } from '../domaine/etats.ts'
 import { type EcoleDuDossier, ecolesVivantes } from '../domaine/faits.ts'
+import { dateSimple } from '../domaine/francais.ts'
 import { actesPossibles } from '../domaine/possibles.ts'
-import { dateSimple } from '../ui/formats.ts'
 import { urls } from '../urls.ts'
 import { SENS } from './dossier-cotes.tsx'
 import { aRole, type Ecran } from './ecran.ts'

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { APRES_VOTE, ETATS, libelleEtat } from '../domaine/etats.ts'
 import { clotureDe } from '../domaine/faits.ts'
+import { dateSimple, heureEnLettres } from '../domaine/francais.ts'
 import { ETAPES, FilEtapes } from '../ui/fil-etapes.tsx'
-import { dateSimple, heure } from '../ui/formats.ts'
 import { Details } from '../ui/govuk/details.tsx'
 import { ListeTaches } from '../ui/liste-taches.tsx'
 import { Page } from '../ui/page.tsx'
@@ -119,14 +119,14 @@ const chapo = (e: Ecran): ComponentChildren => {
       <>
         <PuceEtat ton={TONS[ETATS[dossier.etat].ton]}>{libelleEtat(dossier.etat, dossier.montant_vote > 0)}</PuceEtat>{' '}
         {dossier.depose_le
-          ? `Candidature reçue le ${dateSimple(dossier.depose_le)} à ${heure(dossier.depose_le)}.`
+          ? `Candidature reçue le ${dateSimple(dossier.depose_le)} à ${heureEnLettres(dossier.depose_le)}.`
           : null}
       </>
     )
   const fin = new Date(clotureDe(e.faits).getTime() - 1000)
   if (e.maintenant > fin)
-    return `L’appel a fermé le ${dateSimple(fin)} à ${heure(fin)}. Ce que vous avez écrit est conservé.`
-  return `À déposer avant le ${dateSimple(fin)} à ${heure(fin)}. Tout est enregistré au fur et à mesure.`
+    return `L’appel a fermé le ${dateSimple(fin)} à ${heureEnLettres(fin)}. Ce que vous avez écrit est conservé.`
+  return `À déposer avant le ${dateSimple(fin)} à ${heureEnLettres(fin)}. Tout est enregistré au fur et à mesure.`
 }
 
 export const TONS: Record<(typeof ETATS)[keyof typeof ETATS]['ton'], TonDePuce> = {

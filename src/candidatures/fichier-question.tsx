@@ -1,10 +1,11 @@
 import type { Question } from '../domaine/appel/schema-formulaire.ts'
 import type { Piece } from '../domaine/faits.ts'
+import { dateSimple } from '../domaine/francais.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import { ACCEPTES } from '../socle/fichiers/formats.ts'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
 import { ChampListe } from '../ui/champs.tsx'
-import { dateSimple, taille } from '../ui/formats.ts'
+import { taille } from '../ui/formats.ts'
 import { urls } from '../urls.ts'
 import type { PieceConnue } from './bibliotheque.ts'
 

@@ -1,5 +1,6 @@
+import { dateHeureSimple } from '../domaine/francais.ts'
 import type { AppelPublie } from '../registre/appels.ts'
-import { dateHeureSimple, ilReste } from '../ui/formats.ts'
+import { ilReste } from '../ui/formats.ts'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
 

@@ -1,9 +1,9 @@
+import { jourParis } from '../domaine/calendrier.ts'
 import { reponsesDe } from '../domaine/formulaire/reponses.ts'
-import { accorder } from '../domaine/francais.ts'
+import { accorder, dateHeureSimple, heureEnLettres } from '../domaine/francais.ts'
 import { QUESTIONS } from '../domaine/questions/questions.ts'
 import { estVide } from '../domaine/questions/type.ts'
 import { Avis } from '../ui/avis.tsx'
-import { dateHeureSimple, heure, jourParis } from '../ui/formats.ts'
 import { Recapitulatif } from '../ui/recapitulatif.tsx'
 import type { VueSection } from './section-page.tsx'
 
@@ -29,11 +29,13 @@ export const MessagesDeSection = ({
         </Avis>
       ) : null}
       {avant ? (
-        <Avis ton="succes" titre={`« ${avant.titre} » : enregistré à ${heure(e.maintenant)}`} />
+        <Avis ton="succes" titre={`« ${avant.titre} » : enregistré à ${heureEnLettres(e.maintenant)}`} />
       ) : trace ? (
         <p class="govuk-body laureat-discret">
           Enregistré{' '}
-          {jourParis(trace.le) === jourParis(e.maintenant) ? `à ${heure(trace.le)}` : `le ${dateHeureSimple(trace.le)}`}
+          {jourParis(trace.le) === jourParis(e.maintenant)
+            ? `à ${heureEnLettres(trace.le)}`
+            : `le ${dateHeureSimple(trace.le)}`}
           {trace.par === e.acteur.nom ? '' : ` par ${trace.par}`}.
         </p>
       ) : null}

@@ -1,5 +1,5 @@
 import type { ValeursLettre } from '../domaine/appel/remplir-lettre.ts'
-import { accorder, dateHeureEnLettres, dateLongue, heureEnLettres } from '../domaine/francais.ts'
+import { accorder, dateHeure, dateLongue, heureEnLettres } from '../domaine/francais.ts'
 import { euros } from '../domaine/montants.ts'
 import { ecoleDite } from '../domaine/organismes.ts'
 import type { EvenementDossier, Suite } from '../registre/suivre.ts'
@@ -71,7 +71,7 @@ export const SUITES_CANDIDATURES: Record<string, readonly Suite[]> = {
       a: 'porteur',
       si: (e) => e.apres !== undefined,
       valeurs: (e) => ({
-        nouvelle_cloture: dateHeureEnLettres(new Date(String(e.saisie.jusqua))),
+        nouvelle_cloture: dateHeure(new Date(String(e.saisie.jusqua))),
         motif: String(e.saisie.explication ?? ''),
       }),
     },

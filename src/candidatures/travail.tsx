@@ -1,5 +1,6 @@
+import { dateSimple } from '../domaine/francais.ts'
 import type { TravailAttendu } from '../registre/travail.ts'
-import { dateSimple, ilReste } from '../ui/formats.ts'
+import { ilReste } from '../ui/formats.ts'
 
 /** What awaits an agent on a call, each line leading where it is done. */
 export const Travail = ({ travail, maintenant }: { travail: TravailAttendu[]; maintenant: Date }) =>

@@ -1,10 +1,10 @@
 import type { Appel } from '../domaine/appel/schema.ts'
 import { libelleDepartage } from '../domaine/classement.ts'
 import { accorder } from '../domaine/francais.ts'
+import { eurosCourts, nombre } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Classement } from '../registre/classement.ts'
 import { Avis } from '../ui/avis.tsx'
-import { entier, eurosCourts } from '../ui/formats.ts'
 import { Bouton } from '../ui/formulaire.tsx'
 import { PageSuivante } from '../ui/navigation.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
@@ -43,7 +43,7 @@ export const ClassementPage = ({ cadre, appel, c, total, page }: Props) => {
           'L’enveloppe suffit à tous les projets classés.'
         ) : (
           <>
-            L’enveloppe de {eurosCourts(total)} s’arrête avant le rang {entier(coupure + 1)}&nbsp;:{' '}
+            L’enveloppe de {eurosCourts(total)} s’arrête avant le rang {nombre(coupure + 1)}&nbsp;:{' '}
             <a href={`${urls.classement.href({ slug }, { page: pageDe(coupure) })}#coupure`}>
               aller à la ligne de coupure
             </a>

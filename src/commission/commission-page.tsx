@@ -1,10 +1,11 @@
-import { accorder } from '../domaine/francais.ts'
+import { accorder, dateLongue } from '../domaine/francais.ts'
+import { eurosCourts, nombre } from '../domaine/montants.ts'
 import type { EtatEnveloppe } from '../registre/enveloppe.ts'
 import type { SeanceListee } from '../registre/seances.ts'
 import { Barre } from '../ui/barre.tsx'
 import { Carte } from '../ui/carte.tsx'
 import { Chiffres } from '../ui/chiffres.tsx'
-import { dateLongue, entier, eurosCourts, relatif } from '../ui/formats.ts'
+import { relatif } from '../ui/formats.ts'
 import { ListeTaches } from '../ui/liste-taches.tsx'
 import { Page } from '../ui/page.tsx'
 import { PhraseAttente } from '../ui/phrase-attente.tsx'
@@ -32,9 +33,9 @@ export const CommissionPage = ({ e, enveloppe, seances, compte }: Props) => {
       {attente({ slug, e, compte, prochaine, close })}
       <Chiffres
         items={[
-          { libelle: 'Projets d’école devant la commission', valeur: entier(compte.projets) },
-          { libelle: 'Restent à noter', valeur: entier(compte.aNoter) },
-          { libelle: 'Restent à décider', valeur: entier(compte.aDecider) },
+          { libelle: 'Projets d’école devant la commission', valeur: nombre(compte.projets) },
+          { libelle: 'Restent à noter', valeur: nombre(compte.aNoter) },
+          { libelle: 'Restent à décider', valeur: nombre(compte.aDecider) },
         ]}
       />
       <div class="laureat-groupe">

@@ -1,9 +1,8 @@
-import { accorder } from '../domaine/francais.ts'
-import { montantSaisi } from '../domaine/montants.ts'
+import { accorder, dateLongue } from '../domaine/francais.ts'
+import { eurosCourts, montantSaisi, nombre } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { erreurDe, idDeChemin } from '../ui/champ.tsx'
 import { ChampListe, ChampTexte } from '../ui/champs.tsx'
-import { dateLongue, entier, eurosCourts } from '../ui/formats.ts'
 import { Bouton, BoutonPost, Formulaire } from '../ui/formulaire.tsx'
 import { PageSuivante } from '../ui/navigation.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
@@ -74,7 +73,7 @@ export const EssaiScenario = (p: PropsEnveloppe) => {
             </small>
           </>,
           <>
-            {l.rang === null ? '—' : entier(l.rang)}
+            {l.rang === null ? '—' : nombre(l.rang)}
             {l.rang !== null && l.rang === p.simulation.coupure ? <small>Les crédits s’arrêtent ici</small> : null}
           </>,
           eurosCourts(x?.montant ?? 0),

@@ -1,6 +1,6 @@
 import type { Poche, Simulation } from '../domaine/enveloppe.ts'
 import { accorder } from '../domaine/francais.ts'
-import { somme } from '../domaine/montants.ts'
+import { eurosCourts, nombre, somme } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Refus } from '../domaine/refus.ts'
 import type { EtatEnveloppe } from '../registre/enveloppe.ts'
@@ -9,7 +9,6 @@ import { Avis } from '../ui/avis.tsx'
 import { Barre } from '../ui/barre.tsx'
 import { Carte } from '../ui/carte.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
-import { entier, eurosCourts } from '../ui/formats.ts'
 import { Details } from '../ui/govuk/details.tsx'
 import { Page } from '../ui/page.tsx'
 import { Tableau } from '../ui/tableau.tsx'
@@ -93,12 +92,12 @@ const Comparaison = (p: PropsEnveloppe) => {
         ligne('Aide proposée', (s) => eurosCourts(s.enveloppe.engage)),
         ligne('Reste', (s) => eurosCourts(s.enveloppe.reste)),
         ligne('Dépassement', (s) => (s.enveloppe.depassement > 0 ? eurosCourts(s.enveloppe.depassement) : 'Aucun')),
-        ligne('Les crédits s’arrêtent au rang', (s) => (s.coupure === null ? 'Tous servis' : entier(s.coupure))),
-        ligne('Communes', (s) => entier(s.servis.communes)),
-        ligne('Écoles', (s) => entier(s.servis.ecoles)),
-        ligne('Classes', (s) => entier(s.servis.classes)),
-        ligne('Élèves', (s) => entier(s.servis.eleves)),
-        ligne('Écoles en éducation prioritaire', (s) => entier(s.servis.prioritaires)),
+        ligne('Les crédits s’arrêtent au rang', (s) => (s.coupure === null ? 'Tous servis' : nombre(s.coupure))),
+        ligne('Communes', (s) => nombre(s.servis.communes)),
+        ligne('Écoles', (s) => nombre(s.servis.ecoles)),
+        ligne('Classes', (s) => nombre(s.servis.classes)),
+        ligne('Élèves', (s) => nombre(s.servis.eleves)),
+        ligne('Écoles en éducation prioritaire', (s) => nombre(s.servis.prioritaires)),
       ]}
     />
   )
@@ -143,10 +142,10 @@ const Repartition = ({ simulation: s, projets, epcis }: PropsEnveloppe) => {
             const t = s.parTerritoire[siren]
             return [
               typographier(nom),
-              entier(t?.communes ?? 0),
-              entier(t?.ecoles ?? 0),
-              entier(t?.classes ?? 0),
-              entier(t?.eleves ?? 0),
+              nombre(t?.communes ?? 0),
+              nombre(t?.ecoles ?? 0),
+              nombre(t?.classes ?? 0),
+              nombre(t?.eleves ?? 0),
               eurosCourts(t?.montant ?? 0),
             ]
           })}
@@ -162,10 +161,10 @@ const Repartition = ({ simulation: s, projets, epcis }: PropsEnveloppe) => {
           const la = retenus.filter((x) => x.p.educationPrioritaire === statut)
           return [
             libelle,
-            entier(new Set(la.map((x) => x.p.commune)).size),
-            entier(la.length),
-            entier(somme(la.map((x) => x.p.classes))),
-            entier(somme(la.map((x) => x.p.eleves))),
+            nombre(new Set(la.map((x) => x.p.commune)).size),
+            nombre(la.length),
+            nombre(somme(la.map((x) => x.p.classes))),
+            nombre(somme(la.map((x) => x.p.eleves))),
             eurosCourts(somme(la.map((x) => x.montant))),
           ]
         })}

@@ -1,9 +1,8 @@
 import type { Appel } from '../domaine/appel/schema.ts'
-import { accorder } from '../domaine/francais.ts'
-import { somme } from '../domaine/montants.ts'
+import { accorder, dateLongue } from '../domaine/francais.ts'
+import { eurosCourts, nombre, somme } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { Chiffres } from '../ui/chiffres.tsx'
-import { dateLongue, entier, eurosCourts } from '../ui/formats.ts'
 import { Details } from '../ui/govuk/details.tsx'
 import { PageSuivante } from '../ui/navigation.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
@@ -49,9 +48,9 @@ export const LaureatsPage = (p: Props) => {
           </p>
           <Chiffres
             items={[
-              { libelle: 'Porteurs', valeur: entier(p.laureats.length) },
-              { libelle: 'Communes', valeur: entier(new Set(ecoles.map((e) => e.insee)).size) },
-              { libelle: 'Écoles', valeur: entier(ecoles.length) },
+              { libelle: 'Porteurs', valeur: nombre(p.laureats.length) },
+              { libelle: 'Communes', valeur: nombre(new Set(ecoles.map((e) => e.insee)).size) },
+              { libelle: 'Écoles', valeur: nombre(ecoles.length) },
               { libelle: 'Aide proposée', valeur: eurosCourts(somme(p.laureats.map((l) => l.propose))) },
             ]}
           />

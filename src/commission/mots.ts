@@ -1,3 +1,4 @@
+import { nombre } from '../domaine/montants.ts'
 import type { TonDePuce } from '../ui/puce-etat.tsx'
 
 /** Decisions and their chips: words first, the tone only repeats them. */
@@ -8,8 +9,7 @@ export const DECISIONS: Record<string, { libelle: string; ton: TonDePuce }> = {
 }
 
 /** « 78,33 » from 78.33. */
-export const noteEnMots = (n: number | null): string =>
-  n === null ? '—' : new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 }).format(n)
+export const noteEnMots = (n: number | null): string => (n === null ? '—' : nombre(n))
 
 /** « 14 h 30 » from « 14:30 ». */
 export const heureEnMots = (heure: unknown): string => {

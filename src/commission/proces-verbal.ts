@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { dateHeureEnLettres, dateLongue } from '../domaine/francais.ts'
+import { dateHeure, dateLongue } from '../domaine/francais.ts'
 import { euros } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { demanderDocument } from '../registre/courriels.ts'
@@ -74,8 +74,8 @@ const procesVerbal = (
           ['Lieu', seance.lieu],
           ['Présidence', presidence],
           ['Présents', presents.join(', ')],
-          ['Ouverte', typeof ouverte === 'string' ? dateHeureEnLettres(new Date(ouverte)) : ''],
-          ['Close', dateHeureEnLettres(le)],
+          ['Ouverte', typeof ouverte === 'string' ? dateHeure(new Date(ouverte)) : ''],
+          ['Close', dateHeure(le)],
         ],
       },
       { type: 'titre', texte: 'Déports' },

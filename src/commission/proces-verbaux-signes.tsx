@@ -1,7 +1,7 @@
 import { procesVerbauxSignes } from '../domaine/actes/seance.ts'
+import { dateSimple } from '../domaine/francais.ts'
 import type { SeanceVue } from '../registre/seances.ts'
 import { Carte } from '../ui/carte.tsx'
-import { dateSimple } from '../ui/formats.ts'
 import { urls } from '../urls.ts'
 
 /** The signed minutes, the last one first: who signed, when, and the hash that proves the file. */

@@ -1,6 +1,7 @@
 import type { ProjetClasse } from '../domaine/classement.ts'
 import type { Faits } from '../domaine/faits.ts'
 import { accorder } from '../domaine/francais.ts'
+import { eurosCourts, nombre } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Refus } from '../domaine/refus.ts'
 import type { ProjetDuClassement } from '../registre/classement.ts'
@@ -12,7 +13,6 @@ import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampTexte } from '../ui/champs.tsx'
 import { Changements, type ChangementsLus } from '../ui/changements.tsx'
 import { Chiffres } from '../ui/chiffres.tsx'
-import { entier, eurosCourts } from '../ui/formats.ts'
 import { Bouton, BoutonPost, Boutons, Formulaire } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat, type TonDePuce } from '../ui/puce-etat.tsx'
@@ -96,8 +96,8 @@ export const SallePage = (p: Props) => {
               { libelle: 'Rang', valeur: x.rang === null ? '—' : String(x.rang) },
               { libelle: 'Note sur 100', valeur: x.valeur === null ? 'À noter' : String(x.valeur).replace('.', ',') },
               { libelle: 'Plafond calculé', valeur: eurosCourts(x.montant) },
-              { libelle: 'Classes concernées', valeur: entier(x.classes) },
-              { libelle: 'Élèves', valeur: entier(x.eleves) },
+              { libelle: 'Classes concernées', valeur: nombre(x.classes) },
+              { libelle: 'Élèves', valeur: nombre(x.eleves) },
             ]}
           />
           {p.proposition ? (

@@ -1,12 +1,12 @@
 import { CE_QU_IL_FAUT, direChangement, estGenre, nommerAvenant } from '../domaine/convention/avenants.ts'
 import type { Avenant } from '../domaine/faits.ts'
+import { dateSimple } from '../domaine/francais.ts'
 import { nommerDocument } from '../domaine/nommer.ts'
 import { avecCapitale } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import type { Corps, Regard } from '../registre/formulaire-fichiers.ts'
 import { Avis } from '../ui/avis.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
-import { dateSimple } from '../ui/formats.ts'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { Recapitulatif } from '../ui/recapitulatif.tsx'
 import { urls } from '../urls.ts'
@@ -14,7 +14,6 @@ import { GestesAvenant } from './avenant-gestes.tsx'
 import { VueComparaison } from './comparaison.tsx'
 import type { Comparaison } from './comparer-convention.ts'
 import { ETATS_AVENANT } from './liste-avenants.tsx'
-import { jourDit } from './mots.ts'
 
 export type VueAvenant = {
   cadre: Cadre
@@ -79,7 +78,7 @@ const lignes = ({ a, r, documents }: VueAvenant) => {
       ? [
           {
             cle: 'Vote',
-            valeur: `Commission permanente du ${jourDit(String(vote.date))}, délibération ${String(vote.deliberation)}`,
+            valeur: `Commission permanente du ${dateSimple(String(vote.date))}, délibération ${String(vote.deliberation)}`,
           },
         ]
       : []),
@@ -89,7 +88,7 @@ const lignes = ({ a, r, documents }: VueAvenant) => {
             cle: 'Signé par le bénéficiaire',
             valeur: (
               <>
-                {nomme(signe)}, le {jourDit(String(signe.date))}
+                {nomme(signe)}, le {dateSimple(String(signe.date))}
                 {pieceDe(signe, 'exemplaire signé')}
               </>
             ),
@@ -102,7 +101,7 @@ const lignes = ({ a, r, documents }: VueAvenant) => {
             cle: 'Conclu',
             valeur: (
               <>
-                Le {jourDit(String(conclu.date))}
+                Le {dateSimple(String(conclu.date))}
                 {pieceDe(conclu, 'exemplaire signé des deux parties')}
               </>
             ),

@@ -1,6 +1,8 @@
 import { deliberationFavorable } from '../domaine/convention/signature.ts'
 import { echeancesDe } from '../domaine/echeances.ts'
 import type { Faits } from '../domaine/faits.ts'
+import { dateSimple } from '../domaine/francais.ts'
+import { euros } from '../domaine/montants.ts'
 import { nommerDocument } from '../domaine/nommer.ts'
 import { instancesDe } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
@@ -9,7 +11,6 @@ import type { Corps, Regard } from '../registre/formulaire-fichiers.ts'
 import { Avis } from '../ui/avis.tsx'
 import { retourAuDossier } from '../ui/cadre-argent.ts'
 import { ResumeErreurs } from '../ui/champ.tsx'
-import { euros } from '../ui/formats.ts'
 import { BoutonPost } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { Recapitulatif } from '../ui/recapitulatif.tsx'
@@ -19,7 +20,6 @@ import type { Comparaison } from './comparer-convention.ts'
 import { Ent } from './convention-ent.tsx'
 import { Deliberation, Notifier, peut, Signature } from './convention-gestes.tsx'
 import { Avenants } from './convention-suites.tsx'
-import { jourDit } from './mots.ts'
 
 export type VueConvention = {
   cadre: Cadre
@@ -57,28 +57,28 @@ export const ConventionPage = (p: VueConvention) => {
             ? [
                 {
                   cle: 'Vote',
-                  valeur: `Commission permanente du ${vote.date ? jourDit(vote.date) : ''}, délibération ${vote.deliberation ?? ''}`,
+                  valeur: `Commission permanente du ${vote.date ? dateSimple(vote.date) : ''}, délibération ${vote.deliberation ?? ''}`,
                 },
               ]
             : []),
           {
             cle: `Délibération ${instancesDe(f.organisme).delOrgane}`,
             valeur: derniere
-              ? `${derniere.numero ?? 'Sans numéro'}, ${jourDit(derniere.date)}, ${{ favorable: 'favorable', defavorable: 'défavorable', ajournee: 'ajournée' }[derniere.sens]}`
+              ? `${derniere.numero ?? 'Sans numéro'}, ${dateSimple(derniere.date)}, ${{ favorable: 'favorable', defavorable: 'défavorable', ajournee: 'ajournée' }[derniere.sens]}`
               : 'Attendue',
             action: lire(f, derniere?.piece_id, 'la délibération'),
           },
           ...signatures.map((s) => ({
             cle: s.partie === 'beneficiaire' ? 'Signée par le bénéficiaire' : 'Signée par le Département',
-            valeur: `${s.nom}, ${s.qualite}, le ${jourDit(s.date)}`,
+            valeur: `${s.nom}, ${s.qualite}, le ${dateSimple(s.date)}`,
             action: lire(f, s.piece_id, 'la convention signée'),
           })),
           ...(f.dossier.contenu.notification
-            ? [{ cle: 'Notifiée le', valeur: jourDit(f.dossier.contenu.notification.date) }]
+            ? [{ cle: 'Notifiée le', valeur: dateSimple(f.dossier.contenu.notification.date) }]
             : []),
-          ...(x.signature ? [{ cle: 'À retourner avant le', valeur: jourDit(x.signature) }] : []),
-          ...(x.achevement ? [{ cle: 'Fin des achats', valeur: jourDit(x.achevement) }] : []),
-          ...(x.justificatifs ? [{ cle: 'Justificatifs avant le', valeur: jourDit(x.justificatifs) }] : []),
+          ...(x.signature ? [{ cle: 'À retourner avant le', valeur: dateSimple(x.signature) }] : []),
+          ...(x.achevement ? [{ cle: 'Fin des achats', valeur: dateSimple(x.achevement) }] : []),
+          ...(x.justificatifs ? [{ cle: 'Justificatifs avant le', valeur: dateSimple(x.justificatifs) }] : []),
         ]}
       />
       {p.documents.length > 0 ? (

@@ -1,6 +1,6 @@
 import { enLettres } from '../domaine/en-lettres.ts'
 import type { Faits } from '../domaine/faits.ts'
-import { dateEnLettres } from '../domaine/francais.ts'
+import { dateSimple } from '../domaine/francais.ts'
 import { euros } from '../domaine/montants.ts'
 import { deOrganisme, designer, instancesDe, typographier } from '../domaine/organismes.ts'
 import { voteEnVigueur } from '../domaine/vote.ts'
@@ -22,7 +22,7 @@ export const modeleDeliberation = (f: Faits): DocumentWord => {
       paragraphe('Séance du ……………………… — Délibération n° ………………………'),
       paragraphe('Présents : ………   Pouvoirs : ………   Votants : ………'),
       paragraphe(
-        `Vu la décision de la commission permanente du Département${vote?.date ? ` du ${dateEnLettres(vote.date)}` : ''}${vote?.deliberation ? ` (délibération n° ${vote.deliberation})` : ''} qui accorde à ${designer(f.organisme)} une subvention maximale de ${euros(montant)} (${enLettres(montant)}) pour le dossier n° ${f.dossier.numero} ;`,
+        `Vu la décision de la commission permanente du Département${vote?.date ? ` du ${dateSimple(vote.date)}` : ''}${vote?.deliberation ? ` (délibération n° ${vote.deliberation})` : ''} qui accorde à ${designer(f.organisme)} une subvention maximale de ${euros(montant)} (${enLettres(montant)}) pour le dossier n° ${f.dossier.numero} ;`,
       ),
       paragraphe(
         `Considérant l’intérêt du projet pour ${ecoles.length > 1 ? 'les écoles' : 'l’école'} ${ecoles.join(', ')} ;`,

@@ -1,17 +1,18 @@
 import { couverture, lignesDecouvertes } from '../domaine/couverture.ts'
 import { calculDuDossier } from '../domaine/demande.ts'
 import type { Faits } from '../domaine/faits.ts'
+import { dateSimple } from '../domaine/francais.ts'
+import { euros } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { Avis } from '../ui/avis.tsx'
 import { CarteArgent } from '../ui/carte-argent.tsx'
-import { euros } from '../ui/formats.ts'
 import { Bouton, Boutons } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
-import { ETATS_DEVIS, jourDit } from './mots.ts'
+import { ETATS_DEVIS } from './mots.ts'
 
 /** The quotes of a dossier: those sent, what they cover, what is still missing. */
 export const DevisPage = (p: {
@@ -69,7 +70,7 @@ export const DevisPage = (p: {
             <a href={urls.devisUn.href({ id, devis: d.id })}>{d.fournisseur_nom}</a>,
             `${d.numero}${d.version > 1 ? ` (version ${d.version})` : ''}`,
             euros(d.total),
-            jourDit(d.validite),
+            dateSimple(d.validite),
             <PuceEtat ton={ETATS_DEVIS[d.etat].ton}>{ETATS_DEVIS[d.etat].libelle}</PuceEtat>,
           ])}
         />

@@ -1,14 +1,14 @@
-import { VERDICTS } from '../domaine/actes/devis.ts'
 import { totalHt, totalTtc } from '../domaine/devis.ts'
-import { comparer, type LigneComparee } from '../domaine/devis-comparer.ts'
+import { comparer } from '../domaine/devis-comparer.ts'
 import type { Devis, Faits } from '../domaine/faits.ts'
+import { dateSimple } from '../domaine/francais.ts'
 import { formaterSiret } from '../domaine/identifiants/siret.ts'
+import { euros } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import { Avis } from '../ui/avis.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
-import { ChampListe, ChampLong } from '../ui/champs.tsx'
-import { euros } from '../ui/formats.ts'
+import { ChampLong } from '../ui/champs.tsx'
 import { Bouton, Boutons, Formulaire } from '../ui/formulaire.tsx'
 import { Details } from '../ui/govuk/details.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
@@ -16,7 +16,8 @@ import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Recapitulatif } from '../ui/recapitulatif.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
-import { ETATS_DEVIS, jourDit } from './mots.ts'
+import { Verdict, verdictDit } from './devis-verdict.tsx'
+import { ETATS_DEVIS } from './mots.ts'
 
 /** Lines with a verdict to choose; beyond, only those that differ are asked (a quote of two thousand lines stays usable). */
 const LIGNES_MONTREES = 200
@@ -61,7 +62,7 @@ export const DevisUnPage = (p: VueDevis) => {
       {perime ? (
         <Avis
           ton="attention"
-          titre={`Ce devis ne sera plus valable à la commission du ${jourDit(p.dateCommission ?? '')}.`}
+          titre={`Ce devis ne sera plus valable à la commission du ${dateSimple(p.dateCommission ?? '')}.`}
         >
           <p>Le vote fixe un montant maximal et le fournisseur reste libre : ce n’est pas un obstacle.</p>
         </Avis>
@@ -76,8 +77,8 @@ export const DevisUnPage = (p: VueDevis) => {
       <Recapitulatif
         lignes={[
           { cle: 'Fournisseur', valeur: `${d.fournisseur_nom}, SIRET ${formaterSiret(d.fournisseur_siret)}` },
-          { cle: 'Daté du', valeur: jourDit(d.date) },
-          { cle: 'Valable jusqu’au', valeur: jourDit(d.validite) },
+          { cle: 'Daté du', valeur: dateSimple(d.date) },
+          { cle: 'Valable jusqu’au', valeur: dateSimple(d.validite) },
           { cle: 'Total du fichier', valeur: euros(d.total) },
           {
             cle: 'Total des lignes',
@@ -182,19 +183,3 @@ export const DevisUnPage = (p: VueDevis) => {
     </Page>
   )
 }
-
-const verdictDit = (l: LigneComparee): string =>
-  l.verdict ? `${VERDICTS[l.verdict as keyof typeof VERDICTS] ?? l.verdict}${l.motif ? ` : ${l.motif}` : ''}` : '–' // verdicts are the table's keys
-
-const Verdict = ({ l, ecole, erreurs }: { l: LigneComparee; ecole: string; erreurs: Erreur[] }) => (
-  <ChampListe
-    chemin={`verdict.${l.rang}`}
-    libelle={`${l.designation}, ${ecole}`}
-    aide={l.ecarts.map((x) => x.phrase).join(' ; ')}
-    erreurs={erreurs}
-    valeur={l.verdict ?? proposer(l)}
-    choix={Object.entries(VERDICTS).map(([valeur, libelle]) => ({ valeur, libelle }))}
-  />
-)
-
-const proposer = (l: LigneComparee): string => l.ecarts.find((x) => Object.hasOwn(VERDICTS, x.code))?.code ?? 'conforme'

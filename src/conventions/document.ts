@@ -1,5 +1,5 @@
 import type { Faits } from '../domaine/faits.ts'
-import { dateEnLettres } from '../domaine/francais.ts'
+import { dateSimple } from '../domaine/francais.ts'
 import type { Bloc, DocumentMaison } from '../socle/pdf/document.ts'
 
 /** The frame of every document that the call's authority issues about a dossier: who issues it, number, QR code per page. */
@@ -18,7 +18,7 @@ export const documentDe = (
   numero: f.dossier.numero,
   qr: `${f.dossier.numero}|${genre}|{page}`,
   ...(d.destinataire ? { destinataire: d.destinataire } : {}),
-  ...(d.le ? { lieuEtDate: `Le ${dateEnLettres(d.le)}` } : {}),
+  ...(d.le ? { lieuEtDate: `Le ${dateSimple(d.le)}` } : {}),
   blocs: d.blocs,
 })
 

@@ -5,7 +5,7 @@ import { redigerClauses } from '../domaine/convention/rediger.ts'
 import { echeancesDe } from '../domaine/echeances.ts'
 import { enLettres } from '../domaine/en-lettres.ts'
 import type { Avenant, Faits } from '../domaine/faits.ts'
-import { dateEnLettres } from '../domaine/francais.ts'
+import { dateSimple } from '../domaine/francais.ts'
 import { avecCapitale } from '../domaine/organismes.ts'
 import { voteEnVigueur } from '../domaine/vote.ts'
 import type { Bloc, DocumentMaison } from '../socle/pdf/document.ts'
@@ -30,7 +30,7 @@ export const avenantASigner = (
       titre('Article 1. Ce qui change'),
       paragraphe(`${avecCapitale(direChangement(a, avant))}${montant}.`),
       paragraphe(
-        `Ce changement a été voté par la commission permanente le ${dateEnLettres(String(vote.date))} (délibération n° ${String(vote.deliberation)}). Motif : ${String(a.contenu.motif ?? '').replace(/[.\s]*$/u, '.')}`,
+        `Ce changement a été voté par la commission permanente le ${dateSimple(String(vote.date))} (délibération n° ${String(vote.deliberation)}). Motif : ${String(a.contenu.motif ?? '').replace(/[.\s]*$/u, '.')}`,
       ),
       titre('Article 2. Ce qui ne change pas'),
       paragraphe('Les autres stipulations de la convention restent applicables.'),
@@ -59,7 +59,7 @@ export const conventionConsolidee = (
     avant: [
       {
         type: 'note',
-        texte: `Texte à jour le ${dateEnLettres(le)}, pour lire d’un seul tenant la convention et ses modifications. La convention signée et les actes qui la modifient font seuls foi.`,
+        texte: `Texte à jour le ${dateSimple(le)}, pour lire d’un seul tenant la convention et ses modifications. La convention signée et les actes qui la modifient font seuls foi.`,
       },
       {
         type: 'tableau',
@@ -75,7 +75,7 @@ export const conventionConsolidee = (
     valeurs: deLaPremiere(f),
     signee: f.signatures
       .filter((s) => s.objet === 'convention')
-      .map((s) => paragraphe(`Convention signée le ${dateEnLettres(s.date)} par ${s.nom}, ${s.qualite}.`)),
+      .map((s) => paragraphe(`Convention signée le ${dateSimple(s.date)} par ${s.nom}, ${s.qualite}.`)),
   })
 }
 
@@ -85,9 +85,9 @@ const deLaPremiere = (f: Faits) => {
   const etablie = f.conventions.findLast((c) => c.etat !== 'remplacee')?.cree_le
   return {
     ...(premier?.date
-      ? { deliberation_departement: `n°\u00a0${premier.deliberation} du ${dateEnLettres(premier.date)}` }
+      ? { deliberation_departement: `n°\u00a0${premier.deliberation} du ${dateSimple(premier.date)}` }
       : {}),
-    ...(etablie ? { etablie_le: dateEnLettres(new Date(etablie)) } : {}),
+    ...(etablie ? { etablie_le: dateSimple(new Date(etablie)) } : {}),
   }
 }
 

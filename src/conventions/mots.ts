@@ -1,5 +1,4 @@
 import type { Devis } from '../domaine/faits.ts'
-import { dateSimple } from '../ui/formats.ts'
 
 export const ETATS_DEVIS: Record<Devis['etat'], { libelle: string; ton: 'attention' | 'fait' | 'erreur' | 'neutre' }> =
   {
@@ -8,6 +7,3 @@ export const ETATS_DEVIS: Record<Devis['etat'], { libelle: string; ton: 'attenti
     a_reprendre: { libelle: 'À reprendre', ton: 'erreur' },
     remplace: { libelle: 'Remplacé', ton: 'neutre' },
   }
-
-/** « 17 juin 2026 » (Paris). */
-export const jourDit = (j: string): string => dateSimple(j)

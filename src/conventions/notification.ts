@@ -1,7 +1,7 @@
 import { echeancesDe } from '../domaine/echeances.ts'
 import { enLettres } from '../domaine/en-lettres.ts'
 import type { Faits } from '../domaine/faits.ts'
-import { dateEnLettres } from '../domaine/francais.ts'
+import { dateSimple } from '../domaine/francais.ts'
 import { euros } from '../domaine/montants.ts'
 import { designer, instancesDe, typographier } from '../domaine/organismes.ts'
 import { voteEnVigueur } from '../domaine/vote.ts'
@@ -12,7 +12,7 @@ import { documentDe, paragraphe } from './document.ts'
 export const lettreNotification = (f: Faits, date: string): DocumentMaison => {
   const vote = voteEnVigueur(f)
   const x = echeancesDe(f)
-  const jour = (j: string | undefined) => (j ? dateEnLettres(j) : '')
+  const jour = (j: string | undefined) => (j ? dateSimple(j) : '')
   const { qualite } = instancesDe(f.organisme)
   return {
     ...documentDe(f, 'notification', {
@@ -56,6 +56,6 @@ export const lettreNotification = (f: Faits, date: string): DocumentMaison => {
         },
       ],
     }),
-    lieuEtDate: `Le ${dateEnLettres(date)}`,
+    lieuEtDate: `Le ${dateSimple(date)}`,
   }
 }

@@ -1,6 +1,6 @@
 import type { Appel } from '../domaine/appel/schema.ts'
 import { enLettres } from '../domaine/en-lettres.ts'
-import { accorder, dateEnLettres } from '../domaine/francais.ts'
+import { accorder, dateSimple } from '../domaine/francais.ts'
 import { euros } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Bloc, DocumentMaison } from '../socle/pdf/document.ts'
@@ -52,7 +52,7 @@ export const rapport = (appel: Appel, lignes: readonly LigneVote[], date: string
   ]
   return {
     titre: 'Rapport à la commission permanente',
-    objet: `${appel.titre}${date ? `, séance du ${dateEnLettres(date)}` : ''}`,
+    objet: `${appel.titre}${date ? `, séance du ${dateSimple(date)}` : ''}`,
     operateur: { nom: appel.operateurs[0]?.nom ?? '', service: appel.contact.service },
     blocs,
     paysage: true,

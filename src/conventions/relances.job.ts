@@ -6,7 +6,7 @@ import { deliberationFavorable } from '../domaine/convention/signature.ts'
 import { lignesDecouvertes } from '../domaine/couverture.ts'
 import { type Echeances, echeancesDe } from '../domaine/echeances.ts'
 import { type Faits, resultatsPublies } from '../domaine/faits.ts'
-import { accorder, dateEnLettres } from '../domaine/francais.ts'
+import { accorder, dateSimple } from '../domaine/francais.ts'
 import { ecrireLettre } from '../registre/courriels.ts'
 import { destinatairesDe } from '../registre/destinataires.ts'
 import { type Lecteur, lireFaits } from '../registre/lire.ts'
@@ -95,7 +95,7 @@ const relancer = async (tx: Lecteur, f: Faits, maintenant: Date, adresse: string
     const { objet, corps } = remplirLettre(f.appel, a.lettre, {
       ...valeursDuDossier(f, adresse),
       attendu: a.quoi,
-      avant: dateEnLettres(le),
+      avant: dateSimple(le),
       jours: reste === 0 ? 'aujourd’hui' : reste === 1 ? 'demain' : `dans ${accorder(reste, 'jour')}`,
     })
     await ecrireLettre(tx, {

@@ -3,7 +3,7 @@ import { direChangement } from '../domaine/convention/avenants.ts'
 import { comparer } from '../domaine/devis-comparer.ts'
 import { echeancesDe } from '../domaine/echeances.ts'
 import type { Devis, Faits } from '../domaine/faits.ts'
-import { dateEnLettres, dateLongue } from '../domaine/francais.ts'
+import { dateLongue, dateSimple } from '../domaine/francais.ts'
 import { sansEnt } from '../domaine/gardes.ts'
 import { euros } from '../domaine/montants.ts'
 import { instancesDe, typographier } from '../domaine/organismes.ts'
@@ -66,10 +66,10 @@ const duVote = (e: EvenementDossier): ValeursLettre => {
 const echeances = (e: EvenementDossier): ValeursLettre => {
   const x = echeancesDe(e.apres)
   return {
-    commencement_avant: x.commencement ? dateEnLettres(x.commencement) : '',
-    achevement_avant: x.achevement ? dateEnLettres(x.achevement) : '',
-    justificatifs_avant: x.justificatifs ? dateEnLettres(x.justificatifs) : '',
-    signature_avant: x.signature ? dateEnLettres(x.signature) : '',
+    commencement_avant: x.commencement ? dateSimple(x.commencement) : '',
+    achevement_avant: x.achevement ? dateSimple(x.achevement) : '',
+    justificatifs_avant: x.justificatifs ? dateSimple(x.justificatifs) : '',
+    signature_avant: x.signature ? dateSimple(x.signature) : '',
   }
 }
 

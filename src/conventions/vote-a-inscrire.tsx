@@ -1,8 +1,8 @@
-import { accorder } from '../domaine/francais.ts'
+import { accorder, dateSimple } from '../domaine/francais.ts'
+import { euros } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { ChampListe } from '../ui/champs.tsx'
 import { ChampDate } from '../ui/champs-choix.tsx'
-import { euros } from '../ui/formats.ts'
 import { Bouton } from '../ui/formulaire.tsx'
 import { SiPossible } from '../ui/formulaire-si-possible.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
@@ -10,7 +10,6 @@ import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
 import { Choix } from './choix-dossier.tsx'
 import type { VueVote } from './commission-permanente-page.tsx'
-import { jourDit } from './mots.ts'
 import type { LigneVote } from './vote-queries.ts'
 
 /** Kept dossiers that are not on the agenda yet. */
@@ -50,7 +49,7 @@ export const AInscrire = (p: VueVote & { autres: LigneVote[] }) => {
               facultatif
               erreurs={erreurs}
               vide="Sans séance enregistrée"
-              choix={p.seances.map((s) => ({ valeur: s.id, libelle: jourDit(s.date) }))}
+              choix={p.seances.map((s) => ({ valeur: s.id, libelle: dateSimple(s.date) }))}
             />
           ) : (
             <ChampDate chemin="inscription.date" libelle="Date de la séance" facultatif erreurs={erreurs} />

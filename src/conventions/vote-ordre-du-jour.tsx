@@ -1,17 +1,16 @@
-import { montantSaisi } from '../domaine/montants.ts'
+import { dateSimple } from '../domaine/francais.ts'
+import { euros, montantSaisi } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { texteDe } from '../registre/formulaire-fichiers.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { ChampLong, ChampTexte } from '../ui/champs.tsx'
 import { ChampDate } from '../ui/champs-choix.tsx'
-import { euros } from '../ui/formats.ts'
 import { Bouton, Boutons } from '../ui/formulaire.tsx'
 import { SiPossible } from '../ui/formulaire-si-possible.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
 import { Choix } from './choix-dossier.tsx'
 import type { VueVote } from './commission-permanente-page.tsx'
-import { jourDit } from './mots.ts'
 import type { LigneVote } from './vote-queries.ts'
 
 type P = VueVote & { inscrits: LigneVote[] }
@@ -41,7 +40,7 @@ export const OrdreDuJour = (p: P) => {
         lignes={p.inscrits.map((l) => [
           p.secretaire ? <Choix l={l} corps={p.corps} /> : l.numero,
           `${typographier(l.organisme)} (${l.ecoles.map(typographier).join(', ')})`,
-          l.date ? jourDit(l.date) : 'à fixer',
+          l.date ? dateSimple(l.date) : 'à fixer',
           euros(l.calcule),
           ...(p.secretaire ? [<MontantVote {...p} l={l} />, <Motif {...p} l={l} />] : [euros(l.montant ?? l.calcule)]),
         ])}

@@ -43,8 +43,9 @@ export function heureParis(instant: Date): {
   return { jour, heures, minutes, secondes, decalage: Math.round((locale - instant.getTime()) / 60_000) }
 }
 
-/** The day it is in Paris at this instant. */
-export const jourParis = (instant: Date): Jour => heureParis(instant).jour
+/** The day it is in Paris at this instant (with its offset when it is text); a day stays itself. */
+export const jourParis = (moment: Date | string): Jour =>
+  typeof moment === 'string' && estJour(moment) ? moment : heureParis(new Date(moment)).jour
 
 /** First instant of the day, Paris time. */
 export function debutDeJournee(jour: Jour): Date {

@@ -3,7 +3,7 @@ import { calculDuDossier, demandeInitiale } from './demande.ts'
 import { type EcoleDuDossier, ecolesVivantes, type Faits } from './faits.ts'
 import { completude } from './formulaire/completude.ts'
 import { reponsesDe } from './formulaire/reponses.ts'
-import { dateHeureEnLettres, enumerer } from './francais.ts'
+import { dateHeure, enumerer } from './francais.ts'
 import { euros } from './montants.ts'
 import { typographier } from './organismes.ts'
 
@@ -74,10 +74,10 @@ const CONTROLES: Record<Controle, (f: Base) => Constat> = {
         source: 'Saisie du service',
       }
     return depot < fin || depot < new Date(calendrier.cloture)
-      ? ok(`Reçu le ${dateHeureEnLettres(depot)}.`, 'Horloge du serveur')
+      ? ok(`Reçu le ${dateHeure(depot)}.`, 'Horloge du serveur')
       : {
           verdict: 'non_conforme',
-          texte: `Reçu le ${dateHeureEnLettres(depot)}, après la clôture.`,
+          texte: `Reçu le ${dateHeure(depot)}, après la clôture.`,
           source: 'Horloge du serveur',
         }
   },

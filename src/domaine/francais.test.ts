@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import {
   accorder,
   avecArticle,
-  dateEnLettres,
-  dateHeureEnLettres,
+  dateHeure,
+  dateHeureSimple,
   dateLongue,
+  dateSimple,
   de,
   deCorps,
   decalageParis,
@@ -22,8 +23,11 @@ describe('les dates se lisent en toutes lettres, à l’heure de Paris', () => {
 
   it('la clôture est le soir, pas le lendemain', () => {
     const cloture = new Date('2025-02-21T22:59:59.999Z')
-    expect(dateHeureEnLettres(cloture)).toBe('vendredi 21 février 2025 à 23\u00a0h\u00a059')
-    expect(dateEnLettres(cloture)).toBe('21 février 2025')
+    expect(dateHeure(cloture)).toBe('vendredi 21 février 2025 à 23\u00a0h\u00a059')
+    expect(dateSimple(cloture)).toBe('21 février 2025')
+    expect(dateHeureSimple('2025-07-14T22:30:00Z')).toBe('15 juillet 2025 à 0\u00a0h\u00a030')
+    expect(dateSimple('2025-03-01')).toBe('1er mars 2025')
+    expect(dateSimple('2025-03-11')).toBe('11 mars 2025')
     expect(heureEnLettres(new Date('2025-07-01T07:00:00Z'))).toBe('9\u00a0h')
     expect(heureEnLettres(new Date('2025-07-01T07:05:00Z'))).toBe('9\u00a0h\u00a005')
     expect(decalageParis(cloture)).toBe('UTC+01:00')

@@ -1,4 +1,4 @@
-import { estJour, heureParis, type Jour, jourParis } from './calendrier.ts'
+import { heureParis, type Jour, jourParis } from './calendrier.ts'
 import { nombre } from './montants.ts'
 
 const NBSP = '\u00a0'
@@ -18,24 +18,30 @@ const MOIS = [
   'décembre',
 ]
 
-/** « 21 février 2025 », « 1er mars 2025 ». A day, or an instant shown in Paris. */
-export function dateEnLettres(date: Jour | Date): string {
-  const [annee = 0, mois = 1, jour = 1] = versJour(date).split('-').map(Number)
+/** A day, or an instant (with its offset when it is text), shown in Paris. */
+type Moment = Jour | Date
+
+/** « 21 février 2025 », « 1er mars 2025 ». */
+export function dateSimple(moment: Moment): string {
+  const [annee = 0, mois = 1, jour = 1] = jourParis(moment).split('-').map(Number)
   return `${jour === 1 ? '1er' : jour} ${MOIS[mois - 1]} ${annee}`
 }
 
 /** « vendredi 21 février 2025 ». */
-export const dateLongue = (date: Jour | Date): string =>
-  `${JOURS[new Date(`${versJour(date)}T00:00:00Z`).getUTCDay()]} ${dateEnLettres(date)}`
+export const dateLongue = (moment: Moment): string =>
+  `${JOURS[new Date(`${jourParis(moment)}T00:00:00Z`).getUTCDay()]} ${dateSimple(moment)}`
 
 /** « 23 h 59 », « 9 h » on the hour, in Paris. */
-export function heureEnLettres(instant: Date): string {
-  const { heures, minutes } = heureParis(instant)
+export function heureEnLettres(instant: Date | string): string {
+  const { heures, minutes } = heureParis(new Date(instant))
   return `${heures}${NBSP}h${minutes === 0 ? '' : `${NBSP}${String(minutes).padStart(2, '0')}`}`
 }
 
 /** « vendredi 21 février 2025 à 23 h 59 », in Paris. */
-export const dateHeureEnLettres = (instant: Date): string => `${dateLongue(instant)} à ${heureEnLettres(instant)}`
+export const dateHeure = (instant: Date | string): string => `${dateLongue(instant)} à ${heureEnLettres(instant)}`
+
+/** « 21 février 2025 à 23 h 59 », in Paris. */
+export const dateHeureSimple = (instant: Date | string): string => `${dateSimple(instant)} à ${heureEnLettres(instant)}`
 
 /** « UTC+01:00 »: the offset of Paris at this instant, for receipts. */
 export function decalageParis(instant: Date): string {
@@ -77,9 +83,4 @@ export const deCorps = (nom: string): string => {
   if (/^le /iu.test(entier)) return `du ${entier.slice(3)}`
   if (/^les /iu.test(entier)) return `des ${entier.slice(4)}`
   return /^(?:la |l’)/iu.test(entier) ? `de ${entier}` : de(entier)
-}
-
-const versJour = (date: Jour | Date): Jour => {
-  const jour = typeof date === 'string' && !estJour(date) ? new Date(date) : date
-  return typeof jour === 'string' ? jour : jourParis(jour)
 }

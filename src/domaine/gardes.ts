@@ -1,7 +1,7 @@
 import type { Situation } from './acte.ts'
 import { appelOuvert, clotureDe, ecolesVivantes, type Faits, type Piece } from './faits.ts'
 import { reponse } from './formulaire/reponses.ts'
-import { dateEnLettres, dateHeureEnLettres } from './francais.ts'
+import { dateHeure } from './francais.ts'
 import { type Refus, refus, saisieInvalide } from './refus.ts'
 
 /** 409 before the call opens and after it closes for this dossier (its own extension counted). */
@@ -9,10 +9,10 @@ export const ouvert = ({ faits, maintenant }: Situation): Refus | undefined =>
   appelOuvert(faits, maintenant)
     ? undefined
     : maintenant < new Date(faits.calendrier.ouverture)
-      ? refus('appel_pas_ouvert', `L’appel ouvre le ${dateHeureEnLettres(new Date(faits.calendrier.ouverture))}.`)
+      ? refus('appel_pas_ouvert', `L’appel ouvre le ${dateHeure(new Date(faits.calendrier.ouverture))}.`)
       : refus(
           'appel_clos',
-          `L’appel a fermé le ${dateHeureEnLettres(new Date(clotureDe(faits).getTime() - 1000))}. Votre texte est conservé. En cas de difficulté, écrivez à ${faits.appel.contact.courriel}.`,
+          `L’appel a fermé le ${dateHeure(new Date(clotureDe(faits).getTime() - 1000))}. Votre texte est conservé. En cas de difficulté, écrivez à ${faits.appel.contact.courriel}.`,
         )
 
 /** 422 for each named file that is not in the dossier. */
@@ -34,6 +34,3 @@ export const sansEnt = (f: Faits, uai: string): boolean =>
   reponse(f.reponses, 'presentation', 'ent_existant', uai) === false
 
 export const ecoleVivante = (f: Faits, uai: string) => ecolesVivantes(f).find((e) => e.uai === uai.toUpperCase())
-
-/** « 15 mars 2025 ». */
-export const jourDit = (jour: string): string => dateEnLettres(jour.slice(0, 10))

@@ -76,6 +76,7 @@ it('les euros s’écrivent à la française', () => {
   expect(eurosCourts(350000)).toBe('3\u202f500\u00a0€')
   expect(eurosCourts(350050)).toBe('3\u202f500,50\u00a0€')
   expect(nombre(1298990)).toBe('1\u202f298\u202f990')
+  expect(nombre(-78.333)).toBe('\u221278,33')
   expect(montantSaisi(-50)).toBe('-0,50')
   expect(() => euros(1.5)).toThrow(RangeError)
 })

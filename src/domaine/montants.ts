@@ -30,9 +30,11 @@ export const eurosCourts = (cents: number): string => euros(cents).replace(',00\
 export const montantSaisi = (cents: number): string =>
   `${cents < 0 ? '-' : ''}${Math.trunc(Math.abs(cents) / 100)},${String(Math.abs(cents) % 100).padStart(2, '0')}`
 
-/** « 1 234 »: U+202F between thousands. */
-export const nombre = (entier: number): string =>
-  `${entier < 0 ? '\u2212' : ''}${String(Math.abs(entier)).replace(/\B(?=(?:\d{3})+$)/g, '\u202f')}`
+/** « 1 234 », « 78,33 »: U+202F between thousands, two decimals at most. */
+export const nombre = (n: number): string => {
+  const [entier = '', decimales] = String(Math.round(Math.abs(n) * 100) / 100).split('.')
+  return `${n < 0 ? '\u2212' : ''}${entier.replace(/\B(?=(?:\d{3})+$)/g, '\u202f')}${decimales ? `,${decimales}` : ''}`
+}
 
 function nombreDecimal(cents: number): string {
   if (!Number.isSafeInteger(cents)) throw new RangeError(`Not an integer number of cents: ${cents}`)

@@ -1,9 +1,9 @@
-import { dateEnLettres } from './francais.ts'
+import { dateSimple } from './francais.ts'
 
 /** What people call a document that the house made: « Explication du paiement du 17 juin 2026 ». Unknown kinds keep their file name. */
 export const nommerDocument = (d: { genre: string; nom: string; le: Date | string }): string => {
   const nom = DOCUMENTS[d.genre.split('.')[0] ?? '']
-  return nom ? `${nom} du ${dateEnLettres(d.le instanceof Date ? d.le : d.le.slice(0, 10))}` : d.nom
+  return nom ? `${nom} du ${dateSimple(d.le instanceof Date ? d.le : d.le.slice(0, 10))}` : d.nom
 }
 
 const DOCUMENTS: Record<string, string> = {

@@ -1,7 +1,8 @@
 import type { Autour } from './acte.ts'
 import { periodeEligible } from './echeances.ts'
 import type { Faits, Versement } from './faits.ts'
-import { jourDit, pieceDe, sansEnt } from './gardes.ts'
+import { dateSimple } from './francais.ts'
+import { pieceDe, sansEnt } from './gardes.ts'
 import { normaliserSiret } from './identifiants/siret.ts'
 import { euros, somme } from './montants.ts'
 import { type Refus, refus, saisieInvalide } from './refus.ts'
@@ -76,12 +77,12 @@ const dateRefusee = (f: Faits, x: FactureSaisie): Refus | undefined => {
   if (debut && x.date < debut)
     return refus(
       'facture_hors_periode',
-      `La facture ${x.numero} est datée du ${jourDit(x.date)}, avant le ${jourDit(debut)}, début de la période subventionnée.`,
+      `La facture ${x.numero} est datée du ${dateSimple(x.date)}, avant le ${dateSimple(debut)}, début de la période subventionnée.`,
     )
   return fin && x.date > fin
     ? refus(
         'facture_hors_periode',
-        `La facture ${x.numero} est datée du ${jourDit(x.date)}, après le ${jourDit(fin)}, fin de la période subventionnée.`,
+        `La facture ${x.numero} est datée du ${dateSimple(x.date)}, après le ${dateSimple(fin)}, fin de la période subventionnée.`,
       )
     : undefined
 }

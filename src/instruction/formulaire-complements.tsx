@@ -1,9 +1,8 @@
-import { ajouterJours } from '../domaine/calendrier.ts'
+import { ajouterJours, jourParis } from '../domaine/calendrier.ts'
 import { controles } from '../domaine/controles.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { ChampLong } from '../ui/champs.tsx'
 import { ChampChoixMultiple, ChampDate } from '../ui/champs-choix.tsx'
-import { jourParis } from '../ui/formats.ts'
 import type { Ecran } from './ecran.ts'
 import type { Propre } from './formulaires-propres.tsx'
 

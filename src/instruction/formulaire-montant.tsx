@@ -1,11 +1,11 @@
 import { lignesDecouvertes } from '../domaine/couverture.ts'
 import { aDesDevisConformes, calculDuDossier } from '../domaine/demande.ts'
 import { accorder } from '../domaine/francais.ts'
+import { euros } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { Avis } from '../ui/avis.tsx'
 import { CarteArgent } from '../ui/carte-argent.tsx'
 import { ChampLong } from '../ui/champs.tsx'
-import { euros } from '../ui/formats.ts'
 import { urls } from '../urls.ts'
 import type { Propre } from './formulaires-propres.tsx'
 

@@ -1,6 +1,7 @@
+import { dateSimple } from '../domaine/francais.ts'
 import { nommerDocument, nommerPiece } from '../domaine/nommer.ts'
 import { typographier } from '../domaine/organismes.ts'
-import { dateSimple, taille } from '../ui/formats.ts'
+import { taille } from '../ui/formats.ts'
 import { Details } from '../ui/govuk/details.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { Vide } from '../ui/vide.tsx'

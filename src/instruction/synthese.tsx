@@ -2,12 +2,12 @@ import { avisRecus } from '../domaine/actes/avis.ts'
 import { elementsAExaminer } from '../domaine/actes/instruire.ts'
 import { controles } from '../domaine/controles.ts'
 import { ecolesVivantes } from '../domaine/faits.ts'
-import { accorder } from '../domaine/francais.ts'
+import { accorder, dateHeureSimple } from '../domaine/francais.ts'
+import { eurosCourts, nombre } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { Carte } from '../ui/carte.tsx'
 import { CarteArgent } from '../ui/carte-argent.tsx'
 import { Changements, rienDeNeuf } from '../ui/changements.tsx'
-import { dateHeureSimple, entier, eurosCourts } from '../ui/formats.ts'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
@@ -60,8 +60,8 @@ export const Synthese = (v: VueDossierBureau) => {
               {typographier(x.nom)}
               <small>{x.uai}</small>
             </>,
-            entier(x.classes_concernees),
-            entier(x.eleves),
+            nombre(x.classes_concernees),
+            nombre(x.eleves),
             eurosCourts(x.montant_demande),
             eurosCourts(x.montant_calcule),
             x.score === null ? '—' : String(x.score).replace('.', ','),
@@ -71,8 +71,8 @@ export const Synthese = (v: VueDossierBureau) => {
           ])}
           total={[
             accorder(ecoles.length, 'école'),
-            entier(ecoles.reduce((t, x) => t + x.classes_concernees, 0)),
-            entier(ecoles.reduce((t, x) => t + x.eleves, 0)),
+            nombre(ecoles.reduce((t, x) => t + x.classes_concernees, 0)),
+            nombre(ecoles.reduce((t, x) => t + x.eleves, 0)),
             eurosCourts(dossier.montant_demande),
             eurosCourts(dossier.montant_calcule),
             '',

@@ -1,7 +1,9 @@
+import { jourParis } from '../domaine/calendrier.ts'
 import { ETATS } from '../domaine/etats.ts'
+import { eurosCourts, nombre } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { Case } from '../ui/champs-choix.tsx'
-import { dateCourte, ecartEnJours, entier, eurosCourts, jourParis } from '../ui/formats.ts'
+import { dateCourte, ecartEnJours } from '../ui/formats.ts'
 import { Bouton, Boutons, CHAMP_JETON } from '../ui/formulaire.tsx'
 import { PuceEtat, type TonDePuce } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
@@ -46,7 +48,7 @@ export const TableauBureau = (v: VueBureau & { requete: string }) => {
         </>,
         l.nombreEcoles > 2 ? `${l.nombreEcoles} écoles` : l.ecoles.map(typographier).join(', '),
         eurosCourts(l.demande),
-        entier(l.eleves),
+        nombre(l.eleves),
         l.score === null ? '—' : String(l.score).replace('.', ','),
         <Controles ligne={l} appel={appel} />,
         <PuceEtat ton={TONS[ETATS[l.etat].ton]}>{ETATS[l.etat].libelle}</PuceEtat>,
@@ -71,7 +73,7 @@ export const TableauBureau = (v: VueBureau & { requete: string }) => {
       {page.total > page.lignes.length ? (
         <Case
           chemin="tous"
-          libelle={`Choisir les ${entier(page.total)} dossiers de cette liste, pas seulement ceux de cette page`}
+          libelle={`Choisir les ${nombre(page.total)} dossiers de cette liste, pas seulement ceux de cette page`}
         />
       ) : null}
       <Boutons>
@@ -119,7 +121,7 @@ const LIBELLES_COURTS: Record<string, string> = {
 /** « depuis hier », « depuis 4 jours ». */
 const depuis = (x: string, jour: string): string => {
   const jours = -ecartEnJours(x, jour)
-  return jours <= 0 ? 'depuis aujourd’hui' : jours === 1 ? 'depuis hier' : `depuis ${entier(jours)}\u00a0jours`
+  return jours <= 0 ? 'depuis aujourd’hui' : jours === 1 ? 'depuis hier' : `depuis ${nombre(jours)}\u00a0jours`
 }
 
 /** Who is awaited, in a few words. */

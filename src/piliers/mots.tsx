@@ -1,8 +1,7 @@
 import { demandeFinancee } from '../domaine/demande.ts'
 import type { Action, Faits } from '../domaine/faits.ts'
 import { reponsesDe } from '../domaine/formulaire/reponses.ts'
-import { accorder } from '../domaine/francais.ts'
-import { dateSimple } from '../ui/formats.ts'
+import { accorder, dateSimple } from '../domaine/francais.ts'
 
 const ETATS = { proposee: 'Proposée', planifiee: 'Planifiée', tenue: 'Tenue', annulee: 'Annulée' } as const
 

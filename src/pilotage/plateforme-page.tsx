@@ -1,7 +1,8 @@
-import { accorder } from '../domaine/francais.ts'
+import { accorder, dateHeureSimple } from '../domaine/francais.ts'
+import { nombre } from '../domaine/montants.ts'
 import { Avis } from '../ui/avis.tsx'
 import { Chiffres } from '../ui/chiffres.tsx'
-import { dateHeureSimple, entier, taille } from '../ui/formats.ts'
+import { taille } from '../ui/formats.ts'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
@@ -36,10 +37,10 @@ export const PlateformePage = ({ cadre, e, alertes, antivirus, place, lieux, mai
     )}
     <Chiffres
       items={[
-        { libelle: 'Comptes', valeur: entier(e.comptes) },
-        { libelle: 'Organismes', valeur: entier(e.organismes) },
-        { libelle: 'Lettres en attente', valeur: entier(e.lettres.attente) },
-        { libelle: 'Documents à composer', valeur: entier(e.documents.attente) },
+        { libelle: 'Comptes', valeur: nombre(e.comptes) },
+        { libelle: 'Organismes', valeur: nombre(e.organismes) },
+        { libelle: 'Lettres en attente', valeur: nombre(e.lettres.attente) },
+        { libelle: 'Documents à composer', valeur: nombre(e.documents.attente) },
       ]}
     />
     <Tableau
@@ -68,8 +69,8 @@ export const PlateformePage = ({ cadre, e, alertes, antivirus, place, lieux, mai
       colonnes={[{ titre: 'Appel' }, { titre: 'Brouillons', nombre: true }, { titre: 'Déposés', nombre: true }]}
       lignes={e.dossiers.map((d) => [
         <a href={urls.appel.href({ slug: d.appel })}>{d.titre}</a>,
-        entier(d.brouillons),
-        entier(d.deposes),
+        nombre(d.brouillons),
+        nombre(d.deposes),
       ])}
     />
     <p class="govuk-body">

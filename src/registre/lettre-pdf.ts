@@ -2,7 +2,7 @@ import type { CleLettre } from '../domaine/appel/lettres.ts'
 import { remplirLettre, type ValeursLettre } from '../domaine/appel/remplir-lettre.ts'
 import { blocsDeMarkdown } from '../domaine/blocs.ts'
 import type { Faits } from '../domaine/faits.ts'
-import { dateEnLettres } from '../domaine/francais.ts'
+import { dateSimple } from '../domaine/francais.ts'
 import { designer } from '../domaine/organismes.ts'
 import type { DocumentMaison } from '../socle/pdf/document.ts'
 import { demanderDocument } from './courriels.ts'
@@ -45,7 +45,7 @@ const lettreImprimee = ({ f, cle, valeurs, le }: Demande): DocumentMaison => {
       ...(signataire?.nom ? [`${signataire.nom}, ${signataire.qualite}`] : []),
       designer(organisme).replace(/^./u, (c) => c.toUpperCase()),
     ],
-    lieuEtDate: `Le ${dateEnLettres(le)}`,
+    lieuEtDate: `Le ${dateSimple(le)}`,
     references: [['Dossier', dossier.numero]],
     blocs: blocsDeMarkdown(corps),
   }

@@ -3,7 +3,7 @@ import { type CleLettre, estCleLettre } from '../domaine/appel/lettres.ts'
 import { remplirLettre, type ValeursLettre } from '../domaine/appel/remplir-lettre.ts'
 import { blocsDeMarkdown } from '../domaine/blocs.ts'
 import { clotureDe, ecolesVivantes, type Faits } from '../domaine/faits.ts'
-import { dateHeureEnLettres } from '../domaine/francais.ts'
+import { dateHeure } from '../domaine/francais.ts'
 import { designer, ecoleDite, typographier } from '../domaine/organismes.ts'
 import { ROLES_PORTEUR } from '../domaine/roles.ts'
 import { urls } from '../urls.ts'
@@ -129,7 +129,7 @@ export const valeursDuDossier = (f: Faits, adresse: string): ValeursLettre => ({
   organisme: designer(f.organisme),
   ecoles: ecolesVivantes(f).map((e) => typographier(e.nom)),
   lien: adresse + urls.dossier.href({ id: f.dossier.id }),
-  cloture: dateHeureEnLettres(new Date(clotureDe(f).getTime() - 1000)),
+  cloture: dateHeure(new Date(clotureDe(f).getTime() - 1000)),
 })
 
 const ecoleNommee = (f: Faits, uai: string | undefined): ValeursLettre => {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
+import { euros } from '../domaine/montants.ts'
 import { Carte } from './carte.tsx'
-import { euros } from './formats.ts'
 import { Details } from './govuk/details.tsx'
 
 /** Amounts in whole cents; null when not known yet. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { dateHeureSimple } from './formats.ts'
+import { dateHeureSimple } from '../domaine/francais.ts'
 import { Timeline } from './moj/timeline.tsx'
 
 export type EvenementDeChronologie = {

@@ -1,4 +1,4 @@
-import { entier } from './formats.ts'
+import { nombre } from '../domaine/montants.ts'
 import { Pagination } from './govuk/pagination.tsx'
 import { SubNavigation } from './moj/sub-navigation.tsx'
 
@@ -23,7 +23,7 @@ export function PageSuivante(p: {
           previous={p.precedente ? { href: p.precedente, text: 'Page précédente' } : undefined}
           next={
             p.suivante
-              ? { href: p.suivante, text: p.restants ? `Les ${entier(p.restants)} suivants` : 'Page suivante' }
+              ? { href: p.suivante, text: p.restants ? `Les ${nombre(p.restants)} suivants` : 'Page suivante' }
               : undefined
           }
         />

@@ -1,4 +1,4 @@
-import { entier } from './formats.ts'
+import { nombre } from '../domaine/montants.ts'
 
 export type Pastille = { libelle: string; nombre: number; href: string; ici?: boolean }
 
@@ -10,7 +10,7 @@ export function Pastilles({ libelle, items }: { libelle: string; items: Pastille
         {items.map((x) => (
           <li>
             <a class="laureat-pastille" href={x.href} aria-current={x.ici ? 'page' : undefined}>
-              {x.libelle} <span class="laureat-pastille__nombre">{entier(x.nombre)}</span>
+              {x.libelle} <span class="laureat-pastille__nombre">{nombre(x.nombre)}</span>
             </a>
           </li>
         ))}

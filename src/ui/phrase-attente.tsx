@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { dateHeure, dateSimple, ilReste } from './formats.ts'
+import { dateHeure, dateSimple } from '../domaine/francais.ts'
+import { ilReste } from './formats.ts'
 import { classes } from './govuk/attributs.ts'
 import { Quand } from './quand.tsx'
 

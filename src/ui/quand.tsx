@@ -1,4 +1,5 @@
-import { dateHeure, dateHeureSimple, dateLongue, dateSimple, jourParis } from './formats.ts'
+import { jourParis } from '../domaine/calendrier.ts'
+import { dateHeure, dateHeureSimple, dateLongue, dateSimple } from '../domaine/francais.ts'
 
 const FORMES = { longue: dateLongue, simple: dateSimple, heure: dateHeure, 'heure-simple': dateHeureSimple }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pluriel, typographie } from './typographie.ts'
+import { accorder } from '../domaine/francais.ts'
+import { typographie } from './typographie.ts'
 
 describe('la typographie française', () => {
   it.each([
@@ -43,7 +44,7 @@ describe('la typographie française', () => {
     )
   })
   it('zéro et un sont au singulier', () => {
-    expect([0, 1, 2].map((n) => pluriel(n, 'école'))).toEqual(['0\u00a0école', '1\u00a0école', '2\u00a0écoles'])
-    expect(pluriel(1200, 'journal', 'journaux')).toBe('1\u202f200\u00a0journaux')
+    expect([0, 1, 2].map((n) => accorder(n, 'école'))).toEqual(['0\u00a0école', '1\u00a0école', '2\u00a0écoles'])
+    expect(accorder(1200, 'journal', 'journaux')).toBe('1\u202f200\u00a0journaux')
   })
 })

@@ -13,7 +13,3 @@ export const typographie = (texte: string): string =>
     .replace(/(?<![\d,.])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)/g, (n) => n.replace(/[ \u00a0]/g, '\u202f'))
     .replace(/(\d)[ \u00a0\u202f]+([€%])/g, '$1\u00a0$2')
     .replace(/\b(n°|p\.|art\.|M\.|Mme|Mmes|MM\.|Dr) (?=\S)/gu, '$1\u00a0')
-
-/** « 1 école », « 3 écoles »; zero is singular in French. The plural is the singular plus s unless given. */
-export const pluriel = (n: number, singulier: string, plusieurs = `${singulier}s`): string =>
-  `${new Intl.NumberFormat('fr-FR').format(n)}\u00a0${Math.abs(n) < 2 ? singulier : plusieurs}`

@@ -1,6 +1,7 @@
 import type { Appel } from '../domaine/appel/schema.ts'
+import { euros, nombre } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
-import { entier, euros, moisAnnee } from '../ui/formats.ts'
+import { moisAnnee } from '../ui/formats.ts'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { Vide } from '../ui/vide.tsx'
@@ -52,11 +53,11 @@ export const ArgentListePage = (p: { cadre: Cadre; appel: Appel; cle: string; li
       ) : (
         <>
           <p class="laureat-chapo">
-            {euros(p.liste.total)}, {entier(p.liste.nombre)} ligne{p.liste.nombre > 1 ? 's' : ''}.
+            {euros(p.liste.total)}, {nombre(p.liste.nombre)} ligne{p.liste.nombre > 1 ? 's' : ''}.
           </p>
           {p.liste.nombre > p.liste.lignes.length ? (
             <p class="govuk-body">
-              Les {entier(p.liste.lignes.length)} premières sont montrées ; l’export les a toutes.
+              Les {nombre(p.liste.lignes.length)} premières sont montrées ; l’export les a toutes.
             </p>
           ) : null}
           <Tableau

@@ -1,7 +1,7 @@
 import { enLettres } from '../domaine/en-lettres.ts'
 import type { Faits, Versement } from '../domaine/faits.ts'
 import type { Explication } from '../domaine/financement/demande.ts'
-import { dateEnLettres } from '../domaine/francais.ts'
+import { dateSimple } from '../domaine/francais.ts'
 import { formaterIban } from '../domaine/identifiants/iban.ts'
 import { formaterSiret } from '../domaine/identifiants/siret.ts'
 import { euros, somme } from '../domaine/montants.ts'
@@ -85,11 +85,11 @@ export const etatLiquidatif = (f: Faits, v: Versement): DocumentMaison => {
         ['Bénéficiaire', `${designer(f.organisme)} (SIREN ${f.organisme.siren})`],
         [
           'Décision',
-          `Commission permanente du ${vote?.date ? dateEnLettres(vote.date) : ''}, délibération n° ${vote?.deliberation ?? ''}`,
+          `Commission permanente du ${vote?.date ? dateSimple(vote.date) : ''}, délibération n° ${vote?.deliberation ?? ''}`,
         ],
         [
           'Convention notifiée le',
-          f.dossier.contenu.notification ? dateEnLettres(f.dossier.contenu.notification.date) : '',
+          f.dossier.contenu.notification ? dateSimple(f.dossier.contenu.notification.date) : '',
         ],
         ['Engagement', f.engagements.map((e) => `${e.numero} (${e.annee}, ${e.ligne})`).join(' ; ')],
         ['Nature du versement', TYPES[v.type]],
@@ -130,7 +130,7 @@ export const explicationPaiement = (f: Faits, v: Versement): DocumentMaison =>
       type: 'encadre',
       titre: `${TYPES[v.type]} : ${euros(v.montant)}`,
       texte: v.paye_le
-        ? `Versé le ${dateEnLettres(v.paye_le)} à ${designer(f.organisme)}.`
+        ? `Versé le ${dateSimple(v.paye_le)} à ${designer(f.organisme)}.`
         : `À verser à ${designer(f.organisme)}.`,
     },
     tableauCalcul(v),

@@ -1,6 +1,6 @@
-import { accorder, dateHeureEnLettres } from '../domaine/francais.ts'
+import { accorder, dateHeure } from '../domaine/francais.ts'
+import { nombre } from '../domaine/montants.ts'
 import { Avis } from '../ui/avis.tsx'
-import { entier } from '../ui/formats.ts'
 import { PageSuivante, SousNavigation } from '../ui/navigation.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
@@ -44,7 +44,7 @@ export const ImportPage = (p: {
       <h1 class="govuk-heading-xl">Import des résultats de paiement</h1>
       <p class="govuk-body">
         <a href={urls.fichierImport.href({ ...ici, fichier: 'recu' })}>{x.contenu.nom}</a>, importé le{' '}
-        {dateHeureEnLettres(x.cree_le)} par {x.par}.
+        {dateHeure(x.cree_le)} par {x.par}.
       </p>
       <Avancement x={x} lien={lien(p.page)} />
       {x.ecarts > 0 ? (
@@ -58,7 +58,7 @@ export const ImportPage = (p: {
         items={(Object.keys(ETATS) as EtatLigne[]) // the keys of a constant object
           .filter((e) => total[e] > 0 || e === p.etat)
           .map((e) => ({
-            libelle: `${ETATS[e].onglet} (${entier(total[e])})`,
+            libelle: `${ETATS[e].onglet} (${nombre(total[e])})`,
             href: urls.importPaiements.href(ici, { etat: e }),
             ici: e === p.etat,
           }))}
@@ -83,7 +83,7 @@ const Avancement = ({ x, lien }: { x: ImportPaiements; lien: string }) => {
       titre={
         fini
           ? `C’est terminé : ${accorder(x.mandats, 'mandat')} de paiement et ${accorder(x.paiements, 'paiement')} enregistrés.`
-          : `${accorder(x.lignes - x.attente, 'ligne traitée', 'lignes traitées')} sur ${entier(x.lignes)}.`
+          : `${accorder(x.lignes - x.attente, 'ligne traitée', 'lignes traitées')} sur ${nombre(x.lignes)}.`
       }
     >
       <p>

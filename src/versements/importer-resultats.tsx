@@ -1,4 +1,4 @@
-import { accorder, dateHeureEnLettres } from '../domaine/francais.ts'
+import { accorder, dateHeure } from '../domaine/francais.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
 import { Bouton, Formulaire } from '../ui/formulaire.tsx'
@@ -33,7 +33,7 @@ export const ImporterResultats = (p: {
           {p.imports.map((x) => (
             <li>
               <a href={urls.importPaiements.href({ slug: p.slug, import: x.id })}>
-                {x.contenu.nom}, {dateHeureEnLettres(x.cree_le)}
+                {x.contenu.nom}, {dateHeure(x.cree_le)}
               </a>{' '}
               : {ouEnEst(x)}
             </li>

@@ -1,6 +1,6 @@
 import { remplirLettre } from '../domaine/appel/remplir-lettre.ts'
 import { blocsDeMarkdown } from '../domaine/blocs.ts'
-import { dateEnLettres } from '../domaine/francais.ts'
+import { dateSimple } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { ecrireLettre } from '../registre/courriels.ts'
 import { destinatairesDe } from '../registre/destinataires.ts'
@@ -16,7 +16,7 @@ export const noterReception = async (tx: Lecteur, e: Evenement, c: ContexteSuite
   if (!f) return
   const ecole = f.ecoles.find((x) => x.uai === e.sur)
   const reserves = typeof e.saisie.reserves === 'string' ? ` Réserves : ${e.saisie.reserves}` : ''
-  const ligne = `${typographier(ecole?.nom ?? '')} (${typographier(f.organisme.nom)}), le ${dateEnLettres(String(e.saisie.date))} : ${e.saisie.toutLivre === true ? 'tout est livré' : 'livraison partielle'}.${reserves}`
+  const ligne = `${typographier(ecole?.nom ?? '')} (${typographier(f.organisme.nom)}), le ${dateSimple(String(e.saisie.date))} : ${e.saisie.toutLivre === true ? 'tout est livré' : 'livraison partielle'}.${reserves}`
   const { objet, corps } = remplirLettre(f.appel, 'declarer_reception', {
     ...valeursDuDossier(f, c.adresse),
     receptions: [ligne],

@@ -1,5 +1,5 @@
 import type { Versement } from '../domaine/faits.ts'
-import { dateSimple } from '../ui/formats.ts'
+import { dateSimple } from '../domaine/francais.ts'
 
 /** « 17 juin 2026 » (Paris); nothing for nothing. */
 export const jourDit = (j: string | null | undefined): string => (j ? dateSimple(j) : '')

@@ -1,7 +1,7 @@
 import type { Facture, Faits, Versement } from '../domaine/faits.ts'
 import type { Explication } from '../domaine/financement/demande.ts'
+import { euros } from '../domaine/montants.ts'
 import { CarteArgent } from '../ui/carte-argent.tsx'
-import { euros } from '../ui/formats.ts'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
 import { jourDit } from './mots.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type ActeAppel, acteAppel } from '../acte.ts'
-import { dateHeureEnLettres } from '../francais.ts'
+import { dateHeure } from '../francais.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { adresse, jour, texteCourt, texteLong } from '../saisies.ts'
 import { CONVENTION_TYPE } from './convention-type.ts'
@@ -21,11 +21,11 @@ export const ACTES_APPEL = {
     }),
     possible: ({ faits, maintenant }) =>
       maintenant < new Date(faits.calendrier.ouverture)
-        ? refus('appel_pas_ouvert', `L’appel ouvre le ${dateHeureEnLettres(new Date(faits.calendrier.ouverture))}.`)
+        ? refus('appel_pas_ouvert', `L’appel ouvre le ${dateHeure(new Date(faits.calendrier.ouverture))}.`)
         : maintenant >= new Date(faits.calendrier.cloture)
           ? refus(
               'appel_clos',
-              `L’appel a fermé le ${dateHeureEnLettres(new Date(Date.parse(faits.calendrier.cloture) - 1000))}. Pour toute question, écrivez à ${faits.appel.contact.courriel}.`,
+              `L’appel a fermé le ${dateHeure(new Date(Date.parse(faits.calendrier.cloture) - 1000))}. Pour toute question, écrivez à ${faits.appel.contact.courriel}.`,
             )
           : undefined,
     effet: () => ({ changements: [] }),

@@ -5,7 +5,8 @@ import { calculDuDossier } from '../demande.ts'
 import { echeancesDe } from '../echeances.ts'
 import { CONVENTION_COMPLETE } from '../etats.ts'
 import type { Avenant, Faits } from '../faits.ts'
-import { jourDit, piecesAbsentes } from '../gardes.ts'
+import { dateSimple } from '../francais.ts'
+import { piecesAbsentes } from '../gardes.ts'
 import { verifierSiret } from '../identifiants/siret.ts'
 import { euros } from '../montants.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
@@ -79,12 +80,12 @@ export const AVENANTS = {
         if (!saisie.jusqua) return saisieInvalide([{ chemin: 'jusqua', message: 'Indiquez la nouvelle date de fin.' }])
         const fin = echeancesDe(faits).achevement
         if (fin && saisie.jusqua <= fin)
-          return saisieInvalide([{ chemin: 'jusqua', message: `La date de fin est déjà le ${jourDit(fin)}.` }])
+          return saisieInvalide([{ chemin: 'jusqua', message: `La date de fin est déjà le ${dateSimple(fin)}.` }])
         const notifie = faits.dossier.contenu.notification?.date
         const { achevementMois, prorogationMois } = faits.appel.delais
         const limite = notifie ? ajouterMois(notifie, achevementMois + prorogationMois) : undefined
         if (limite && saisie.jusqua > limite)
-          return refus('prorogation_trop_longue', `L’appel permet une prorogation jusqu’au ${jourDit(limite)}.`)
+          return refus('prorogation_trop_longue', `L’appel permet une prorogation jusqu’au ${dateSimple(limite)}.`)
       }
       return saisie.genre === 'montant' && saisie.montant === undefined
         ? saisieInvalide([{ chemin: 'montant', message: 'Indiquez le nouveau montant demandé.' }])
@@ -204,7 +205,7 @@ export const AVENANTS = {
         ? saisieInvalide([
             {
               chemin: 'date',
-              message: `L’avenant ne peut pas être signé (${jourDit(saisie.date)}) avant la délibération (${jourDit(saisie.deliberation.date)}).`,
+              message: `L’avenant ne peut pas être signé (${dateSimple(saisie.date)}) avant la délibération (${dateSimple(saisie.deliberation.date)}).`,
             },
           ])
         : piecesAbsentes(faits, [
@@ -257,7 +258,7 @@ export const AVENANTS = {
         return saisieInvalide([
           {
             chemin: 'date',
-            message: `Le bénéficiaire a signé le ${jourDit(commune)} : la seconde signature ne peut pas être avant.`,
+            message: `Le bénéficiaire a signé le ${dateSimple(commune)} : la seconde signature ne peut pas être avant.`,
           },
         ])
       return piecesAbsentes(faits, [['piece', saisie.piece]])

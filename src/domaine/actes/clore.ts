@@ -5,7 +5,8 @@ import { echeancePassee } from '../echeances.ts'
 import type { Etat } from '../etats.ts'
 import { DEPUIS_VOTE } from '../etats.ts'
 import type { Faits, Procedure } from '../faits.ts'
-import { jourDit, piecesAbsentes } from '../gardes.ts'
+import { dateSimple } from '../francais.ts'
+import { piecesAbsentes } from '../gardes.ts'
 import { euros, somme } from '../montants.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { ROLES_PORTEUR } from '../roles.ts'
@@ -339,7 +340,7 @@ function delaiDe(genre: 'caducite' | 'reversement') {
     const avant = String(p.contenu.reponseAvant ?? '')
     return p.etat === 'observations' || jourParis(maintenant) > avant
       ? undefined
-      : refus('delai_en_cours', `Le bénéficiaire peut répondre jusqu’au ${jourDit(avant)}.`)
+      : refus('delai_en_cours', `Le bénéficiaire peut répondre jusqu’au ${dateSimple(avant)}.`)
   }
 }
 

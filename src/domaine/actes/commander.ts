@@ -4,7 +4,8 @@ import { totalComme } from '../devis.ts'
 import { periodeEligible } from '../echeances.ts'
 import { DEPUIS_DEPOT } from '../etats.ts'
 import type { Devis, Faits, LigneDevis } from '../faits.ts'
-import { jourDit, piecesAbsentes } from '../gardes.ts'
+import { dateSimple } from '../francais.ts'
+import { piecesAbsentes } from '../gardes.ts'
 import { verifierSiret } from '../identifiants/siret.ts'
 import { refus, saisieInvalide } from '../refus.ts'
 import { jour, motif, piece, texteCourt } from '../saisies.ts'
@@ -120,7 +121,7 @@ const avertirCommande = (
       ? []
       : ['La subvention n’est pas encore notifiée : cette commande est à vos risques, l’autorisation ne promet rien.']),
     ...(debut && date < debut
-      ? [`La commande est datée d’avant le ${jourDit(debut)}, début de la période subventionnée.`]
+      ? [`La commande est datée d’avant le ${dateSimple(debut)}, début de la période subventionnée.`]
       : []),
     ...(commande > devise ? ['Vous avez commandé plus que le devis : l’excédent n’est pas subventionné.'] : []),
   ]

@@ -5,7 +5,8 @@ import { ecartTotal, totalHt, totalTtc } from '../devis.ts'
 import { echeancesDe } from '../echeances.ts'
 import { DEPUIS_DEPOT, JUSQU_A_NOTIFIE } from '../etats.ts'
 import { type Devis, type Faits, type LigneDevis, resultatsPublies } from '../faits.ts'
-import { ecoleVivante, jourDit, piecesAbsentes } from '../gardes.ts'
+import { dateSimple } from '../francais.ts'
+import { ecoleVivante, piecesAbsentes } from '../gardes.ts'
 import { verifierSiret } from '../identifiants/siret.ts'
 import { euros } from '../montants.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
@@ -321,4 +322,4 @@ const avecVerdicts = (
   })
 
 export const phraseValidite = (d: Devis, le: string): string | undefined =>
-  d.validite < le ? `Le devis ${d.numero} n’est plus valable depuis le ${jourDit(d.validite)}.` : undefined
+  d.validite < le ? `Le devis ${d.numero} n’est plus valable depuis le ${dateSimple(d.validite)}.` : undefined

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type ActeSeance, acteSeance, type Changement, type FaitsSeance } from '../acte.ts'
 import { jourParis } from '../calendrier.ts'
-import { dateHeureEnLettres, dateLongue } from '../francais.ts'
+import { dateHeure, dateLongue } from '../francais.ts'
 import { refus, saisieInvalide } from '../refus.ts'
 import {
   adresse,
@@ -243,7 +243,7 @@ export const ACTES_SEANCE = {
         ? saisieInvalide([
             {
               chemin: 'publicationLe',
-              message: `L’instant de publication est passé : il est ${dateHeureEnLettres(maintenant)}. Choisissez un instant à venir, ou publiez maintenant.`,
+              message: `L’instant de publication est passé : il est ${dateHeure(maintenant)}. Choisissez un instant à venir, ou publiez maintenant.`,
             },
           ])
         : undefined

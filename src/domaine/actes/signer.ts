@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { type Acte, acte } from '../acte.ts'
 import { avantSignature, conventionsVives, deliberationFavorable } from '../convention/signature.ts'
 import type { Convention, Faits } from '../faits.ts'
-import { jourDit, piecesAbsentes } from '../gardes.ts'
+import { dateSimple } from '../francais.ts'
+import { piecesAbsentes } from '../gardes.ts'
 import { refus, saisieInvalide } from '../refus.ts'
 import { ROLES_PORTEUR } from '../roles.ts'
 import { jour, personneNommee, piece, texteCourt } from '../saisies.ts'
@@ -35,7 +36,7 @@ export const SIGNER = {
       return d && saisie.date < d.date
         ? refus(
             'signature_avant_deliberation',
-            `La convention ne peut pas être signée (${jourDit(saisie.date)}) avant la délibération (${jourDit(d.date)}).`,
+            `La convention ne peut pas être signée (${dateSimple(saisie.date)}) avant la délibération (${dateSimple(d.date)}).`,
           )
         : piecesAbsentes(faits, [['piece', saisie.piece]])
     },
@@ -76,7 +77,7 @@ export const SIGNER = {
         ? saisieInvalide([
             {
               chemin: 'date',
-              message: `Le bénéficiaire a signé le ${jourDit(commune.date)} : le Département signe ensuite.`,
+              message: `Le bénéficiaire a signé le ${dateSimple(commune.date)} : le Département signe ensuite.`,
             },
           ])
         : piecesAbsentes(faits, [['piece', saisie.piece]])

@@ -1,4 +1,4 @@
-import { dateEnLettres } from '../francais.ts'
+import { dateSimple } from '../francais.ts'
 import { placeholders } from './remplir-lettre.ts'
 import type { Appel } from './schema.ts'
 
@@ -18,8 +18,8 @@ export type EtapeGuide = { titre: string; markdown: string }
 /** The guide of a call, step by step (one per `##` title), its dates and contacts filled in. */
 export function etapesGuide(appel: Appel): EtapeGuide[] {
   const valeurs: Record<(typeof VARIABLES_GUIDE)[number], string> = {
-    ouverture: dateEnLettres(appel.calendrier.ouverture),
-    cloture: dateEnLettres(appel.calendrier.cloture),
+    ouverture: dateSimple(appel.calendrier.ouverture),
+    cloture: dateSimple(appel.calendrier.cloture),
     resultats: appel.calendrier.resultats ?? 'à une date annoncée sur cette page',
     contact_courriel: appel.contact.courriel,
     contact_telephone: appel.contact.telephone,

@@ -1,6 +1,6 @@
 import { AVEC_VOTE, GENRES_AVENANT } from '../actes/avenants.ts'
 import type { Avenant, Faits } from '../faits.ts'
-import { dateEnLettres } from '../francais.ts'
+import { dateSimple } from '../francais.ts'
 import { euros } from '../montants.ts'
 import { typographier } from '../organismes.ts'
 import type { Clause } from './modele.ts'
@@ -60,7 +60,7 @@ export const direChangement = (a: Avenant, avant: Avant = avantDe(a)): string =>
   if (a.genre === 'montant')
     return `la subvention maximale passe ${avant.montant === undefined ? '' : `de ${euros(avant.montant)} `}à ${euros(Number(c.montant ?? 0))}`
   if (a.genre === 'prorogation')
-    return `les achats se terminent le ${dateEnLettres(String(c.jusqua))}${avant.jusqua ? ` au lieu du ${dateEnLettres(avant.jusqua)}` : ''}`
+    return `les achats se terminent le ${dateSimple(String(c.jusqua))}${avant.jusqua ? ` au lieu du ${dateSimple(avant.jusqua)}` : ''}`
   if (a.genre === 'beneficiaire') return `le bénéficiaire devient ${dire(c.beneficiaire, 'siren', 'SIREN')}`
   if (a.genre === 'fournisseur') {
     const nouveau = c.fournisseur ? `le fournisseur devient ${dire(c.fournisseur, 'siret', 'SIRET')}` : ''
@@ -75,7 +75,7 @@ export const direChangement = (a: Avenant, avant: Avant = avantDe(a)): string =>
 /** « Avenant n° 1 du 3 mars 2026 », « Prorogation du 3 mars 2026 ». */
 export const nommerAvenant = (a: Avenant): string => {
   const { date } = conclusion(a)
-  const le = date ? ` du ${dateEnLettres(date)}` : ''
+  const le = date ? ` du ${dateSimple(date)}` : ''
   if (AVEC_VOTE.includes(a.genre))
     return `Avenant${typeof a.contenu.numero === 'number' ? ` n° ${a.contenu.numero}` : ''}${le}`
   return `${a.genre === 'prorogation' ? 'Prorogation' : 'Accord sur le fournisseur ou l’équipement'}${le}`

@@ -2,7 +2,7 @@ import { ecolesFinancees } from '../demande.ts'
 import { echeancesDe } from '../echeances.ts'
 import { enLettres } from '../en-lettres.ts'
 import type { Faits } from '../faits.ts'
-import { accorder, avecArticle, dateEnLettres } from '../francais.ts'
+import { accorder, avecArticle, dateSimple } from '../francais.ts'
 import { sansEnt } from '../gardes.ts'
 import { euros } from '../montants.ts'
 import { deOrganisme, designer, instancesDe, typographier } from '../organismes.ts'
@@ -67,20 +67,18 @@ export const valeursConvention = (f: Faits, le: Date): Record<NomBalise, string 
   return {
     appel: f.appel.titre,
     dossier: f.dossier.numero,
-    etablie_le: dateEnLettres(le),
+    etablie_le: dateSimple(le),
     departement: avecArticle(departement?.nom ?? 'Département'),
     signataire: `${signataire.prenomNom}, ${signataire.qualite}`,
     deliberation_departement:
-      `${vote?.deliberation ? `n° ${vote.deliberation} ` : ''}${vote?.date ? `du ${dateEnLettres(vote.date)}` : ''}`.trim(),
+      `${vote?.deliberation ? `n° ${vote.deliberation} ` : ''}${vote?.date ? `du ${dateSimple(vote.date)}` : ''}`.trim(),
     beneficiaire: designer(f.organisme),
     du_beneficiaire: deOrganisme(f.organisme),
     represente: /^(?:la |l’association)/u.test(designer(f.organisme)) ? 'représentée' : 'représenté',
     siren: f.organisme.siren,
     organe: instances.organe,
     executif: instances.executif,
-    deliberation_beneficiaire: delib
-      ? `${delib.numero ? `n° ${delib.numero} ` : ''}du ${dateEnLettres(delib.date)}`
-      : '',
+    deliberation_beneficiaire: delib ? `${delib.numero ? `n° ${delib.numero} ` : ''}du ${dateSimple(delib.date)}` : '',
     nombre_ecoles: accorder(ecoles.length, 'école'),
     ecoles: ecoles.map(nommer),
     montant: euros(montant),
@@ -90,7 +88,7 @@ export const valeursConvention = (f: Faits, le: Date): Record<NomBalise, string 
     achevement_mois: `${delais.achevementMois} mois`,
     justificatifs_mois: `${delais.justificatifsMois} mois`,
     prorogation_mois: `${delais.prorogationMois} mois`,
-    fin_des_achats: fin ? dateEnLettres(fin) : '',
+    fin_des_achats: fin ? dateSimple(fin) : '',
     phrase_avance:
       versement.avance > 0
         ? `Une avance de ${versement.avance} % de la subvention peut être demandée après la notification.`

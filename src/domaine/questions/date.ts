@@ -1,5 +1,5 @@
 import { estJour, lireJour } from '../calendrier.ts'
-import { dateEnLettres } from '../francais.ts'
+import { dateSimple } from '../francais.ts'
 import { ligneUnique } from './texte-propre.ts'
 import { type TypeDeQuestion, texteBrut, texteSaisi } from './type.ts'
 
@@ -18,6 +18,6 @@ export const date: TypeDeQuestion = {
       return `Indiquez une date qui existe, ${EXEMPLE} (dans l’API\u00a0: 2025-03-15).`
     return valeur < '1900-01-01' || valeur > '2100-12-31' ? `Vérifiez l’année, ${EXEMPLE}.` : undefined
   },
-  afficher: (valeur) => (typeof valeur === 'string' && estJour(valeur) ? dateEnLettres(valeur) : texteBrut(valeur)),
+  afficher: (valeur) => (typeof valeur === 'string' && estJour(valeur) ? dateSimple(valeur) : texteBrut(valeur)),
   schemaJson: () => ({ type: 'string', format: 'date' }),
 }
