@@ -1,3 +1,4 @@
+import { tauxDuVolet } from '../domaine/financement/dire-taux.ts'
 import { dateSimple, heureEnLettres } from '../domaine/francais.ts'
 import { Blocs } from '../ui/blocs.tsx'
 import { Chiffres } from '../ui/chiffres.tsx'
@@ -11,7 +12,7 @@ import { CotesDeLAppel } from './appel-cotes.tsx'
 import { CeQuiEstFinance, CommentCestChoisi } from './appel-regles.tsx'
 import type { VueAppel } from './cadre.ts'
 import { etapesDuGuide } from './etapes.ts'
-import { majuscule, meilleurTaux, quellesEcoles, quiCandidate, tauxDuVolet } from './mots.ts'
+import { majuscule, meilleurTaux, quellesEcoles, quiCandidate } from './mots.ts'
 
 /** The public page of a call: what, who, when, how much in one screen; then the three steps, the rules, whom to ask. */
 export const AppelPage = (v: VueAppel) => (

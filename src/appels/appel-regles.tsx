@@ -1,10 +1,11 @@
+import { tauxDuVolet } from '../domaine/financement/dire-taux.ts'
 import { avecArticle } from '../domaine/francais.ts'
 import { eurosCourts } from '../domaine/montants.ts'
 import { Details } from '../ui/govuk/details.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
 import type { VueAppel } from './cadre.ts'
-import { majuscule, minuscule, plafondsDuVolet, tauxDuVolet } from './mots.ts'
+import { majuscule, minuscule, plafondsDuVolet } from './mots.ts'
 
 /** Parts, rates and ceilings; the catalogue folded under each. */
 export function CeQuiEstFinance({ appel, slug }: VueAppel) {

@@ -1,6 +1,7 @@
 import type { Appel, TypeCandidat } from '../domaine/appel/schema.ts'
+import { tauxMaximal } from '../domaine/financement/dire-taux.ts'
 import type { ReglesVolet } from '../domaine/financement/schema.ts'
-import { ajouterTaux, comparerTaux, formaterTaux, lireTaux } from '../domaine/financement/taux.ts'
+import { comparerTaux, formaterTaux } from '../domaine/financement/taux.ts'
 import { enumerer } from '../domaine/francais.ts'
 import { eurosCourts } from '../domaine/montants.ts'
 
@@ -24,18 +25,6 @@ export const quellesEcoles = (appel: Appel): string => {
   )
   return `${enumerer(appel.ecoles.natures.map((n) => NATURES[n]))}, ${enumerer(secteurs, 'ou')}`
 }
-
-/** The highest rate that a part may give, bonuses included. */
-const tauxMaximal = (v: ReglesVolet) =>
-  v.bonus.reduce(
-    (taux, b) => ajouterTaux(taux, lireTaux(b.points)),
-    (v.taux.type === 'fixe' ? [v.taux] : v.taux.tranches).map((t) => lireTaux(t.taux)).sort(comparerTaux)[0] ??
-      lireTaux(0),
-  )
-
-/** « 70 % », or « jusqu’à 70 % » when the rate depends on the expense or on the school. */
-export const tauxDuVolet = (v: ReglesVolet): string =>
-  `${v.taux.type === 'fixe' && v.bonus.length === 0 ? '' : 'jusqu’à '}${formaterTaux(tauxMaximal(v))}`
 
 /** « Jusqu’à 70 % »: the best rate of the call. */
 export const meilleurTaux = (appel: Appel): string => {

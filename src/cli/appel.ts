@@ -32,6 +32,7 @@ export const COMMANDES_APPEL: readonly Commande[] = [
           ? `${p.slug} : version ${p.version} publiée.`
           : `${p.slug} : rien n’a changé, la version ${p.version} reste en vigueur.`,
       )
+      if (p.clauses) console.log(direClauses(p.clauses))
       return 0
     },
   },
@@ -49,6 +50,11 @@ export const COMMANDES_APPEL: readonly Commande[] = [
     },
   },
 ]
+
+const direClauses = ({ numero, remplace }: { numero: number; remplace: number }): string =>
+  `Conventions : les clauses du dossier sont la version ${numero} du modèle.${
+    remplace > 0 ? ` La version ${remplace} reste dans l’historique, où elle peut être rétablie.` : ''
+  }`
 
 const dire = (erreurs: ErreurFichier[]): number => {
   for (const e of erreurs)

@@ -1,5 +1,6 @@
 import { calculDuDossier, demandeSurDevis } from '../domaine/demande.ts'
 import type { Faits } from '../domaine/faits.ts'
+import { tauxDuVolet } from '../domaine/financement/dire-taux.ts'
 import { euros } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { voteEnVigueur } from '../domaine/vote.ts'
@@ -40,10 +41,17 @@ export const annexesConvention = (f: Faits): Bloc[] => {
         { titre: 'Volet', largeur: 3 },
         { titre: 'Dépense HT', align: 'droite' },
         { titre: 'Dépense subventionnable', align: 'droite' },
+        { titre: 'Taux', align: 'droite' },
         { titre: 'Subvention calculée', align: 'droite' },
       ],
-      lignes: calcul.volets.map((v) => [v.libelle, euros(v.depense), euros(v.depenseRetenue), euros(v.subvention)]),
-      total: ['Total', euros(calcul.depense), euros(calcul.depenseRetenue), euros(calcul.subvention)],
+      lignes: calcul.volets.map((v) => [
+        v.libelle,
+        euros(v.depense),
+        euros(v.depenseRetenue),
+        tauxDe(f, v.volet),
+        euros(v.subvention),
+      ]),
+      total: ['Total', euros(calcul.depense), euros(calcul.depenseRetenue), '', euros(calcul.subvention)],
     },
     {
       type: 'tableau',
@@ -68,4 +76,10 @@ export const annexesConvention = (f: Faits): Bloc[] => {
       ],
     },
   ]
+}
+
+/** « 70 % », for a part of the call. */
+export const tauxDe = (f: Pick<Faits, 'appel'>, volet: string): string => {
+  const regles = f.appel.financement.volets.find((v) => v.id === volet)
+  return regles ? tauxDuVolet(regles) : ''
 }

@@ -126,7 +126,7 @@ test('un autre montant : vote, délibération, deux signatures, puis le plafond 
 
   const texte = await texteDu('convention_consolidee')
   expect(texte).toContain('Avenant n° 1 du 20 décembre 2025')
-  expect(texte).toContain('La subvention est au plus de 3 000,00 € (trois mille euros).')
+  expect(texte).toContain('La subvention est au plus de 3 000,00 € (trois mille euros), pour')
   expect(texte).toContain('Prorogation du 3 novembre 2025')
   // The first text keeps its own vote and its signatures.
   expect(texte).toContain('délibération de la commission permanente n° 2025-CP-12 du 16 mai 2025')

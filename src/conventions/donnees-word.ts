@@ -9,6 +9,7 @@ import { voteEnVigueur } from '../domaine/vote.ts'
 import type { Bloc } from '../socle/pdf/document.ts'
 import type { DocumentWord } from '../socle/word/ecrire-word.ts'
 import type { DonneesWord } from '../socle/word/remplir-word.ts'
+import { tauxDe } from './annexes-convention.ts'
 
 /** What a Word template of the agreement may print: the placeholders of the clauses, and the rows of the annexes. Amounts in euros. */
 export const donneesWord = (f: Faits, le: Date): DonneesWord => {
@@ -33,6 +34,7 @@ export const donneesWord = (f: Faits, le: Date): DonneesWord => {
       volet: v.libelle,
       depense: euros(v.depense),
       depense_retenue: euros(v.depenseRetenue),
+      taux: tauxDe(f, v.volet),
       subvention: euros(v.subvention),
     })),
     financeurs: (vote?.par_volet ?? []).map((p) => ({
@@ -52,7 +54,10 @@ export const BALISES_WORD: readonly { nom: string; dit: string }[] = [
     nom: '#articles',
     dit: 'une ligne par article : {ecole}, {article}, {quantite}, {montant_article}, puis {/articles}',
   },
-  { nom: '#volets', dit: 'une ligne par volet : {volet}, {depense}, {depense_retenue}, {subvention}, puis {/volets}' },
+  {
+    nom: '#volets',
+    dit: 'une ligne par volet : {volet}, {depense}, {depense_retenue}, {taux}, {subvention}, puis {/volets}',
+  },
   { nom: '#financeurs', dit: 'une ligne par financeur : {volet}, {financeur}, {subvention}, puis {/financeurs}' },
   { nom: 'depense_totale', dit: 'la dépense hors taxes' },
   { nom: 'autres_financeurs', dit: 'le total des autres financeurs' },
@@ -88,6 +93,7 @@ export const modeleDeDepart = (clauses: readonly Clause[]): DocumentWord => {
         ['Volet', 'volet'],
         ['Dépense HT', 'depense'],
         ['Dépense subventionnable', 'depense_retenue'],
+        ['Taux', 'taux'],
         ['Subvention calculée', 'subvention'],
       ]),
       boucle('financeurs', [

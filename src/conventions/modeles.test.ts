@@ -60,7 +60,7 @@ describe('le service juridique écrit les clauses dans une page', () => {
     const t = await texte(await pdf(`${base}/apercu/subvention.pdf`))
     expect(t).toContain('EXEMPLE')
     expect(t).toContain('la commune des Abrets en Dauphiné')
-    expect(t).toContain('Article 8. Litiges')
+    expect(t).toContain('Article 13. Litiges')
     expect(t).toMatch(/La subvention est au plus de .* € \([a-zé -]+ euros/)
     expect(t).not.toMatch(/[{}]/)
     expect(await texte(await pdf(`${base}/apercu/ent.pdf`))).toContain('École Les Trois Fontaines (0387001B)')
@@ -70,15 +70,15 @@ describe('le service juridique écrit les clauses dans une page', () => {
     const r = await clause('litiges', {
       titre: 'Litiges',
       texte: 'Première ligne.\nSoit {montan_en_lettres}.',
-      base: '0',
+      base: '1',
     })
     expect(r.statut).toBe(422)
     expect(r.html).toContain('Clause «\u00a0Litiges\u00a0», ligne 2')
     expect(r.html).toContain('Écrivez {montant_en_lettres}.')
     expect(r.html).toContain('Soit {montan_en_lettres}.')
-    const double = await clause('litiges', { titre: 'Litiges', texte: 'Soit {{montant}}', base: '0' })
+    const double = await clause('litiges', { titre: 'Litiges', texte: 'Soit {{montant}}', base: '1' })
     expect(double.html).toContain('une seule accolade')
-    const seule = await clause('litiges', { titre: 'Litiges', texte: 'Soit {montant', base: '0' })
+    const seule = await clause('litiges', { titre: 'Litiges', texte: 'Soit {montant', base: '1' })
     expect(seule.html).toContain('une accolade est seule')
   })
 
@@ -94,26 +94,26 @@ describe('le service juridique écrit les clauses dans une page', () => {
       titre: 'Litiges et médiation',
       texte: 'Une médiation précède le procès. #titre $x$ *y',
       apres: 'modification',
-      base: '0',
+      base: '1',
       note: 'Médiation d’abord',
     })
     expect(r.statut).toBe(303)
-    const tard = await clause('objet', { titre: 'Objet', texte: 'Autre texte', apres: 'parties', base: '0' })
-    expect([tard.statut, tard.html.includes('Autre texte'), tard.html.includes('version 1 entre-temps')]).toEqual([
+    const tard = await clause('objet', { titre: 'Objet', texte: 'Autre texte', apres: 'parties', base: '1' })
+    expect([tard.statut, tard.html.includes('Autre texte'), tard.html.includes('version 2 entre-temps')]).toEqual([
       409,
       true,
       true,
     ])
-    const version = await p.instructeur.page(`${base}/versions/1`)
+    const version = await p.instructeur.page(`${base}/versions/2`)
     expect(version.html).toContain('Camille administration')
     expect(version.html).toMatch(/<ins>.*médiation/s)
     const page = await p.instructeur.page(base)
     expect(page.html).toContain('Médiation d’abord')
     const t = await texte(await pdf(`${base}/apercu/subvention.pdf`))
     expect(t).toContain('Une médiation précède le procès. #titre $x$ *y')
-    expect((await p.administration.envoyer(`${base}/versions/0`, { base: '1' })).statut).toBe(303)
+    expect((await p.administration.envoyer(`${base}/versions/0`, { base: '2' })).statut).toBe(303)
     const api = await p.instructeur.api('GET', `/api/v1/appels/${PILOTE}/convention`)
-    expect([api.json.version, api.json.subvention]).toEqual([2, MODELE_INITIAL.subvention])
+    expect([api.json.version, api.json.subvention]).toEqual([3, MODELE_INITIAL.subvention])
     const chaine = await sql<{
       acte: string
     }>`select acte from journal where chaine = ${`appel:${PILOTE}`} order by rang`.execute(m.base)
@@ -126,10 +126,10 @@ describe('le service juridique écrit les clauses dans une page', () => {
       texte: '- le logo du Département ;\n- une plaque.',
       genre: 'annexe',
       apres: 'litiges',
-      base: '2',
+      base: '3',
     })
     expect(await texte(await pdf(`${base}/apercu/subvention.pdf`))).toContain('Annexe 3. Publicité')
-    const r = await p.administration.envoyer(`${base}/subvention/clauses/clause_1`, { geste: 'supprimer', base: '3' })
+    const r = await p.administration.envoyer(`${base}/subvention/clauses/clause_1`, { geste: 'supprimer', base: '4' })
     expect(r.statut).toBe(303)
     expect((await p.administration.page(`${base}/subvention/clauses/clause_1`)).statut).toBe(404)
   })

@@ -396,3 +396,53 @@ describe('un dossier d’appel malveillant ne fait rien', () => {
     expect(await premiere(join(bac, 'vide'))).toMatch(/appel\.yaml/)
   })
 })
+
+describe('les clauses des conventions', () => {
+  const texte = 'convention/subvention.md'
+  const ligneDe = (quoi: string) =>
+    readFileSync(join(bac, 'tne38-pac-2025', texte), 'utf8')
+      .split('\n')
+      .findIndex((l) => l.includes(quoi)) + 1
+
+  it('une balise inconnue est montrée à sa ligne du fichier', async () => {
+    const [e] = await erreursAvec(texte, (t) => t.replace('à l’issue de l’appel, pour {nombre_ecoles}', 'pour {nb}'))
+    expect(e).toContain(
+      `${texte}:${ligneDe('{nombre_ecoles}')} convention.subvention.2.texte.3: Clause «\u00a0Objet\u00a0», ligne 3`,
+    )
+    expect(e).toContain('{nb}')
+  })
+
+  it('un titre de clause mal écrit dit comment l’écrire', async () => {
+    const [e] = await erreursAvec(texte, (t) => t.replace('## Article litiges :', '## Chapitre litiges :'))
+    expect(e).toContain(`${texte}:${ligneDe('## Article litiges')} `)
+    expect(e).toContain('« ## Article versement : Versement »')
+  })
+
+  it('un fichier de trop, un nom donné deux fois, un texte sans clause sont refusés', async () => {
+    const double = await erreursAvec(texte, (t) => t.replace('## Article litiges', '## Article objet'))
+    expect(double).toEqual([expect.stringContaining('Deux clauses portent le nom «\u00a0objet\u00a0»')])
+    expect(double[0]).toContain(`:${ligneDe('## Article litiges')} `)
+    expect(await erreursAvec(texte, () => 'Rien.')).toEqual([expect.stringContaining('n’a aucune clause')])
+    const dossier = join(bac, 'avec-un-intrus')
+    cpSync(join(bac, 'tne38-pac-2025'), dossier, { recursive: true })
+    writeFileSync(join(dossier, 'convention/subventions.md'), '## Article objet : Objet\n\nTexte.\n')
+    expect(await lireAppelEcrit(dossier)).toMatchObject({ erreurs: [{ fichier: 'convention/subventions.md' }] })
+  })
+
+  it('un appel qui en reprend un autre reprend ses clauses, ou écrit les siennes ; sans fichier, la maison écrit', async () => {
+    const fils = join(bac, 'un-fils')
+    mkdirSync(join(fils, 'convention'), { recursive: true })
+    writeFileSync(join(fils, 'appel.yaml'), 'base: tne38-pac-2025\ntitre: Un fils\n')
+    writeFileSync(join(fils, 'convention/ent.md'), '## Article objet : Objet\n\nTexte.\n')
+    const lu = await lireAppelEcrit(fils)
+    expect('appel' in lu && lu.appel.convention).toEqual({
+      subvention: ecrit.convention?.subvention,
+      ent: [{ id: 'objet', genre: 'article', titre: 'Objet', texte: 'Texte.' }],
+    })
+    const orphelin = join(bac, 'orphelin')
+    cpSync(join(bac, 'tne38-pac-2025'), orphelin, { recursive: true })
+    rmSync(join(orphelin, 'convention'), { recursive: true })
+    const sans = await lireAppelEcrit(orphelin)
+    expect('appel' in sans && sans.appel.convention).toBeUndefined()
+  })
+})

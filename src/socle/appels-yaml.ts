@@ -5,12 +5,13 @@ export type ErreurFichier = { fichier: string; ligne: number; colonne: number; c
 
 export type Place = { ligne: number; colonne: number }
 
-/** A file that was read. `prefixe`: the path it answers for; `place` finds a path in a YAML file. */
+/** A file that was read. `prefixe`: the path it answers for; `place` finds a path in a YAML file, `dedans` one in a text cut up. */
 export type Fichier = {
   nom: string
   prefixe: string
   texte: string
   place?: (chemin: string, exact: boolean) => Place | undefined
+  dedans?: (chemin: string) => Place
 }
 
 type YamlLu = { brut: Record<string, unknown>; place: NonNullable<Fichier['place']> }

@@ -1,9 +1,10 @@
-import { lstat, readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { lireClausesEcrites } from './appels-convention.ts'
+import { echec, lireTexte } from './appels-texte.ts'
 import { type ErreurFichier, type Fichier, lireYaml, placeDansTexte } from './appels-yaml.ts'
 
 const NOM = /^[a-z0-9]+(-[a-z0-9]+)*$/
-const MAX_OCTETS = 500_000
 const MAX_LETTRES = 200
 const MAX_HERITAGE = 3
 
@@ -15,7 +16,7 @@ export type DossierAppel = {
 }
 
 /**
- * Reads `appels/<slug>/`: `appel.yaml`, `guide.md`, `lettres/*.md`. With `base: <autre>` in the YAML, the neighbour folder of that
+ * Reads `appels/<slug>/`: `appel.yaml`, `guide.md`, `lettres/*.md`, `convention/*.md`. With `base: <autre>` in the YAML, the neighbour folder of that
  * name gives what this one does not write (objects are merged, lists replaced, `null` removes). Only regular files of the folder
  * are read, none over 500 kB; the number of YAML aliases is limited.
  */
@@ -61,13 +62,21 @@ async function lireUn(racine: string): Promise<Lu | { erreurs: ErreurFichier[] }
   if (guide && 'erreurs' in guide) return guide
   const lettres = await lireLettres(racine)
   if ('erreurs' in lettres) return lettres
-  const { lettres: _l, guide: _g, slug: _s, ...reste } = yaml.brut
+  const clauses = await lireClausesEcrites(racine)
+  if ('erreurs' in clauses) return clauses
+  const { lettres: _l, guide: _g, slug: _s, convention: _c, ...reste } = yaml.brut
   return {
-    brut: { ...reste, ...(guide ? { guide: guide.texte } : {}), lettres: lettres.lettres },
+    brut: {
+      ...reste,
+      ...(guide ? { guide: guide.texte } : {}),
+      lettres: lettres.lettres,
+      ...(clauses.convention ? { convention: clauses.convention } : {}),
+    },
     fichiers: [
       { nom: 'appel.yaml', prefixe: '', texte: texte.texte, place: yaml.place },
       ...(guide ? [{ nom: 'guide.md', prefixe: 'guide', texte: guide.texte }] : []),
       ...lettres.fichiers,
+      ...clauses.fichiers,
     ],
   }
 }
@@ -93,29 +102,12 @@ async function lireLettres(
   return { lettres, fichiers }
 }
 
-async function lireTexte(
-  racine: string,
-  nom: string,
-): Promise<{ texte: string } | { erreurs: ErreurFichier[] } | undefined> {
-  const chemin = join(racine, nom)
-  const etat = await lstat(chemin).catch(() => undefined)
-  if (!etat) return undefined
-  // A symbolic link could lead out of the folder.
-  if (!etat.isFile()) return echec(nom, 'Ce n’est pas un fichier ordinaire.')
-  if (etat.size > MAX_OCTETS) return echec(nom, `Ce fichier dépasse ${MAX_OCTETS / 1000} ko.`)
-  try {
-    const texte = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(chemin))
-    return { texte: texte.replaceAll('\r\n', '\n') }
-  } catch {
-    return echec(nom, 'Ce fichier n’est pas un texte en UTF-8.')
-  }
-}
-
 function situer(fichiers: readonly Fichier[], chemin: string, message: string): ErreurFichier {
   const [texte] = fichiers
     .filter((f) => f.prefixe !== '' && (chemin === f.prefixe || chemin.startsWith(`${f.prefixe}.`)))
     .sort((x, y) => y.prefixe.length - x.prefixe.length)
-  if (texte) return { fichier: texte.nom, ...placeDansTexte(texte.texte, message), chemin, message }
+  if (texte)
+    return { fichier: texte.nom, ...(texte.dedans?.(chemin) ?? placeDansTexte(texte.texte, message)), chemin, message }
   const yamls = fichiers.filter((f) => f.place)
   const exact = yamls.find((f) => f.place?.(chemin, true)) ?? yamls[0]
   const place = exact?.place?.(chemin, true) ?? exact?.place?.(chemin, false) ?? { ligne: 1, colonne: 1 }
@@ -137,7 +129,3 @@ function fusionner(base: Record<string, unknown>, propre: Record<string, unknown
 const remplaceTout = (o: Record<string, unknown>) => 'joursAvant' in o || 'joursApres' in o
 
 const estObjet = (x: unknown): x is Record<string, unknown> => typeof x === 'object' && x !== null && !Array.isArray(x)
-
-const echec = (fichier: string, message: string): { erreurs: ErreurFichier[] } => ({
-  erreurs: [{ fichier, ligne: 1, colonne: 1, chemin: '', message }],
-})

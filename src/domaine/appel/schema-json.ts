@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { schemaAppelEcrit } from './schema.ts'
 
 /** Written in other files of the folder, or given by its name: absent from `appel.yaml`. */
-const AILLEURS = ['slug', 'guide', 'lettres']
+const AILLEURS = ['slug', 'guide', 'lettres', 'convention']
 
 /** JSON Schema of `appel.yaml`, published in `appels/schema.json` for editors. A call with a `base` writes only what differs. */
 export function schemaJson(): Record<string, unknown> {

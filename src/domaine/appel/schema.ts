@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { schemaClause } from '../convention/modele.ts'
 import { schemaFinancement } from '../financement/schema.ts'
 import { verifierSiret } from '../identifiants/siret.ts'
 import { centimes, identifiant, phrase, prose, schemaSection } from './schema-formulaire.ts'
@@ -65,6 +66,8 @@ export type Article = z.infer<typeof schemaArticle>
 
 export const schemaLettre = z.strictObject({ objet: phrase, corps: prose })
 export type Lettre = z.infer<typeof schemaLettre>
+
+const clauses = z.array(schemaClause).min(1).max(100).optional()
 
 const calendrier = {
   cloture: jour.meta({ description: 'Dernier jour : l’appel ferme à 23 h 59 min 59 s, heure de Paris.' }),
@@ -134,6 +137,10 @@ const corps = {
     .default([]),
   partenaires: z.strictObject({ formation: phrase, parentalite: phrase }),
   lettres: z.record(z.string(), schemaLettre),
+  convention: z
+    .strictObject({ subvention: clauses, ent: clauses })
+    .optional()
+    .meta({ description: 'Les clauses des conventions ; absentes, celles de Lauréat.' }),
   guide: prose.meta({ description: 'Le guide en Markdown : un titre de niveau 2 par étape.' }),
 }
 

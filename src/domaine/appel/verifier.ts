@@ -1,3 +1,5 @@
+import { clausesDeLAppel, TEXTES } from '../convention/modele.ts'
+import { verifierClauses } from '../convention/verifier-clauses.ts'
 import type { Erreur } from '../refus.ts'
 import { doublons } from './doublons.ts'
 import { VARIABLES_GUIDE } from './guide.ts'
@@ -19,6 +21,7 @@ export const verifierAppel = (appel: AppelEcrit): Erreur[] => [
   ...verifierInstruction(appel),
   ...verifierLettres(appel),
   ...verifierGuide(appel),
+  ...TEXTES.flatMap((t) => verifierClauses(clausesDeLAppel(appel)[t], `convention.${t}`, { ligne: true })),
 ]
 
 function verifierCalendrier({ calendrier, demonstration }: AppelEcrit): Erreur[] {

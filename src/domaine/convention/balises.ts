@@ -2,6 +2,7 @@ import { ecolesFinancees } from '../demande.ts'
 import { echeancesDe } from '../echeances.ts'
 import { enLettres } from '../en-lettres.ts'
 import type { Faits } from '../faits.ts'
+import { formaterTaux, lireTaux } from '../financement/taux.ts'
 import { accorder, avecArticle, dateSimple } from '../francais.ts'
 import { sansEnt } from '../gardes.ts'
 import { euros } from '../montants.ts'
@@ -18,6 +19,7 @@ const TOUTES = [
   { nom: 'etablie_le', dit: 'la date du texte, en toutes lettres' },
   { nom: 'departement', dit: 'le nom du Département' },
   { nom: 'signataire', dit: 'qui signe pour le Département : nom et qualité' },
+  { nom: 'delegation', dit: 'l’arrêté par lequel le signataire a délégation ; la ligne disparaît sans lui' },
   { nom: 'deliberation_departement', dit: 'le numéro et la date de la délibération de la commission permanente' },
   { nom: 'beneficiaire', dit: '« la commune des Abrets »' },
   { nom: 'du_beneficiaire', dit: '« de la commune des Abrets »' },
@@ -38,6 +40,11 @@ const TOUTES = [
   { nom: 'achevement_mois', dit: 'le délai pour les terminer, en mois' },
   { nom: 'justificatifs_mois', dit: 'le délai pour envoyer les justificatifs, en mois' },
   { nom: 'prorogation_mois', dit: 'la prolongation possible, en mois' },
+  { nom: 'observations_jours', dit: 'le délai pour présenter ses observations, en jours' },
+  {
+    nom: 'part_minimale',
+    dit: 'la part des financements publics que garde le bénéficiaire ; la ligne disparaît sans elle',
+  },
   {
     nom: 'fin_des_achats',
     dit: 'le dernier jour des achats, une fois la subvention notifiée ; la ligne disparaît avant',
@@ -58,6 +65,7 @@ export const valeursConvention = (f: Faits, le: Date): Record<NomBalise, string 
   const vote = voteEnVigueur(f)
   const montant = vote?.montant ?? 0
   const { delais, versement, signataire, recours } = f.appel
+  const minimum = f.appel.financement.partMinimaleDemandeur
   const instances = instancesDe(f.organisme)
   const ecoles = ecolesFinancees(f)
   const nommer = (e: { nom: string; uai: string }) => `${typographier(e.nom)} (${e.uai})`
@@ -70,6 +78,9 @@ export const valeursConvention = (f: Faits, le: Date): Record<NomBalise, string 
     etablie_le: dateSimple(le),
     departement: avecArticle(departement?.nom ?? 'Département'),
     signataire: `${signataire.prenomNom}, ${signataire.qualite}`,
+    delegation: signataire.delegation
+      ? `arrêté n° ${signataire.delegation.numero} du ${dateSimple(signataire.delegation.date)}`
+      : '',
     deliberation_departement:
       `${vote?.deliberation ? `n° ${vote.deliberation} ` : ''}${vote?.date ? `du ${dateSimple(vote.date)}` : ''}`.trim(),
     beneficiaire: designer(f.organisme),
@@ -88,6 +99,8 @@ export const valeursConvention = (f: Faits, le: Date): Record<NomBalise, string 
     achevement_mois: `${delais.achevementMois} mois`,
     justificatifs_mois: `${delais.justificatifsMois} mois`,
     prorogation_mois: `${delais.prorogationMois} mois`,
+    observations_jours: `${delais.observationsJours} jours`,
+    part_minimale: minimum ? formaterTaux(lireTaux(minimum.taux)) : '',
     fin_des_achats: fin ? dateSimple(fin) : '',
     phrase_avance:
       versement.avance > 0

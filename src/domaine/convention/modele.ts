@@ -35,8 +35,16 @@ export type ModeleWord = { fichier: string; nom: string; sha256: string }
 /** The whole model of a call's agreements at one version. `usage`: what the subsidy agreement is made with. */
 export type ModeleConvention = Record<NomTexte, Clause[]> & { usage: 'laureat' | 'word'; word: ModeleWord | null }
 
-/** What every call begins with (version 0): the house's text. */
+/** Version 0, the house's text: what a call begins with, until it is published with clauses of its own. */
 export const MODELE_INITIAL: ModeleConvention = { ...clausesInitiales, usage: 'laureat', word: null }
+
+/** The clauses that a call is published with: its own, or the house's for the text that it does not write. */
+export const clausesDeLAppel = (appel: {
+  convention?: { [T in NomTexte]?: Clause[] | undefined } | undefined
+}): Record<NomTexte, Clause[]> => ({
+  subvention: appel.convention?.subvention ?? clausesInitiales.subvention,
+  ent: appel.convention?.ent ?? clausesInitiales.ent,
+})
 
 /** The model in force: its number (0: the house's text) and its content. */
 export type ModeleEnVigueur = { numero: number; contenu: ModeleConvention }

@@ -50,7 +50,7 @@ const remplirTexte = (texte: string, valeurs: Valeurs): string =>
     .replace(/ (?=[»:])/g, '\u00a0')
     .replace(/ (?=[;!?])/g, '\u202f')
     .replace(/n° (?=\S)/g, 'n°\u00a0')
-    .replace(/(\d) (?=mois|%|€|écoles?)/g, '$1\u00a0')
+    .replace(/(\d) (?=mois|jours|heures|%|€|écoles?)/g, '$1\u00a0')
 
 const remplirLigne = (ligne: string, valeurs: Valeurs, dire: (x: string) => string): string =>
   ligne.replace(MARQUE, (_, nom: string, place: number) => {

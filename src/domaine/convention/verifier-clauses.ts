@@ -1,12 +1,12 @@
 import type { Erreur } from '../refus.ts'
 import { BALISES } from './balises.ts'
-import type { Clause, NomTexte } from './modele.ts'
+import type { Clause } from './modele.ts'
 
 const NOMS = BALISES.map((b) => b.nom)
 
 /** What prevents these clauses from being kept: an unknown placeholder, a lone brace, a clause named twice, no article left. Each
- * sentence names the clause, the line and the tag. `chemin`: `<texte>.<rank>.texte`. */
-export const verifierClauses = (clauses: readonly Clause[], texte: NomTexte): Erreur[] => [
+ * sentence names the clause, the line and the tag. `chemin`: `<texte>.<rank>.texte`; `ligne` adds the line of the text to it. */
+export const verifierClauses = (clauses: readonly Clause[], texte: string, { ligne = false } = {}): Erreur[] => [
   ...clauses.flatMap((c, i) => [
     ...(clauses.findIndex((x) => x.id === c.id) < i
       ? [{ chemin: `${texte}.${i}.id`, message: `Deux clauses portent le nom « ${c.id} » : changez-en un.` }]
@@ -15,9 +15,9 @@ export const verifierClauses = (clauses: readonly Clause[], texte: NomTexte): Er
       chemin: `${texte}.${i}.titre`,
       message: `Titre de la clause « ${c.titre} » : ${f}`,
     })),
-    ...c.texte.split('\n').flatMap((ligne, n) =>
-      fautesDe(ligne).map((f) => ({
-        chemin: `${texte}.${i}.texte`,
+    ...c.texte.split('\n').flatMap((l, n) =>
+      fautesDe(l).map((f) => ({
+        chemin: `${texte}.${i}.texte${ligne ? `.${n + 1}` : ''}`,
         message: `Clause « ${c.titre} », ligne ${n + 1} : ${f}`,
       })),
     ),
