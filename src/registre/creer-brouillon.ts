@@ -65,7 +65,7 @@ const roleDe = ({ acteur, organisme, slug }: DemandeBrouillon): Role | undefined
   acteur.habilitations.find((h) => (ROLES_PORTEUR as readonly Role[]).includes(h.role) && h.portee === organisme)
     ?.role ?? acteur.habilitations.find((h) => h.role === 'instructeur' && h.portee === slug)?.role
 
-/** « tne38-pac-2025 » → « TNE38-2025 »: the first word of the slug and its year. */
+/** « tne38-pac-2025 » → « TNE38-2025 »: the first word of the slug and its year. Calls that begin alike are numbered together. */
 const prefixeDe = (slug: string): string => {
   const mots = slug.toUpperCase().split('-')
   return [mots[0], mots.find((m) => /^20\d\d$/.test(m))].filter(Boolean).join('-')
@@ -83,11 +83,9 @@ type AInserer = { d: DemandeBrouillon; role: Role; papier: boolean; maintenant: 
 
 const inserer = async (tx: Lecteur, porte: Porte, { d, role, papier, maintenant, version, prefixe }: AInserer) => {
   const id = nouvelId()
-  const suivant = await sql<{
-    n: number
-  }>`update appel set dernier_numero = dernier_numero + 1 where slug = ${d.slug} returning dernier_numero as n`.execute(
-    tx,
-  )
+  const suivant = await sql<{ n: number }>`
+    insert into numerotation (prefixe, dernier) values (${prefixe}, 1)
+    on conflict (prefixe) do update set dernier = numerotation.dernier + 1 returning dernier as n`.execute(tx)
   const numero = `${prefixe}-${String(suivant.rows[0]?.n ?? 0).padStart(4, '0')}`
   const saisie: Valeurs = { organisme: d.organisme }
   await sql`

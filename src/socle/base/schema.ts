@@ -26,7 +26,6 @@ export interface Schema {
     version_courante: number
     ouverture: Date
     cloture: Date
-    dernier_numero: Generated<number>
     version: Generated<number>
     journal_rang: Generated<number>
     journal_empreinte: Generated<string>
@@ -502,6 +501,10 @@ export interface Schema {
     score: string | null
     contenu: Json
     cree_le: Date
+  }
+  numerotation: {
+    prefixe: string
+    dernier: number
   }
   organisme: {
     siren: string
