@@ -2,10 +2,9 @@ import { sql } from 'kysely'
 import type { ActeAppel, FaitsAppel, Valeurs } from '../domaine/acte.ts'
 import { ACTES_APPEL } from '../domaine/actes/appel.ts'
 import type { Acteur } from '../domaine/faits.ts'
-import { estRefus, introuvable, type Refus, refus } from '../domaine/refus.ts'
+import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import { lireAppelPublie } from './appels.ts'
-import { acteNomme, derouler, evenementDe, roleInsuffisant } from './derouler.ts'
-import { ajouter } from './journal.ts'
+import { acteInconnu, acteNomme, consigner, derouler, evenementDe, roleInsuffisant } from './derouler.ts'
 import { enTransaction, type Porte } from './porte.ts'
 import { lireSaisie } from './saisie.ts'
 
@@ -22,15 +21,10 @@ export const accomplirAppel = (porte: Porte, d: DemandeAppel): Promise<{ acte: s
     const t = tete.rows[0]
     if (!publie || !t) return introuvable()
     const acte = acteNomme<ActeAppel>(ACTES_APPEL, d.acte)
-    if (!acte || d.acte === 'creer_brouillon')
-      return refus('acte_inconnu', `L’acte « ${d.acte} » n’existe pas sur un appel.`, 404)
+    if (!acte || d.acte === 'creer_brouillon') return acteInconnu(d.acte, 'sur un appel')
     const qualite = acte.par.find((r) => d.acteur.habilitations.some((h) => h.role === r && h.portee === d.slug))
     if (!qualite) return roleInsuffisant(acte)
-    const lue = lireSaisie(
-      acte.saisie,
-      { version: t.version, ...(d.saisie as object) },
-      { sur: false, surFacultatif: false },
-    )
+    const lue = lireSaisie(acte, d.saisie, t.version)
     if (estRefus(lue)) return lue
     const maintenant = d.recuLe ?? porte.maintenant()
     const faits: FaitsAppel = {
@@ -39,36 +33,12 @@ export const accomplirAppel = (porte: Porte, d: DemandeAppel): Promise<{ acte: s
       version: t.version,
       calendrier: { ouverture: publie.ouverture.toISOString(), cloture: publie.cloture.toISOString() },
     }
-    const demarche = {
-      nom: d.acte,
-      faits,
-      lue,
-      sur: undefined,
-      acteur: d.acteur,
-      qualite,
-      maintenant,
-      dossier: null,
-      contexte: faits,
-    }
+    const demarche = { demande: d, faits, lue, qualite, maintenant, contexte: faits }
     const effet = await derouler(tx, acte, demarche)
     if (estRefus(effet)) return effet
     const cloture = typeof effet.resultat?.cloture === 'string' ? new Date(effet.resultat.cloture) : publie.cloture
-    const empreinte = await ajouter(tx, {
-      chaine: `appel:${d.slug}`,
-      rang: t.rang + 1,
-      precedente: t.empreinte,
-      acte: d.acte,
-      sur: d.slug,
-      dossier: null,
-      seance: null,
-      le: maintenant,
-      personne: d.acteur.personne,
-      par: d.acteur.nom,
-      qualite,
-      saisie: lue.saisie,
-      etatAvant: null,
-      etatApres: null,
-    })
+    const maillon = { chaine: `appel:${d.slug}`, rang: t.rang + 1, precedente: t.empreinte, sur: d.slug }
+    const empreinte = await consigner(tx, demarche, maillon)
     await sql`update appel set version = version + 1, cloture = ${cloture}, journal_rang = ${t.rang + 1}, journal_empreinte = ${empreinte} where slug = ${d.slug}`.execute(
       tx,
     )

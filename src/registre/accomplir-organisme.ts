@@ -2,11 +2,10 @@ import { sql } from 'kysely'
 import type { ActeOrganisation, Valeurs } from '../domaine/acte.ts'
 import { ACTES_ORGANISATION } from '../domaine/actes/organisations.ts'
 import type { Acteur } from '../domaine/faits.ts'
-import { estRefus, introuvable, type Refus, refus } from '../domaine/refus.ts'
+import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Role } from '../domaine/roles.ts'
 import { creerPersonne } from './comptes.ts'
-import { acteNomme, derouler, evenementDe, roleInsuffisant } from './derouler.ts'
-import { ajouter } from './journal.ts'
+import { acteInconnu, acteNomme, consigner, derouler, evenementDe, roleInsuffisant } from './derouler.ts'
 import type { Lecteur } from './lire.ts'
 import { type Cible, lireOrganisation, qualiteSurOrganisation } from './organisations.ts'
 import { inscrireOrganisme, lireOrganisme } from './organismes.ts'
@@ -43,25 +42,17 @@ export const accomplirOrganismeDans = async (
   const faits = await lireOrganisation(tx, d.cible, maintenant)
   if (!faits) return introuvable()
   const acte = acteNomme<ActeOrganisation>(ACTES_ORGANISATION, d.acte)
-  if (!acte) return refus('acte_inconnu', `L’acte « ${d.acte} » n’existe pas sur un organisme.`, 404)
+  if (!acte) return acteInconnu(d.acte, 'sur un organisme')
   const qualite = d.preuve ?? (await qualiteSurOrganisation(tx, d.acteur, faits, acte.par))
   if (!qualite) return roleInsuffisant(acte)
-  const lue = lireSaisie(
-    acte.saisie,
-    { version: chaine.rang + 1, ...(d.saisie as object) },
-    { sur: false, surFacultatif: false },
-  )
+  const lue = lireSaisie(acte, d.saisie, chaine.rang + 1)
   if (estRefus(lue)) return lue
   const demarche = {
-    nom: d.acte,
+    demande: d,
     faits: { ...faits, personnes: await personnesNommees(tx, lue.saisie, maintenant) },
     lue,
-    sur: undefined,
-    acteur: d.acteur,
     qualite,
     maintenant,
-    dossier: null,
-    contexte: undefined,
   }
   // Refusing somebody brings no organisation into the register.
   if (faits.type === 'organisme' && d.acte !== 'refuser_rattachement') {
@@ -70,22 +61,8 @@ export const accomplirOrganismeDans = async (
   }
   const effet = await derouler(tx, acte, demarche)
   if (estRefus(effet)) return effet
-  const empreinte = await ajouter(tx, {
-    chaine: chaine.nom,
-    rang: chaine.rang + 1,
-    precedente: chaine.empreinte,
-    acte: d.acte,
-    sur: faits.code,
-    dossier: null,
-    seance: null,
-    le: maintenant,
-    personne: d.acteur.personne,
-    par: d.acteur.nom,
-    qualite,
-    saisie: lue.saisie,
-    etatAvant: null,
-    etatApres: null,
-  })
+  const maillon = { chaine: chaine.nom, rang: chaine.rang + 1, precedente: chaine.empreinte, sur: faits.code }
+  const empreinte = await consigner(tx, demarche, maillon)
   await sql`update chaine set rang = ${chaine.rang + 1}, empreinte = ${empreinte} where nom = ${chaine.nom}`.execute(tx)
   await porte.suivre(tx, {
     ...evenementDe(demarche, effet, `${chaine.nom}:${chaine.rang + 1}`),

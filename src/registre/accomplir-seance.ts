@@ -4,9 +4,8 @@ import { ACTES_SEANCE } from '../domaine/actes/seance.ts'
 import type { Acteur } from '../domaine/faits.ts'
 import { estRefus, introuvable, type Refus, refus } from '../domaine/refus.ts'
 import { lireAppelPublie } from './appels.ts'
-import { acteNomme, derouler, evenementDe, roleInsuffisant } from './derouler.ts'
+import { acteInconnu, acteNomme, consigner, type Demarche, derouler, evenementDe, roleInsuffisant } from './derouler.ts'
 import { estUuid } from './identifiants.ts'
-import { ajouter } from './journal.ts'
 import type { Lecteur } from './lire.ts'
 import { enTransaction, type Porte } from './porte.ts'
 import { lireSaisie } from './saisie.ts'
@@ -25,14 +24,10 @@ export const accomplirSeance = (porte: Porte, d: DemandeSeance): Promise<SeanceA
       .map((h) => h.role)
     if (roles.length === 0) return introuvable()
     const acte = acteNomme<ActeSeance>(ACTES_SEANCE, d.acte)
-    if (!acte) return refus('acte_inconnu', `L’acte « ${d.acte} » n’existe pas sur une séance.`, 404)
+    if (!acte) return acteInconnu(d.acte, 'sur une séance')
     const qualite = acte.par.find((r) => roles.includes(r))
     if (!qualite) return roleInsuffisant(acte)
-    const lue = lireSaisie(
-      acte.saisie,
-      { version: faits.seance.version, ...(d.saisie as object) },
-      { sur: false, surFacultatif: false },
-    )
+    const lue = lireSaisie(acte, d.saisie, faits.seance.version)
     if (estRefus(lue)) return lue
     if (!acte.de.includes(faits.seance.etat))
       return refus(
@@ -42,26 +37,10 @@ export const accomplirSeance = (porte: Porte, d: DemandeSeance): Promise<SeanceA
     if (lue.version !== faits.seance.version)
       return refus('version_perimee', 'La séance a changé depuis que vous l’avez ouverte. Rechargez la page.')
     const maintenant = d.recuLe ?? porte.maintenant()
-    const demarche = {
-      nom: d.acte,
-      faits,
-      lue,
-      sur: undefined,
-      acteur: d.acteur,
-      qualite,
-      maintenant,
-      dossier: null,
-      contexte: { appel: faits.appel },
-    }
+    const demarche = { demande: d, faits, lue, qualite, maintenant, contexte: { appel: faits.appel } }
     const effet = await derouler(tx, acte, demarche)
     if (estRefus(effet)) return effet
-    const apres = await inscrireAuJournal(tx, faits, {
-      acte: d.acte,
-      acteur: d.acteur,
-      qualite,
-      maintenant,
-      saisie: { ...lue.saisie, ...(lue.commentaire ? { commentaire: lue.commentaire } : {}) },
-    })
+    const apres = await inscrireAuJournal(tx, demarche)
     await porte.suivre(tx, { ...evenementDe(demarche, effet, `${d.seance}:${apres.seance.version}`), seance: apres })
     return { acte: d.acte, seance: d.seance, version: apres.seance.version, resultat: effet.resultat ?? {} }
   })
@@ -73,28 +52,20 @@ export const ETATS_SEANCE: Record<FaitsSeance['seance']['etat'], string> = {
   publiee: 'Résultats publiés',
 }
 
-type Ligne = { acte: string; acteur: Acteur; qualite: string; maintenant: Date; saisie: Valeurs }
-
-const inscrireAuJournal = async (tx: Lecteur, avant: FaitsSeance, l: Ligne): Promise<FaitsSeance> => {
+const inscrireAuJournal = async (tx: Lecteur, d: Demarche<FaitsSeance>): Promise<FaitsSeance> => {
+  const avant = d.faits
   const tete = await sql<{ etat: string; rang: number; empreinte: string }>`
     select etat, journal_rang as rang, journal_empreinte as empreinte from seance where id = ${avant.seance.id}`.execute(
     tx,
   )
   const t = tete.rows[0]
   if (!t) throw new Error('A locked session cannot vanish')
-  const empreinte = await ajouter(tx, {
+  const empreinte = await consigner(tx, d, {
     chaine: `seance:${avant.seance.id}`,
     rang: t.rang + 1,
     precedente: t.empreinte,
-    acte: l.acte,
     sur: avant.seance.id,
-    dossier: null,
     seance: avant.seance.id,
-    le: l.maintenant,
-    personne: l.acteur.personne,
-    par: l.acteur.nom,
-    qualite: l.qualite,
-    saisie: l.saisie,
     etatAvant: avant.seance.etat,
     etatApres: t.etat,
   })

@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
-import type { Acte, PourLeCompteDe, Valeurs } from '../domaine/acte.ts'
+import type { Acte, Valeurs } from '../domaine/acte.ts'
 import { ACTES } from '../domaine/actes.ts'
 import { accesDe, acteSelon, estDeLAppel, type Qualite, qualitePour, qualitesSur } from '../domaine/droits.ts'
 import { ETATS } from '../domaine/etats.ts'
 import { type Acteur, type Faits, resultatsPublies } from '../domaine/faits.ts'
 import { avantPublication, masquer } from '../domaine/masque.ts'
 import { estRefus, introuvable, type Refus, refus } from '../domaine/refus.ts'
-import { acteNomme, derouler, evenementDe, roleInsuffisant } from './derouler.ts'
-import { ajouter } from './journal.ts'
+import { acteInconnu, acteNomme, consigner, derouler, evenementDe, roleInsuffisant } from './derouler.ts'
 import { type Lecteur, lireFaits } from './lire.ts'
 import { recalculer } from './montants.ts'
 import { objetDe } from './objets.ts'
@@ -49,12 +48,9 @@ export const accomplirDans = async (tx: Lecteur, porte: Porte, demande: Demande)
   // Until the results are published, a porteur acts on the dossier as a porteur sees it: no refusal may tell what is decided.
   const faits = estDeLAppel(qualites) ? reels : avantPublication(reels)
   const acte = ecrit && acteSelon(ecrit, faits)
-  if (!acte) return refus('acte_inconnu', `L’acte « ${demande.acte} » n’existe pas.`, 404)
+  if (!acte) return acteInconnu(demande.acte)
   const maintenant = demande.recuLe ?? porte.maintenant()
-  const lue = lireSaisie(acte.saisie, demande.saisie, {
-    sur: acte.sur !== undefined,
-    surFacultatif: acte.surFacultatif === true,
-  })
+  const lue = lireSaisie(acte, demande.saisie)
   const surDemande = estRefus(lue) ? undefined : lue.sur
   const qualite = qualitePour(acte, qualites, surDemande, parleDunCompte(demande.saisie))
   if (!qualite) return roleInsuffisant(acte)
@@ -64,37 +60,20 @@ export const accomplirDans = async (tx: Lecteur, porte: Porte, demande: Demande)
   if (refuse) return refuse
   const sur = acte.sur ? objetDe(faits, acte.sur, lue.sur) : undefined
   if (estRefus(sur)) return sur
-  const demarche = {
-    nom: demande.acte,
-    faits,
-    lue,
-    sur,
-    acteur: demande.acteur,
-    qualite,
-    maintenant,
-    dossier: faits.dossier.id,
-    contexte: faits,
-  }
+  const demarche = { demande, faits, lue, sur, qualite, maintenant, dossier: faits.dossier.id, contexte: faits }
   const effet = await derouler(tx, acte, demarche)
   if (estRefus(effet)) return effet
   const etat = effet.vers ?? reels.dossier.etat
   const rang = faits.dossier.journal_rang + 1
-  const empreinte = await ajouter(tx, {
+  const maillon = {
     chaine: `dossier:${faits.dossier.id}`,
     rang,
     precedente: faits.dossier.journal_empreinte,
-    acte: demande.acte,
     sur: sur ?? null,
-    dossier: faits.dossier.id,
-    seance: null,
-    le: maintenant,
-    personne: demande.acteur.personne,
-    par: demande.acteur.nom,
-    qualite,
-    saisie: saisieDuJournal(lue, faits),
     etatAvant: reels.dossier.etat,
     etatApres: etat,
-  })
+  }
+  const empreinte = await consigner(tx, demarche, maillon, faits.pieces)
   const vivant = estVivant(reels, etat) || acte.secretAvantPublication === true
   await sql`
     update dossier set etat = ${etat}, etat_depuis = ${etat === reels.dossier.etat ? reels.dossier.etat_depuis : maintenant},
@@ -142,23 +121,6 @@ const horsSituation = (acte: Acte, faits: Faits, qualites: Qualite[], version: n
       'Le dossier a changé depuis que vous l’avez ouvert. Rechargez la page : rien de ce que vous avez écrit n’est perdu.',
     )
   return undefined
-}
-
-/** The journal keeps the inputs with, for each file that they name, its SHA-256. */
-const saisieDuJournal = (
-  lue: { saisie: Valeurs; commentaire?: string | undefined; pourLeCompteDe?: PourLeCompteDe | undefined },
-  faits: Faits,
-): Valeurs => {
-  const texte = JSON.stringify(lue.saisie)
-  const fichiers = faits.pieces
-    .filter((p) => texte.includes(p.id))
-    .map((p) => ({ piece: p.id, nom: p.nom, sha256: p.sha256 }))
-  return {
-    ...lue.saisie,
-    ...(lue.commentaire ? { commentaire: lue.commentaire } : {}),
-    ...(lue.pourLeCompteDe ? { pourLeCompteDe: lue.pourLeCompteDe } : {}),
-    ...(fichiers.length ? { fichiers } : {}),
-  }
 }
 
 /** A refusal by the commission frees the organisation and its schools when it is published, not before: nothing may tell. */

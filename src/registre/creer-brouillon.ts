@@ -21,11 +21,7 @@ export const creerBrouillon = (porte: Porte, d: DemandeBrouillon): Promise<{ id:
   enTransaction(porte, async (tx) => {
     const publie = await lireAppelPublie(tx, d.slug)
     if (!publie) return introuvable()
-    const lue = lireSaisie(
-      ACTES_APPEL.creer_brouillon.saisie,
-      { version: 1, organisme: d.organisme },
-      { sur: false, surFacultatif: false },
-    )
+    const lue = lireSaisie(ACTES_APPEL.creer_brouillon, { organisme: d.organisme }, 1)
     if (estRefus(lue)) return lue
     const role = roleDe(d)
     if (!role) return introuvable()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PourLeCompteDe, Valeurs } from '../domaine/acte.ts'
+import type { ActeDe, PourLeCompteDe, Valeurs } from '../domaine/acte.ts'
 import { jourParis } from '../domaine/calendrier.ts'
 import type { Faits } from '../domaine/faits.ts'
 import { type Refus, saisieInvalide } from '../domaine/refus.ts'
@@ -21,26 +21,27 @@ export const ENVELOPPE = {
   pourLeCompteDe: z.strictObject({ piece, recuLe: jour, nom: texteCourt, qualite: texteCourt }).optional(),
 }
 
-/** Untrusted input → typed input, or 422 with one sentence per wrong, unknown or missing field. */
+/** Untrusted input → typed input, or 422 with one sentence per wrong, unknown or missing field. `versionAbsente`: the one that stands
+ * for an input that names none; a dossier's input always names its own. */
 export const lireSaisie = (
-  schema: z.ZodObject,
+  acte: Pick<ActeDe<never>, 'saisie' | 'sur' | 'surFacultatif'>,
   brute: unknown,
-  { sur, surFacultatif }: { sur: boolean; surFacultatif: boolean },
+  versionAbsente?: number,
 ): SaisieLue | Refus => {
-  const complet = schema.extend({
-    ...ENVELOPPE,
-    ...(sur
-      ? {
-          sur: surFacultatif
-            ? z.string().max(60).optional()
-            : z.string({ error: 'Indiquez sur quoi porte l’acte.' }).max(60),
-        }
-      : {}),
-  })
-  const lu = complet.safeParse(brute ?? {})
+  const complet = acte.saisie.extend({ ...ENVELOPPE, ...champSur(acte) })
+  const lu = complet.safeParse(
+    versionAbsente === undefined ? (brute ?? {}) : { version: versionAbsente, ...(brute as object) },
+  )
   if (!lu.success) return saisieInvalide(lu.error.issues.flatMap(phrases))
   const { version, sur: objet, commentaire, pourLeCompteDe, ...saisie } = lu.data as SaisieLue & Valeurs // shaped by `complet`
   return { version, sur: objet, commentaire, pourLeCompteDe, saisie }
+}
+
+const champSur = ({ sur, surFacultatif }: Pick<ActeDe<never>, 'sur' | 'surFacultatif'>) => {
+  if (!sur) return {}
+  return {
+    sur: surFacultatif ? z.string().max(60).optional() : z.string({ error: 'Indiquez sur quoi porte l’acte.' }).max(60),
+  }
 }
 
 /** « Pour le compte de »: what an agent records bears the letter that asks for it, a file of the dossier; nobody else uses it (422). */
