@@ -5,6 +5,8 @@ import type { Commande, Devis, Faits } from './faits.ts'
 export type Achat = {
   devis?: string
   commande?: string
+  /** The quote that this order replaced. */
+  remplace?: string
   fournisseur: string
   siret: string
   lignes: LigneNette[]
@@ -49,6 +51,7 @@ const surDevis = (f: Base, d: Devis): Achat => ({
 
 const surCommande = (f: Base, c: Commande, d: Devis | undefined): Achat => ({
   commande: c.id,
+  ...(c.devis_id ? { remplace: c.devis_id } : {}),
   fournisseur: c.fournisseur,
   siret: typeof c.contenu.siret === 'string' ? c.contenu.siret : (d?.fournisseur_siret ?? ''),
   lignes: lignesNettes(c, f.appel.catalogue),

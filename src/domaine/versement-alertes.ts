@@ -5,7 +5,7 @@ import { pieceDe } from './gardes.ts'
 import { avertirIban, normaliserIban } from './identifiants/iban.ts'
 import { euros, somme } from './montants.ts'
 import { rattacherTout, type SaisieDemande } from './versement-controles.ts'
-import { partReclamee } from './versement-factures.ts'
+import { factureVoisine, partReclamee } from './versement-factures.ts'
 import { quantitesEnTrop } from './versement-quantites.ts'
 
 /** What both sides read before filing: nothing here refuses. */
@@ -18,6 +18,10 @@ export const alertesDe = (f: Faits, s: SaisieDemande, autour: Autour, sur?: stri
       const taux = x.ht === 0 ? 0 : x.tva / x.ht
       const rattache = somme((rattachees[i] ?? []).map((p) => p.ht))
       const sha = pieceDe(f, x.piece)?.sha256
+      const enFacture = { siret: x.fournisseur.siret, numero: x.numero }
+      const voisine =
+        autour.facturesAilleurs.find((a) => a.versement !== sur && factureVoisine(a, enFacture)) ??
+        s.factures.slice(0, i).find((y) => factureVoisine({ siret: y.fournisseur.siret, numero: y.numero }, enFacture))
       return [
         ...(taux > 0.201 ? [`Facture ${x.numero} : la TVA dépasse 20 % du montant HT.`] : []),
         ...(x.mandatLe && x.mandatLe < x.date
@@ -35,6 +39,11 @@ export const alertesDe = (f: Faits, s: SaisieDemande, autour: Autour, sur?: stri
           : []),
         ...(s.factures.some((y, k) => k < i && pieceDe(f, y.piece)?.sha256 === sha && sha !== undefined)
           ? [`Facture ${x.numero} : le même fichier est joint à une autre facture de cette demande.`]
+          : []),
+        ...(voisine
+          ? [
+              `Facture ${x.numero} : ce fournisseur a déjà une facture au numéro semblable, ${voisine.numero}. Vérifiez que ce n’est pas la même.`,
+            ]
           : []),
         ...(autour.facturesAilleurs.some((a) => a.sha256 === sha && a.numero !== x.numero && a.versement !== sur)
           ? [`Facture ${x.numero} : le même fichier a déjà servi pour une autre facture.`]

@@ -1,8 +1,9 @@
-import { achatsDe, memeAchat } from './achats.ts'
+import { achatsConnus, achatsDe, memeAchat } from './achats.ts'
 import { htDe, lignesNettes } from './devis.ts'
 import type { Facture, Faits } from './faits.ts'
 import { sirenDe } from './identifiants/siret.ts'
 import { repartir, somme } from './montants.ts'
+import { type LigneAFacturer, resteAFacturer } from './reste-a-facturer.ts'
 
 /** What an invoice pays: an amount (cents HT, negative for a credit note) of a line of a quote or of an order, or of an article given line by line. */
 export type PartFacturee = {
@@ -54,23 +55,16 @@ export const rattacher = (
 ): PartFacturee[] | undefined => {
   if (x.lignes && x.lignes.length > 0) return partsDesLignes(f, x.lignes)
   const siren = x.fournisseur.siret.slice(0, 9)
-  const duFournisseur = achatsDe(f).filter((a) => a.siret.slice(0, 9) === siren)
-  if (duFournisseur.length === 0) return undefined
-  const lignes = duFournisseur.flatMap((achat) =>
-    achat.lignes
-      .filter((l) => l.net > 0)
-      .map((l) => {
-        const paye = somme(dejaFacture.filter((p) => memeAchat(achat, p) && p.rang === l.rang).map((p) => p.ht))
-        return { achat, l, paye, reste: Math.max(0, l.net - paye) }
-      }),
-  )
   const total = partReclamee(x)
-  const entier = duFournisseur.find((achat) => {
-    const siennes = lignes.filter((y) => y.achat === achat)
-    return somme(siennes.map((y) => y.reste)) === total && total > 0
-  })
+  const lignes = (total < 0 ? dejaPaye(f, dejaFacture) : resteAFacturer(f, dejaFacture)).filter(
+    (y) => y.achat.siret.slice(0, 9) === siren,
+  )
+  if (lignes.length === 0) return achatsDe(f).some((a) => a.siret.slice(0, 9) === siren) ? [] : undefined
+  const entier = lignes.find(
+    ({ achat }) => total > 0 && somme(lignes.filter((y) => y.achat === achat).map((y) => y.reste)) === total,
+  )?.achat
   const candidates = entier ? lignes.filter((y) => y.achat === entier) : lignes
-  const poids = candidates.map((y) => (total < 0 ? Math.max(0, y.paye) : y.reste))
+  const poids = candidates.map((y) => y.reste)
   const assise = somme(poids)
   if (assise === 0) return []
   // Beyond what was quoted, an invoice must give its lines: the surplus is not an expense that was granted.
@@ -92,6 +86,15 @@ export const rattacher = (
         ]
   })
 }
+
+/** What a credit note may take back: what was billed, where it was, on quotes since replaced too. */
+const dejaPaye = (f: Faits, parts: readonly PartFacturee[]): Pick<LigneAFacturer, 'achat' | 'l' | 'reste'>[] =>
+  achatsConnus(f).flatMap((achat) =>
+    achat.lignes.flatMap((l) => {
+      const paye = somme(parts.filter((p) => memeAchat(achat, p) && p.rang === l.rang).map((p) => p.ht))
+      return l.net > 0 && paye > 0 ? [{ achat, l, reste: paye }] : []
+    }),
+  )
 
 /** Lines as they are billed; a discount without article is spread over the articles of its invoice, as on a quote. */
 const partsDesLignes = (f: Faits, lignes: readonly LigneFacture[]): PartFacturee[] => {
@@ -119,10 +122,28 @@ const partsDesLignes = (f: Faits, lignes: readonly LigneFacture[]): PartFacturee
   }))
 }
 
-/** The number of an invoice as suppliers and communes both write it: « FA-2025/012 » and « fa 2025 012 » are the same. */
+/** The number of an invoice as suppliers and communes both write it: « FA-2025/012 » and « fa 2025 12 » are the same, « F1-23 » and
+ * « F12-3 » are not. Case, kind of sign and zeros in front do not count; where letters, figures and signs part does. */
+export const numeroNormal = (numero: string): string =>
+  numero
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .toUpperCase()
+    .replace(/([A-Z])(?=[0-9])|([0-9])(?=[A-Z])/g, '$1$2-')
+    .replace(/^-|-$/g, '')
+    .replace(/(^|-)0+(?=[0-9])/g, '$1') || numero.toUpperCase()
+
+/** The letters and figures alone: two numbers that only signs tell apart are worth a look, not a refusal. */
 export const numeroSimple = (numero: string): string =>
   numero.toUpperCase().replace(/[^A-Z0-9]/g, '') || numero.toUpperCase()
 
+type Numerotee = { siret: string; numero: string }
+
 /** The same supplier (whatever its establishment) and the same number. */
-export const memeFacture = (a: { siret: string; numero: string }, b: { siret: string; numero: string }): boolean =>
-  sirenDe(a.siret) === sirenDe(b.siret) && numeroSimple(a.numero) === numeroSimple(b.numero)
+export const memeFacture = (a: Numerotee, b: Numerotee): boolean =>
+  sirenDe(a.siret) === sirenDe(b.siret) && numeroNormal(a.numero) === numeroNormal(b.numero)
+
+/** Not the same number, but written with the same letters and figures. */
+export const factureVoisine = (a: Numerotee, b: Numerotee): boolean =>
+  sirenDe(a.siret) === sirenDe(b.siret) &&
+  numeroNormal(a.numero) !== numeroNormal(b.numero) &&
+  numeroSimple(a.numero) === numeroSimple(b.numero)

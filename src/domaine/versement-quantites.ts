@@ -1,7 +1,7 @@
-import { achatsConnus, memeAchat } from './achats.ts'
 import type { Faits } from './faits.ts'
 import { lignesRecues, resteALivrer } from './livraison.ts'
 import { typographier } from './organismes.ts'
+import { quantiteDe } from './reste-a-facturer.ts'
 import type { SaisieDemande } from './versement-controles.ts'
 import { type PartFacturee, partsDe } from './versement-factures.ts'
 
@@ -46,14 +46,6 @@ const livrees = (
     .flatMap(lignesRecues)
     .filter((l) => l.article === article)
     .reduce((t, l) => t + l.quantite, 0)
-}
-
-/** The quantity that a part stands for: said, or its amount at the price of its line. */
-const quantiteDe = (f: Faits, p: PartFacturee): number => {
-  if (p.quantite !== undefined) return p.ht < 0 ? -p.quantite : p.quantite
-  const achat = achatsConnus(f).find((a) => memeAchat(a, p))
-  const ligne = achat?.lignes.find((l) => l.rang === p.rang)
-  return ligne && ligne.net > 0 ? (p.ht / ligne.net) * ligne.quantite : 0
 }
 
 const depasse = (a: number, b: number): boolean => a > b + 0.01

@@ -4,7 +4,7 @@ import type { Appel } from '../domaine/appel/schema.ts'
 import { MODELE_INITIAL } from '../domaine/convention/modele.ts'
 import type { Acteur, Organisme } from '../domaine/faits.ts'
 import { sirenDe } from '../domaine/identifiants/siret.ts'
-import { numeroSimple } from '../domaine/versement-factures.ts'
+import { numeroNormal, numeroSimple } from '../domaine/versement-factures.ts'
 import { lireAppelPublie } from './appels.ts'
 import { lireClassement } from './classement.ts'
 import { lireDonneesEcole } from './donnees-ecole.ts'
@@ -108,7 +108,8 @@ const CHARGEURS: Chargeurs = {
         (f.ht + f.tva)::bigint as total, coalesce((f.contenu->>'part')::bigint, f.ht)::bigint as reclame, f.ht::bigint as ht, f.date::text as date, v.etat
       from facture f join dossier d on d.id = f.dossier_id join versement v on v.id = f.versement_id
       where v.etat <> 'rejetee' and not f.ecartee and (
-        (left(f.siret, 9), numero_simple(f.numero)) in (${sql.join(factures.map((x) => sql`(${sirenDe(texte(x.fournisseur?.siret))}, ${numeroSimple(texte(x.numero))})`))})
+        (left(f.siret, 9), numero_normal(f.numero)) in (${sql.join(factures.map((x) => sql`(${sirenDe(texte(x.fournisseur?.siret))}, ${numeroNormal(texte(x.numero))})`))})
+        or (left(f.siret, 9), numero_simple(f.numero)) in (${sql.join(factures.map((x) => sql`(${sirenDe(texte(x.fournisseur?.siret))}, ${numeroSimple(texte(x.numero))})`))})
         or f.sha256 in (select sha256 from piece where id::text in (${sql.join(factures.map((x) => sql`${texte(x.piece)}`))})))`.execute(
       tx,
     )

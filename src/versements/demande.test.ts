@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bien, demander, facture, IBAN, menerJusqua, SIRET, SIRET_2, versements } from '../../test/argent.ts'
 import { parties } from '../../test/dossier.ts'
@@ -86,6 +87,28 @@ test('la même facture, écrite autrement et par un autre établissement du four
     ],
   })
   expect([deux.statut, deux.json.code]).toEqual([409, 'facture_deja_presentee'])
+})
+
+test('la base reconnaît un numéro de facture comme la règle le fait', async () => {
+  const { numeroNormal } = await import('../domaine/versement-factures.ts')
+  const numeros = [
+    'FA-2025/012',
+    'fa 2025 012',
+    'F1-23',
+    'F12-3',
+    'f77',
+    ' N° 0044 ',
+    'É-7',
+    '—',
+    '000',
+    'A1B2C003',
+    '',
+  ]
+  const { rows } = await sql<{ normal: string }>`
+    select numero_normal(x) as normal from unnest(${numeros}::text[]) with ordinality as t(x, rang) order by rang`.execute(
+    m.base,
+  )
+  expect(rows.map((r) => r.normal)).toEqual(numeros.map(numeroNormal))
 })
 
 test('une commande passée autrement que le devis prépare la facture de son fournisseur, et limite ce qui est payé', async () => {
