@@ -49,7 +49,7 @@ export const construireApp = async (
   })
   // A script or a font has no use for the policies of a page: 600 bytes less for each file of a first visit.
   app.addHook('onSend', async (requete, reponse) => {
-    if (requete.url.startsWith('/actifs/')) for (const nom of ENTETES_DE_PAGE) reponse.raw.removeHeader(nom)
+    if (requete.url.startsWith('/actifs/')) for (const nom of ENTETES_DE_PAGE) reponse.removeHeader(nom)
   })
   const client = ressource('client')
   if (existsSync(client))

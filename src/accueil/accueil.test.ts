@@ -14,6 +14,25 @@ beforeAll(async () => {
 afterAll(() => m.fermer())
 const page = (url: string) => m.app.inject({ method: 'GET', url })
 
+describe('toute réponse', () => {
+  it.each(['/', '/nulle-part', '/api/v1/appels', '/connexion'])(
+    '%s dit au navigateur ce qu’il ne doit pas faire',
+    async (url) => {
+      const { headers } = await page(url)
+      expect(headers['content-security-policy']).toMatch(
+        /default-src 'none';.*script-src 'self';.*frame-ancestors 'self'/,
+      )
+      expect(headers['content-security-policy']).not.toContain('unsafe-inline')
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'SAMEORIGIN',
+        'referrer-policy': 'same-origin',
+        'cross-origin-opener-policy': 'same-origin',
+      })
+    },
+  )
+})
+
 describe('l’accueil', () => {
   it('montre d’abord l’appel ouvert, avec le temps qui reste', async () => {
     m.alleAu('2025-01-15T10:00:00+01:00')

@@ -24,7 +24,8 @@ export type VueBureau = {
   maintenant: Date
   agent: boolean
   recherche: RechercheBureau
-  page: { lignes: LigneBureau[]; total: number; suivant: string | undefined }
+  page: { lignes: LigneBureau[]; suivant: string | undefined }
+  total: number
   comptes: Record<string, number>
   choix: { agents: Choix[]; epcis: Choix[]; circonscriptions: Choix[] }
   tete: { dossiers: number; ecoles: number; seance: string | null; conformes: number; examen: number }
@@ -90,7 +91,7 @@ export const BureauPage = (v: VueBureau) => {
         <TableauBureau {...v} requete={requete} />
       )}
       <PageSuivante
-        total={accorder(page.total, 'dossier')}
+        total={accorder(v.total, 'dossier')}
         suivante={page.suivant ? `${urls.bureau.href({ slug })}?${requete}&apres=${page.suivant}` : undefined}
       />
       <Carte titre={`Enveloppe : ${eurosCourts(v.enveloppe.total)}`}>

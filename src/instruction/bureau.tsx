@@ -6,13 +6,13 @@ import { type AppelPublie, lireAppelPublie } from '../registre/appels.ts'
 import { lireEnveloppe } from '../registre/enveloppe.ts'
 import { nouvelId } from '../registre/identifiants.ts'
 import { estDedans } from '../registre/seances.ts'
-import { selonJournal } from '../registre/selon-journal.ts'
+import { selonTete, teteDuJournal } from '../registre/selon-journal.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { cadreDuBureau } from '../ui/bureau.ts'
 import { urls } from '../urls.ts'
 import { BureauPage } from './bureau-page.tsx'
-import { compterListes, lireChoix, listerBureau, schemaRecherche } from './queries.ts'
+import { compterBureau, compterListes, lireChoix, listerBureau, schemaRecherche } from './queries.ts'
 import { lireTete } from './tete-bureau.ts'
 
 const PAR_PAGE = 50
@@ -35,9 +35,17 @@ export const routesBureau: Slice = ({ pages, maison }) => {
         publie.appel.commission.notationAveugle &&
         acteur.habilitations.some((h) => h.role === 'membre_commission' && h.portee === publie.slug),
     }
-    const [page, [comptes, choix, tete, enveloppe], vues] = await Promise.all([
+    const [page, tete, vues] = await Promise.all([
       listerBureau(base, recherche, { ...contexte, limite: PAR_PAGE }),
-      selonJournal(base, `bureau ${publie.slug} ${jour}`, () =>
+      teteDuJournal(base),
+      lireVues(base, publie.slug, acteur.personne ?? ''),
+    ])
+    const { apres: _, tri: __, ...filtre } = recherche
+    const [total, [comptes, choix, resume, enveloppe]] = await Promise.all([
+      selonTete(base, tete, `total ${JSON.stringify([filtre, contexte])}`, () =>
+        compterBureau(base, recherche, contexte),
+      ),
+      selonTete(base, tete, `bureau ${publie.slug} ${jour}`, () =>
         Promise.all([
           compterListes(base, contexte),
           lireChoix(base, publie.slug),
@@ -45,7 +53,6 @@ export const routesBureau: Slice = ({ pages, maison }) => {
           lireEnveloppe(base, publie.appel),
         ]),
       ),
-      lireVues(base, publie.slug, acteur.personne ?? ''),
     ])
     return {
       page: (
@@ -54,7 +61,8 @@ export const routesBureau: Slice = ({ pages, maison }) => {
           appel={publie.appel}
           maintenant={requete.recuLe}
           agent={acteur.habilitations.some((h) => h.role === 'instructeur' && h.portee === publie.slug)}
-          {...{ recherche, page, comptes, choix, tete, enveloppe, vues }}
+          {...{ recherche, page, total, comptes, choix, enveloppe, vues }}
+          tete={resume}
         />
       ),
     }

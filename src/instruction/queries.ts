@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { Etat } from '../domaine/etats.ts'
 import type { Lecteur } from '../registre/lire.ts'
 import { LISTES, listeDe } from '../registre/listes-de-travail.ts'
-import { selonJournal } from '../registre/selon-journal.ts'
 import { contient } from '../socle/annuaires/recherche.ts'
 import { scoreVu } from './score-vu.ts'
 
@@ -107,23 +106,22 @@ export const listerBureau = async (base: Lecteur, r: RechercheBureau, c: Context
       left join lateral (select array_agg(e.nom order by e.nom) as ecoles from projet_ecole s join ecole e on e.uai = s.uai where s.dossier_id = p.id and s.etat <> 'retire') x on true
       left join lateral (select role, avant from avis where p.etat in ('depose', 'conforme') and dossier_id = p.id and etat = 'demande' order by avant limit 1) v on true
     order by p.rang`.execute(base)
-  const { apres: _, tri: __, ...filtre } = r
-  const total = await selonJournal(base, `total ${JSON.stringify([filtre, c])}`, async () => {
-    const { rows } = await sql<{ total: number }>`select count(*)::int as total from dossier d where ${ou}`.execute(
-      base,
-    )
-    return rows[0]?.total ?? 0
-  })
   const lignes = rows.slice(0, c.limite)
   const derniere = lignes.at(-1)
   return {
     lignes: lignes.map((l) => ({ ...l, ecoles: l.ecoles ?? [] })),
-    total,
     suivant:
       rows.length > c.limite && derniere
         ? Buffer.from(JSON.stringify({ valeur: derniere.cle, id: derniere.id })).toString('base64url')
         : undefined,
   }
+}
+
+/** How many dossiers the list and its filters hold, whatever the page. */
+export const compterBureau = async (base: Lecteur, r: RechercheBureau, c: Contexte): Promise<number> => {
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total from dossier d where ${filtres(r, c)}`.execute(base)
+  return rows[0]?.total ?? 0
 }
 
 /** All the dossiers of a list of the desk, whatever the page: what bulk work may be asked on (5 000 at most). */

@@ -62,20 +62,20 @@ export const acteurParSession = async (
 ): Promise<{ acteur: Acteur; empreinte: string; contenu: Record<string, unknown>; vueLe: Date } | undefined> => {
   const empreinte = empreinteSecret(cookie)
   const avec = dossier !== undefined && estUuid(dossier)
-  const { rows } = await base.executeQuery<DeSession & Lue>(
+  // The facts in one column: fifteen would be described, then read, one by one at each page.
+  const { rows } = await base.executeQuery<DeSession & { faits?: Lue | null }>(
     avec
-      ? CompiledQuery.raw(`select * from (${SESSION}) s left join (${texteDesFaits(dossier)}) f on true`, [
-          empreinte,
-          maintenant,
-          dossier,
-        ])
+      ? CompiledQuery.raw(
+          `select s.*, row_to_json(f) as faits from (${SESSION}) s left join (${texteDesFaits(dossier)}) f on true`,
+          [empreinte, maintenant, dossier],
+        )
       : CompiledQuery.raw(SESSION, [empreinte, maintenant]),
   )
   const l = rows[0]
   if (!l) return undefined
-  const { id, nom, courriel, habilitations, contenu, vue_le: vueLe, ...faits } = l
-  const acteur = enActeur({ id, nom, courriel, habilitations })
-  if (avec && faits.dossier) await garderFaits(base, acteur, faits)
+  const { contenu, vue_le: vueLe, faits } = l
+  const acteur = enActeur(l)
+  if (faits) await garderFaits(base, acteur, faits)
   return { acteur, empreinte, contenu, vueLe }
 }
 

@@ -1,3 +1,4 @@
+import { fige } from './fige.tsx'
 import { CHAMP_JETON } from './formulaire.tsx'
 import { GenericHeader } from './govuk/generic-header.tsx'
 import { PhaseBanner } from './govuk/phase-banner.tsx'
@@ -11,10 +12,28 @@ export type Utilisateur = { nom: string; qualite?: string | undefined; organisme
 
 const LIENS = { accueil: '/', connexion: '/connexion', deconnexion: '/deconnexion' }
 
-export function EnTete({ largeur, ...p }: Cadre & { largeur: string }) {
+type EnTeteProps = Pick<Cadre, 'operateur' | 'liens' | 'navigation' | 'utilisateur' | 'csrf' | 'demo'> & {
+  largeur: string
+}
+
+/** Who runs the service, where one may go, who one is. The same words for each page of a visit: drawn once for all of them. */
+export function EnTete({ operateur, liens, navigation, utilisateur, csrf, demo, largeur }: EnTeteProps) {
+  const jeton = utilisateur ? csrf : undefined // only « Se déconnecter » carries it
+  return fige('header', 'laureat-entete', Interieur, {
+    operateur,
+    liens,
+    navigation,
+    utilisateur,
+    csrf: jeton,
+    demo,
+    largeur,
+  })
+}
+
+function Interieur({ largeur, ...p }: EnTeteProps) {
   const liens = p.liens ?? LIENS
   return (
-    <header class="laureat-entete">
+    <>
       {p.demo ? (
         <PhaseBanner tag={{ text: 'Démonstration' }} text="Communes réelles, écoles, personnes et dossiers inventés." />
       ) : null}
@@ -41,7 +60,7 @@ export function EnTete({ largeur, ...p }: Cadre & { largeur: string }) {
           </div>
         </div>
       ) : null}
-    </header>
+    </>
   )
 }
 

@@ -1,22 +1,25 @@
 import { avecArticle } from '../domaine/francais.ts'
+import { fige } from './fige.tsx'
 import type { Operateur } from './page.tsx'
 
 export type Lien = { libelle: string; href: string }
 
 /** The links come from `urls.ts`: accessibility, personal data, legal notices, site map, contact. */
-export function PiedDePage({ operateur, liens, largeur }: { operateur: Operateur; liens: Lien[]; largeur: string }) {
+export const PiedDePage = (p: PiedProps) => fige('footer', 'laureat-pied', Interieur, p)
+
+type PiedProps = { operateur: Operateur; liens: Lien[]; largeur: string }
+
+function Interieur({ operateur, liens, largeur }: PiedProps) {
   return (
-    <footer class="laureat-pied">
-      <div class={`${largeur} laureat-pied__ligne`}>
-        <p class="laureat-pied__qui">Opéré par {avecArticle(operateur.nom)}</p>
-        <ul class="laureat-pied__liens">
-          {liens.map((x) => (
-            <li>
-              <a href={x.href}>{x.libelle}</a>
-            </li>
-          ))}
-        </ul>
-      </div>
-    </footer>
+    <div class={`${largeur} laureat-pied__ligne`}>
+      <p class="laureat-pied__qui">Opéré par {avecArticle(operateur.nom)}</p>
+      <ul class="laureat-pied__liens">
+        {liens.map((x) => (
+          <li>
+            <a href={x.href}>{x.libelle}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

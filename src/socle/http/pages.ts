@@ -60,10 +60,13 @@ export type Pages = ReturnType<typeof declarerPages>
 
 const envoyer = (outils: Outils, requete: FastifyRequest, reponse: FastifyReply, sortie: Sortie) => {
   if ('page' in sortie)
-    return reponse
-      .status(sortie.statut ?? 200)
-      .type('text/html; charset=utf-8')
-      .send(outils.rendre(sortie.page))
+    return (
+      reponse
+        .status(sortie.statut ?? 200)
+        .type('text/html; charset=utf-8')
+        // In bytes at once: a long text would be walked twice, for its length then for its writing.
+        .send(Buffer.from(outils.rendre(sortie.page)))
+    )
   if ('vers' in sortie) return reponse.redirect(sortie.vers, 303)
   if ('texte' in sortie) {
     reponse.status(sortie.statut ?? 200).type(sortie.type)

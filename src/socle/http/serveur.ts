@@ -38,28 +38,7 @@ export const creerServeur = async (o: OptionsServeur): Promise<FastifyInstance> 
     forceCloseConnections: 'idle',
   }
   const app = Fastify(options)
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'self'"],
-        frameSrc: ["'self'"],
-        objectSrc: ["'self'"],
-        baseUri: ["'none'"],
-        manifestSrc: ["'self'"],
-        ...(o.sur ? { upgradeInsecureRequests: [] } : {}),
-      },
-    },
-    referrerPolicy: { policy: 'same-origin' },
-    hsts: o.sur ? { maxAge: 31_536_000, includeSubDomains: true } : false,
-  })
+  const entetes = await entetesDeSecurite(o.sur)
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 2 * 1024 * 1024 })
   await app.register(multipart, {
@@ -74,6 +53,7 @@ export const creerServeur = async (o: OptionsServeur): Promise<FastifyInstance> 
   app.decorateRequest('jetonCsrf', '')
   app.addHook('onRequest', async (requete, reponse) => {
     requete.recuLe = o.maintenant()
+    reponse.headers(entetes)
     if (/%00/i.test(requete.url)) return reponse.callNotFound()
     if (requete.url.startsWith('/actifs/') || requete.url === '/sante' || requete.url.startsWith('/api/')) return
     requete.jetonCsrf = jetonCsrf(o.secret, requete, reponse, o.sur)
@@ -130,3 +110,38 @@ const journaliser = () =>
       err: sansDonnees,
     },
   })
+
+/** The security headers of every answer, as helmet writes them. They never vary: asked once, at start. */
+const entetesDeSecurite = async (sur: boolean): Promise<Record<string, string>> => {
+  const modele = Fastify()
+  await modele.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+        frameSrc: ["'self'"],
+        objectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        manifestSrc: ["'self'"],
+        ...(sur ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    referrerPolicy: { policy: 'same-origin' },
+    hsts: sur ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+  })
+  let ecrits = {}
+  modele.get('/', (_requete, reponse) => {
+    ecrits = reponse.raw.getHeaders()
+    return reponse.send()
+  })
+  await modele.inject('/')
+  await modele.close()
+  return ecrits
+}
