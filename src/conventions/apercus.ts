@@ -1,5 +1,5 @@
-import { type ModeleConvention, type NomTexte, TITRES_TEXTES } from '../domaine/convention/modele.ts'
-import { estRefus, introuvable } from '../domaine/refus.ts'
+import { type ModeleConvention, miseDe, type NomTexte, TITRES_TEXTES } from '../domaine/convention/modele.ts'
+import { introuvable } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { maisonDuWord, remplirDocumentWord } from '../registre/document-word.ts'
 import { cleDuModeleWord, lireVersionModele } from '../registre/modele-convention.ts'
@@ -9,8 +9,7 @@ import type { DocumentMaison } from '../socle/pdf/document.ts'
 import { ecrireWord } from '../socle/word/ecrire-word.ts'
 import { urls } from '../urls.ts'
 import { convention, conventionEnt } from './convention.ts'
-import { documentDe } from './document.ts'
-import { donneesWord, modeleDeDepart } from './donnees-word.ts'
+import { cadreDuWord, donneesWord, modeleDeDepart } from './donnees-word.ts'
 import { dossierExemple, marquerExemple } from './exemple.ts'
 import { entrerModeles, type VueModeles } from './modeles-acces.ts'
 
@@ -66,24 +65,36 @@ const DOCUMENTS: Record<string, Fabrique> = {
   'ent.pdf': (_m, vue, modele, le) => apercuPdf(vue, 'ent', modele, le),
   'ent.docx': async (_m, vue, modele, le) =>
     word(`apercu-${TITRES_TEXTES.ent}`, ecrireWord(marquerExemple(documentExemple(vue, 'ent', modele, le)))),
-  'depart.docx': async (_m, _vue, modele) => word('modele-convention', ecrireWord(modeleDeDepart(modele.subvention))),
-  'word.docx': async (maison, vue, modele, le) => {
-    const rempli = await remplirExemple(maison, vue, modele, le)
-    return rempli ? word('apercu-modele-word', rempli.docx) : introuvable()
-  },
-  'word.pdf': async (maison, vue, modele, le) => {
-    const rempli = await remplirExemple(maison, vue, modele, le)
-    return rempli
-      ? pdf('apercu-modele-word', marquerExemple(maisonDuWord(rempli.cadre, rempli.docx)), le)
-      : introuvable()
-  },
+  'depart.docx': (_m, _vue, modele) => depart('subvention', modele),
+  'depart-ent.docx': (_m, _vue, modele) => depart('ent', modele),
+  'word.docx': (...de) => rempliWord('subvention', ...de),
+  'word.pdf': (...de) => rempliPdf('subvention', ...de),
+  'word-ent.docx': (...de) => rempliWord('ent', ...de),
+  'word-ent.pdf': (...de) => rempliPdf('ent', ...de),
 }
 
-const remplirExemple = async (maison: Maison, { appel }: VueModeles, modele: ModeleConvention, le: Date) => {
-  const cle = modele.word ? await cleDuModeleWord(maison.porte.base, modele.word.fichier) : undefined
+const depart = async (texte: NomTexte, modele: ModeleConvention): Promise<Sortie> =>
+  word(
+    texte === 'ent' ? 'modele-convention-ent' : 'modele-convention',
+    ecrireWord(modeleDeDepart(texte, modele[texte])),
+  )
+
+const rempliWord = async (texte: NomTexte, ...[maison, vue, modele, le]: Parameters<Fabrique>): Promise<Sortie> => {
+  const rempli = await remplirExemple(texte, maison, vue, modele, le)
+  return rempli ? word('apercu-modele-word', rempli.docx) : introuvable()
+}
+
+const rempliPdf = async (texte: NomTexte, ...[maison, vue, modele, le]: Parameters<Fabrique>): Promise<Sortie> => {
+  const rempli = await remplirExemple(texte, maison, vue, modele, le)
+  return rempli ? pdf('apercu-modele-word', marquerExemple(maisonDuWord(rempli.cadre, rempli.docx)), le) : introuvable()
+}
+
+const remplirExemple = async (texte: NomTexte, ...[maison, { appel }, modele, le]: Parameters<Fabrique>) => {
+  const { word: adopte } = miseDe(modele, texte)
+  const cle = adopte ? await cleDuModeleWord(maison.porte.base, adopte.fichier) : undefined
   if (!cle) return undefined
   const f = dossierExemple(appel, le)
-  const { blocs: _, ...cadre } = documentDe(f, 'exemple', { titre: 'Convention de subvention', blocs: [] })
+  const cadre = cadreDuWord(f, texte, 1)
   const docx = await remplirDocumentWord(maison.fichiers, { modeleWord: cle, donnees: donneesWord(f, le), cadre })
-  return estRefus(docx) ? undefined : { docx, cadre }
+  return { docx, cadre }
 }

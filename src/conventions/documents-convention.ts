@@ -1,3 +1,4 @@
+import { miseDe, type NomTexte } from '../domaine/convention/modele.ts'
 import { ecolesFinancees } from '../domaine/demande.ts'
 import type { Faits } from '../domaine/faits.ts'
 import { sansEnt } from '../domaine/gardes.ts'
@@ -8,9 +9,8 @@ import { cleDuModeleWord } from '../registre/modele-convention.ts'
 import type { EvenementDossier, Suite } from '../registre/suivre.ts'
 import { convention, conventionEnt } from './convention.ts'
 import { modeleDeliberation } from './deliberation.ts'
-import { documentDe } from './document.ts'
 import { avenantASigner, conventionConsolidee } from './documents-avenant.ts'
-import { donneesWord } from './donnees-word.ts'
+import { cadreDuWord, donneesWord } from './donnees-word.ts'
 import { modeleDeLaConvention } from './modele-de-l-appel.ts'
 import { lettreNotification } from './notification.ts'
 
@@ -20,14 +20,14 @@ type Fait = { genre: string; suffixe?: string; type?: string; contenu: unknown; 
 /** The agreement to sign (PDF/UA), from the clauses or from the Word template of the version in force. */
 export const documentConvention: Document = async (tx, e) => {
   const numero = numeroDe(e.apres)
-  const word = await depuisWord(tx, e)
+  const word = await depuisWord(tx, e, 'subvention')
   const { subvention } = await modeleDeLaConvention(tx, e.apres)
   return demander(tx, e, { genre: 'convention', contenu: word ?? convention(e.apres, numero, e.le, { subvention }) })
 }
 
 /** The same agreement as the Word file of the legal staff, when the call uses one. */
 export const documentConventionWord: Document = async (tx, e) => {
-  const contenu = await depuisWord(tx, e)
+  const contenu = await depuisWord(tx, e, 'subvention')
   return contenu && demander(tx, e, { genre: 'convention_word', nom: 'convention', type: WORD, contenu })
 }
 
@@ -46,12 +46,14 @@ export const documentNotification: Document = (tx, e) =>
 /** The agreement on pupils' data, when a school has no ENT yet: to sign in PDF/UA, to reread in Word. */
 export const documentEnt: Document = async (tx, e) => {
   if (!aSansEnt(e.apres)) return undefined
-  const contenu = conventionEnt(e.apres, e.le, await modeleDeLaConvention(tx, e.apres))
+  const contenu =
+    (await depuisWord(tx, e, 'ent')) ?? conventionEnt(e.apres, e.le, await modeleDeLaConvention(tx, e.apres))
   return demander(tx, e, { genre: 'convention_ent', nom: 'convention-ent', contenu, suffixe: '' })
 }
 export const documentEntWord: Document = async (tx, e) => {
   if (!aSansEnt(e.apres)) return undefined
-  const { qr: _, ...contenu } = conventionEnt(e.apres, e.le, await modeleDeLaConvention(tx, e.apres))
+  const { qr: _, ...clauses } = conventionEnt(e.apres, e.le, await modeleDeLaConvention(tx, e.apres))
+  const contenu = (await depuisWord(tx, e, 'ent')) ?? clauses
   return demander(tx, e, { genre: 'convention_ent_word', nom: 'convention-ent', type: WORD, contenu, suffixe: '' })
 }
 
@@ -93,13 +95,9 @@ const demander = async (tx: Lecteur, e: EvenementDossier, d: Fait) => {
 }
 
 /** The filled template: its key and its data, fixed with the act; undefined when the call uses the clauses. */
-const depuisWord = async (tx: Lecteur, e: EvenementDossier) => {
-  const { usage, word } = await modeleDeLaConvention(tx, e.apres)
+const depuisWord = async (tx: Lecteur, e: EvenementDossier, texte: NomTexte) => {
+  const { usage, word } = miseDe(await modeleDeLaConvention(tx, e.apres), texte)
   const cle = usage === 'word' && word ? await cleDuModeleWord(tx, word.fichier) : undefined
   if (!cle) return undefined
-  const { blocs: _, ...cadre } = documentDe(e.apres, `convention-${numeroDe(e.apres)}`, {
-    titre: 'Convention de subvention',
-    blocs: [],
-  })
-  return { modeleWord: cle, donnees: donneesWord(e.apres, e.le), cadre }
+  return { modeleWord: cle, donnees: donneesWord(e.apres, e.le), cadre: cadreDuWord(e.apres, texte, numeroDe(e.apres)) }
 }

@@ -1,15 +1,16 @@
 import { blocsDeMarkdown } from '../domaine/blocs.ts'
 import { BALISES, valeursConvention } from '../domaine/convention/balises.ts'
-import type { Clause } from '../domaine/convention/modele.ts'
+import type { Clause, NomTexte } from '../domaine/convention/modele.ts'
 import { calculDuDossier, demandeSurDevis } from '../domaine/demande.ts'
 import type { Faits } from '../domaine/faits.ts'
 import { euros } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { voteEnVigueur } from '../domaine/vote.ts'
-import type { Bloc } from '../socle/pdf/document.ts'
+import type { Bloc, DocumentMaison } from '../socle/pdf/document.ts'
 import type { DocumentWord } from '../socle/word/ecrire-word.ts'
 import type { DonneesWord } from '../socle/word/remplir-word.ts'
 import { tauxDe } from './annexes-convention.ts'
+import { documentDe } from './document.ts'
 
 /** What a Word template of the agreement may print: the placeholders of the clauses, and the rows of the annexes. Amounts in euros. */
 export const donneesWord = (f: Faits, le: Date): DonneesWord => {
@@ -64,48 +65,42 @@ export const BALISES_WORD: readonly { nom: string; dit: string }[] = [
   { nom: 'reste_au_beneficiaire', dit: 'ce qui reste au bénéficiaire' },
 ]
 
+/** The house document that carries a filled template in PDF: its head and the code of its pages, without its text. */
+export const cadreDuWord = (f: Faits, texte: NomTexte, numero: number): Omit<DocumentMaison, 'blocs'> => {
+  const { blocs: _, ...cadre } =
+    texte === 'ent'
+      ? documentDe(f, 'convention-ent', { ...TETES.ent, blocs: [] })
+      : documentDe(f, `convention-${numero}`, { titre: TETES.subvention.titre, blocs: [] })
+  return cadre
+}
+
+const TETES = {
+  subvention: { titre: 'Convention de subvention', objet: '{appel}' },
+  ent: { titre: 'Convention sur les données des élèves', objet: 'Espace numérique de travail (ENT)' },
+}
+const AUTRE_PARTIE = {
+  subvention: { pour: 'Pour {departement}', qualite: '{signataire}' },
+  ent: { pour: 'Pour {rectorat}', qualite: 'Directeur académique des services de l’Éducation nationale' },
+}
+
 /** A Word template to start from: the call's clauses with their placeholders, the annexes with their loops. */
-export const modeleDeDepart = (clauses: readonly Clause[]): DocumentWord => {
+export const modeleDeDepart = (texte: NomTexte, clauses: readonly Clause[]): DocumentWord => {
   const genre = (g: Clause['genre']) => clauses.filter((c) => c.genre === g)
+  const calculees = texte === 'subvention' ? annexesCalculees() : []
   return {
-    titre: 'Convention de subvention',
-    objet: '{appel}',
+    ...TETES[texte],
     blocs: [
       ...genre('preambule').flatMap((c) => clause(c, c.titre)),
       ...genre('article').flatMap((c, i) => clause(c, `Article ${i + 1}. ${c.titre}`)),
       {
         type: 'signature',
-        signataires: [
-          { pour: 'Pour {beneficiaire}', qualite: '{executif}' },
-          { pour: 'Pour {departement}', qualite: '{signataire}' },
-        ],
+        signataires: [{ pour: 'Pour {beneficiaire}', qualite: '{executif}' }, AUTRE_PARTIE[texte]],
       },
       { type: 'saut' },
-      { type: 'titre', texte: 'Annexe 1. Équipements et ressources' },
-      boucle('articles', [
-        ['École', 'ecole'],
-        ['Article', 'article'],
-        ['Quantité', 'quantite'],
-        ['Montant HT', 'montant_article'],
-      ]),
-      { type: 'titre', texte: 'Annexe 2. Plan de financement' },
-      boucle('volets', [
-        ['Volet', 'volet'],
-        ['Dépense HT', 'depense'],
-        ['Dépense subventionnable', 'depense_retenue'],
-        ['Taux', 'taux'],
-        ['Subvention calculée', 'subvention'],
-      ]),
-      boucle('financeurs', [
-        ['Volet', 'volet'],
-        ['Financeur', 'financeur'],
-        ['Subvention maximale', 'subvention'],
-      ]),
-      {
-        type: 'paragraphe',
-        texte: 'Autres financeurs : {autres_financeurs}. Reste au bénéficiaire : {reste_au_beneficiaire}.',
-      },
-      ...genre('annexe').flatMap((c, i) => clause(c, `Annexe ${i + 3}. ${c.titre}`)),
+      ...calculees,
+      ...genre('annexe').flatMap((c, i) =>
+        clause(c, `Annexe ${i + 1 + calculees.filter((b) => b.type === 'titre').length}. ${c.titre}`),
+      ),
     ],
   }
 }
@@ -131,3 +126,30 @@ const boucle = (nom: string, colonnes: readonly (readonly [string, string])[]): 
     ),
   ],
 })
+
+const annexesCalculees = (): Bloc[] => [
+  { type: 'titre', texte: 'Annexe 1. Équipements et ressources' },
+  boucle('articles', [
+    ['École', 'ecole'],
+    ['Article', 'article'],
+    ['Quantité', 'quantite'],
+    ['Montant HT', 'montant_article'],
+  ]),
+  { type: 'titre', texte: 'Annexe 2. Plan de financement' },
+  boucle('volets', [
+    ['Volet', 'volet'],
+    ['Dépense HT', 'depense'],
+    ['Dépense subventionnable', 'depense_retenue'],
+    ['Taux', 'taux'],
+    ['Subvention calculée', 'subvention'],
+  ]),
+  boucle('financeurs', [
+    ['Volet', 'volet'],
+    ['Financeur', 'financeur'],
+    ['Subvention maximale', 'subvention'],
+  ]),
+  {
+    type: 'paragraphe',
+    texte: 'Autres financeurs : {autres_financeurs}. Reste au bénéficiaire : {reste_au_beneficiaire}.',
+  },
+]

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { estNomTexte, type NomTexte } from '../domaine/convention/modele.ts'
 import { estRefus, type Refus, refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Maison } from '../maison.ts'
 import { accomplirAppel } from '../registre/accomplir-appel.ts'
@@ -11,12 +12,14 @@ import { dossierExemple } from './exemple.ts'
 import type { VueModeles } from './modeles-acces.ts'
 
 const TAILLE = 10_000_000
+/** The field of the page where each text's template is sent. */
+export const CHAMPS_WORD: Record<NomTexte, string> = { subvention: 'modele', ent: 'modeleEnt' }
 
-/** Keeps a Word template whose tags are right on the sample dossier; otherwise one sentence per wrong tag, and nothing is kept. */
+/** Keeps a Word template whose tags are right on the sample dossier; otherwise one sentence per wrong tag, and no byte is kept. */
 export const recevoirModeleWord = async (
   maison: Maison,
   vue: Pick<VueModeles, 'slug' | 'appel' | 'acteur' | 'ecrit'>,
-  fichier: { flux: Readable; nom: string; type: string; le: Date },
+  fichier: { flux: Readable; nom: string; type: string; le: Date; champ?: string },
 ): Promise<{ fichier: string; nom: string; sha256: string } | Refus> => {
   if (!vue.ecrit) {
     fichier.flux.resume()
@@ -27,15 +30,12 @@ export const recevoirModeleWord = async (
     type: fichier.type,
     max: TAILLE,
     formats: ['docx'],
+    relire: async (octets) => {
+      const essai = await remplirWord(octets, donneesWord(dossierExemple(vue.appel, fichier.le), fichier.le))
+      return estRefus(essai) ? essai : null
+    },
   })
-  if (estRefus(recu)) return sousChamp(recu)
-  const morceaux: Buffer[] = []
-  for await (const m of await maison.fichiers.lire(recu.cle)) morceaux.push(Buffer.from(m as Uint8Array)) // a byte stream
-  const essai = await remplirWord(
-    Buffer.concat(morceaux),
-    donneesWord(dossierExemple(vue.appel, fichier.le), fichier.le),
-  )
-  if (estRefus(essai)) return sousChamp(essai)
+  if (estRefus(recu)) return sousChamp(recu, fichier.champ ?? CHAMPS_WORD.subvention)
   const { nom, octets, sha256, cle } = recu
   const id = await garderModeleWord(maison.porte.base, {
     appel: vue.slug,
@@ -52,35 +52,45 @@ export const recevoirModeleWord = async (
 /** The same from the page: the template is adopted at once. */
 export const envoyerModeleWord = async (maison: Maison, vue: VueModeles, requete: Requete) => {
   let base = ''
+  let texte: NomTexte = 'subvention'
   for await (const part of requete.parts({ limits: { fields: 20, files: 1, fileSize: TAILLE + 1 } })) {
     if (part.type === 'field') {
       if (part.fieldname === 'base') base = String(part.value)
+      else if (part.fieldname === 'texte' && estNomTexte(part.value)) texte = part.value
     } else if (!part.filename) part.file.resume()
-    else {
+    else if (base !== '' && Number(base) !== vue.modele.numero) {
+      part.file.resume()
+      return depasse(vue.modele.numero)
+    } else {
       const recu = await recevoirModeleWord(maison, vue, {
         flux: part.file,
         nom: part.filename,
         type: part.mimetype,
         le: requete.recuLe,
+        champ: CHAMPS_WORD[texte],
       })
       if (estRefus(recu)) return recu
       return accomplirAppel(maison.porte, {
         slug: vue.slug,
         acte: 'deposer_modele_word',
-        saisie: { fichier: recu.fichier, base: Number(base) || 0 },
+        saisie: { texte, fichier: recu.fichier, base: Number(base) || 0 },
         acteur: vue.acteur,
         recuLe: requete.recuLe,
       })
     }
   }
-  return saisieInvalide([{ chemin: 'modele', message: 'Choisissez un fichier Word (.docx).' }])
+  return saisieInvalide([{ chemin: CHAMPS_WORD[texte], message: 'Choisissez un fichier Word (.docx).' }])
 }
 
+/** Said before the file is kept: nobody adopts a template over a version that they have not read. */
+const depasse = (numero: number): Refus =>
+  refus(
+    'modele_change',
+    `Quelqu’un a enregistré la version ${numero} entre-temps : elle est ci-dessous. Relisez-la, puis envoyez de nouveau votre modèle.`,
+  )
+
 /** Every sentence stands beside the file's field. */
-const sousChamp = (non: Refus): Refus => ({
+const sousChamp = (non: Refus, chemin: string): Refus => ({
   ...non,
-  erreurs: (non.erreurs ?? [{ chemin: '', message: non.detail }]).map((e) => ({
-    chemin: 'modele',
-    message: e.message,
-  })),
+  erreurs: (non.erreurs ?? [{ chemin: '', message: non.detail }]).map((e) => ({ chemin, message: e.message })),
 })

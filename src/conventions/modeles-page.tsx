@@ -4,16 +4,12 @@ import type { Refus } from '../domaine/refus.ts'
 import type { VersionModele } from '../registre/modele-convention.ts'
 import { Avis } from '../ui/avis.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
-import { ChampFichier } from '../ui/champ-fichier.tsx'
-import { ChampChoix } from '../ui/champs-choix.tsx'
-import { Bouton, Boutons, Formulaire } from '../ui/formulaire.tsx'
-import { Details } from '../ui/govuk/details.tsx'
+import { Bouton, Boutons } from '../ui/formulaire.tsx'
 import { Page } from '../ui/page.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
-import { AideBalises } from './aide-balises.tsx'
-import { BALISES_WORD } from './donnees-word.ts'
 import type { VueModeles } from './modeles-acces.ts'
+import { ModelesWord } from './modeles-word.tsx'
 
 type P = VueModeles & {
   titres: Record<NomTexte, string>
@@ -53,7 +49,7 @@ export const ModelesPage = (p: P) => {
           </Boutons>
         </section>
       ))}
-      <Word {...p} erreurs={erreurs} />
+      <ModelesWord {...p} erreurs={erreurs} />
       <Historique {...p} />
       <p class="govuk-body">
         <a href={urls.scanConventions.href({ slug: p.slug })}>
@@ -82,66 +78,6 @@ const ListeClauses = (p: P & { texte: NomTexte; clauses: readonly Clause[] }) =>
         c.texte.length > 90 ? `${c.texte.slice(0, 90).replace(/\s+\S*$/, '')}…` : c.texte,
       ])}
     />
-  )
-}
-
-const Word = (p: P & { erreurs: { chemin: string; message: string }[] }) => {
-  const { word, usage } = p.modele.contenu
-  const apercu = (document: string) => urls.apercuConvention.href({ slug: p.slug, document })
-  return (
-    <section>
-      <h2 class="govuk-heading-m">Votre modèle Word</h2>
-      <p class="govuk-body">
-        À la place des clauses ci-dessus, la convention de subvention peut suivre un document Word de votre service
-        juridique. Elle part alors en Word et en PDF : c’est le PDF, avec son code sur chaque page, qui se signe.
-      </p>
-      <p class="govuk-body">
-        <a href={apercu('depart.docx')}>Télécharger un modèle Word pour commencer</a>
-        {word ? (
-          <>
-            . Modèle actuel : {word.nom} (<a href={apercu('word.docx')}>aperçu Word</a>,{' '}
-            <a href={apercu('word.pdf')}>aperçu PDF</a>).
-          </>
-        ) : (
-          '.'
-        )}
-      </p>
-      {p.ecrit ? (
-        <>
-          <Formulaire action={urls.modelesConvention.href({ slug: p.slug })} csrf={p.cadre.csrf} fichiers>
-            <input type="hidden" name="base" value={p.modele.numero} />
-            <ChampFichier
-              chemin="modele"
-              libelle={word ? 'Remplacer le modèle Word' : 'Envoyer un modèle Word'}
-              aide="Un fichier .docx, sans macros. Ses balises sont vérifiées avant de l’adopter."
-              accepte=".docx"
-              erreurs={p.erreurs}
-            />
-            <Bouton ton="secondaire">Vérifier et adopter ce modèle</Bouton>
-          </Formulaire>
-          <Details
-            summaryText="Les balises d’un modèle Word"
-            text={<AideBalises appel={p.appel} word={BALISES_WORD} />}
-          />
-        </>
-      ) : null}
-      {p.ecrit && word ? (
-        <Formulaire action={urls.modelesConvention.href({ slug: p.slug })} csrf={p.cadre.csrf}>
-          <input type="hidden" name="base" value={p.modele.numero} />
-          <ChampChoix
-            chemin="usage"
-            libelle="Avec quoi établir les prochaines conventions ?"
-            erreurs={p.erreurs}
-            valeur={usage}
-            choix={[
-              { valeur: 'laureat', libelle: 'La composition de Lauréat', aide: 'Les clauses de cette page.' },
-              { valeur: 'word', libelle: 'Le modèle Word', aide: word.nom },
-            ]}
-          />
-          <Bouton ton="secondaire">Enregistrer ce choix</Bouton>
-        </Formulaire>
-      ) : null}
-    </section>
   )
 }
 

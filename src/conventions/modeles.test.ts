@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -12,6 +13,7 @@ import { ecrireWord } from '../socle/word/ecrire-word.ts'
 import { blocsDuWord } from '../socle/word/lire-word.ts'
 import { modeleDeDepart } from './donnees-word.ts'
 
+const sha256 = (octets: Uint8Array) => createHash('sha256').update(octets).digest('hex')
 let m: Awaited<ReturnType<typeof maisonDEssai>>
 let p: Awaited<ReturnType<typeof parties>>
 const base = `/bureau/${PILOTE}/convention`
@@ -146,6 +148,7 @@ describe('le service juridique écrit les clauses dans une page', () => {
 })
 
 describe('le service juridique écrit la convention dans Word', () => {
+  let id: string
   const fautif: DocumentWord = {
     titre: 'Convention',
     blocs: [
@@ -156,6 +159,9 @@ describe('le service juridique écrit la convention dans Word', () => {
 
   test('chaque balise fausse est montrée, et rien n’est adopté', async () => {
     const r = await envoyerWord(fautif)
+    const gardes: string[] = []
+    for await (const g of m.fichiers.lister()) gardes.push(g.cle)
+    expect(gardes).not.toContain(sha256(ecrireWord(fautif)))
     expect(r.statusCode).toBe(422)
     expect(r.json().erreurs.map((e: { message: string }) => e.message)).toEqual([
       expect.stringContaining('{benificiaire}'),
@@ -166,7 +172,7 @@ describe('le service juridique écrit la convention dans Word', () => {
   })
 
   test('le modèle de départ est juste, s’adopte, et la convention part en Word et en PDF du même texte', async () => {
-    const r = await envoyerWord(modeleDeDepart(MODELE_INITIAL.subvention))
+    const r = await envoyerWord(modeleDeDepart('subvention', MODELE_INITIAL.subvention))
     expect(r.statusCode).toBe(201)
     bien(
       await p.administration.api('POST', `/api/v1/appels/${PILOTE}/actes/deposer_modele_word`, {
@@ -179,7 +185,7 @@ describe('le service juridique écrit la convention dans Word', () => {
     expect(apercu).toContain('École Les Trois Fontaines (0387001B)')
     expect((await pdf(`${base}/apercu/word.docx`)).subarray(0, 2).toString()).toBe('PK')
 
-    const { id } = await menerJusqua(m, p, 'accorde')
+    ;({ id } = await menerJusqua(m, p, 'accorde'))
     bien(await p.instructeur.acte(id, 'envoyer_convention'))
     // The call comes back to the clauses: what was issued keeps its own text.
     bien(
@@ -203,5 +209,52 @@ describe('le service juridique écrit la convention dans Word', () => {
     expect(dits.length).toBeGreaterThan(8)
     for (const d of dits) expect(texteComparable(signe)).toContain(texteComparable(String(d)))
     expect(signe).toContain('la commune de Voiron')
+  })
+
+  test('la convention ENT suit aussi un modèle Word, sans que celle de la subvention change', async () => {
+    const depart = await pdf(`${base}/apercu/depart-ent.docx`)
+    const r = await envoyerWord(depart, 'modele-ent.docx')
+    expect(r.statusCode).toBe(201)
+    bien(
+      await p.administration.api('POST', `/api/v1/appels/${PILOTE}/actes/deposer_modele_word`, {
+        texte: 'ent',
+        fichier: r.json().fichier,
+      }),
+    )
+    const page = (await p.administration.page(base)).html
+    expect(page).toMatch(/modele-ent\.docx.*employé pour les prochaines/s)
+    expect(page).toMatch(/modele\.docx.*gardé, mais pas employé/s)
+    const apercu = await texte(await pdf(`${base}/apercu/word-ent.pdf`))
+    expect(apercu).toContain('Convention sur les données des élèves')
+    expect(apercu).toContain('Pour le Rectorat de Grenoble')
+    expect(apercu).toContain('École Les Trois Fontaines (0387001B)')
+
+    // The school of the sample answers that it has an ENT: here it has none.
+    await sql`update reponse set valeurs = valeurs || '{"ent_existant": false}' where dossier_id = ${id} and section = 'presentation'`.execute(
+      m.base,
+    )
+    bien(await p.instructeur.acte(id, 'envoyer_convention'))
+    const { rows } = await sql<{ genre: string; word: boolean }>`
+      select genre, contenu ? 'modeleWord' as word from document where dossier_id = ${id} and genre like 'convention%' order by id desc limit 3`.execute(
+      m.base,
+    )
+    expect(rows.toSorted((a, b) => a.genre.localeCompare(b.genre))).toEqual([
+      { genre: 'convention', word: false },
+      { genre: 'convention_ent', word: true },
+      { genre: 'convention_ent_word', word: true },
+    ])
+  })
+
+  test('un choix se change pour ce texte seul', async () => {
+    const numero = async () =>
+      String((await p.administration.api('GET', `/api/v1/appels/${PILOTE}/convention`)).json.version)
+    const choisir = async (usage: string) =>
+      p.administration.envoyer(base, { texte: 'ent', 'ent.usage': usage, prefixe: 'ent', base: await numero() })
+    const meme = await choisir('word')
+    expect([meme.statut, meme.html.includes('Rien n’a changé')]).toEqual([409, true])
+    const choix = await choisir('laureat')
+    expect(choix.statut).toBe(303)
+    const { json } = await p.administration.api('GET', `/api/v1/appels/${PILOTE}/convention`)
+    expect([json.usage, json.miseEnt.usage, json.miseEnt.word.nom]).toEqual(['laureat', 'laureat', 'modele-ent.docx'])
   })
 })

@@ -2,7 +2,7 @@ import { TITRES_TEXTES } from '../domaine/convention/modele.ts'
 import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { accomplirAppel } from '../registre/accomplir-appel.ts'
-import { texteDe } from '../registre/formulaire-fichiers.ts'
+import { sansPrefixe, sousPrefixe, texteDe } from '../registre/formulaire-fichiers.ts'
 import { listerVersions } from '../registre/modele-convention.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
 import { urls } from '../urls.ts'
@@ -26,14 +26,22 @@ export const routesModeles: Slice = (outils) => {
       const envoye = await envoyerModeleWord(maison, vue, requete)
       return estRefus(envoye) ? montrer(maison, requete, envoye) : versVoir('word')
     }
+    const corps = sansPrefixe(requete.body ?? {})
+    const texte = texteDe(corps, 'texte')
     const fait = await accomplirAppel(maison.porte, {
       slug: vue.slug,
       acte: 'choisir_modele_convention',
-      saisie: { usage: texteDe(requete.body ?? {}, 'usage'), base: Number(texteDe(requete.body ?? {}, 'base')) || 0 },
+      saisie: {
+        ...(texte ? { texte } : {}),
+        usage: texteDe(corps, 'usage'),
+        base: Number(texteDe(corps, 'base')) || 0,
+      },
       acteur: vue.acteur,
       recuLe: requete.recuLe,
     })
-    return estRefus(fait) ? montrer(maison, requete, fait) : versVoir('usage')
+    return estRefus(fait)
+      ? montrer(maison, requete, { ...fait, erreurs: sousPrefixe(fait.erreurs ?? [], requete.body ?? {}) })
+      : versVoir('usage')
   })
   routesClause(outils)
   routesVersion(outils)

@@ -67,7 +67,10 @@ test('un nom de commune, d’école ou de fournisseur piégé reste un nom : con
     const texte = plat(await texteDuPdf(await composer('maison', d)))
     expect([d.titre, texte.includes(plat(PIEGE))]).toEqual([d.titre, true])
   }
-  const rempli = await remplirWord(ecrireWord(modeleDeDepart(MODELE_INITIAL.subvention)), donneesWord(f, le))
+  const rempli = await remplirWord(
+    ecrireWord(modeleDeDepart('subvention', MODELE_INITIAL.subvention)),
+    donneesWord(f, le),
+  )
   if (!(rempli instanceof Uint8Array)) throw new Error(rempli.detail)
   const depuisWord = maisonDuWord({ titre: 'X', operateur: { nom: 'X' } }, rempli)
   expect(plat(await texteDuPdf(await composer('maison', depuisWord)))).toContain(plat(PIEGE))

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { type ActeAppel, type Autour, acteAppel, type Cas, type FaitsAppel, type Valeurs } from '../acte.ts'
-import { type ModeleConvention, schemaClause, TEXTES, TITRES_TEXTES } from '../convention/modele.ts'
+import {
+  avecMise,
+  type ModeleConvention,
+  miseDe,
+  type NomTexte,
+  schemaClause,
+  TEXTES,
+  TITRES_TEXTES,
+} from '../convention/modele.ts'
 import { verifierClauses } from '../convention/verifier-clauses.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { texteCourt } from '../saisies.ts'
@@ -15,6 +23,7 @@ const DE = {
 /** The version that the person read; absent: the one in force. */
 const base = z.int().min(0).optional()
 const note = texteCourt.optional()
+const nomDuTexte = z.enum(TEXTES, { error: 'Choisissez le texte : subvention ou ent.' })
 
 /** Acts on the model of a call's agreements: each makes a new version, none changes an agreement already issued. Source: guide, step 3. */
 export const CONVENTION_TYPE = {
@@ -24,7 +33,7 @@ export const CONVENTION_TYPE = {
     libelle: 'Modifier les clauses de la convention',
     fait: 'a modifié les clauses de la convention',
     saisie: z.strictObject({
-      texte: z.enum(TEXTES, { error: 'Choisissez le texte : subvention ou ent.' }),
+      texte: nomDuTexte,
       clauses: z.array(schemaClause).min(1, { error: 'Gardez au moins une clause.' }).max(100),
       base,
       note,
@@ -74,7 +83,11 @@ export const CONVENTION_TYPE = {
     de: [...DE.de],
     libelle: 'Adopter un modèle Word',
     fait: 'a adopté un modèle Word pour la convention',
-    saisie: z.strictObject({ fichier: z.uuid({ error: 'Envoyez d’abord le modèle Word.' }), base }),
+    saisie: z.strictObject({
+      texte: nomDuTexte.optional(),
+      fichier: z.uuid({ error: 'Envoyez d’abord le modèle Word.' }),
+      base,
+    }),
     besoins: ['modele', 'modeleWord'],
     garde: ({ saisie, autour }) =>
       autour.modeleWord
@@ -83,8 +96,8 @@ export const CONVENTION_TYPE = {
     effet: (c) =>
       nouvelle(
         c,
-        { ...c.autour.modele.contenu, usage: 'word', word: c.autour.modeleWord },
-        `Modèle Word « ${c.autour.modeleWord?.nom ?? ''} » envoyé et choisi`,
+        avecMise(c.autour.modele.contenu, leTexte(c), { usage: 'word', word: c.autour.modeleWord }),
+        `${TITRES_TEXTES[leTexte(c)]} : modèle Word « ${c.autour.modeleWord?.nom ?? ''} » envoyé et choisi`,
       ),
   }),
   choisir_modele_convention: acteAppel({
@@ -93,24 +106,31 @@ export const CONVENTION_TYPE = {
     libelle: 'Choisir le modèle de la convention',
     fait: 'a choisi le modèle de la convention',
     saisie: z.strictObject({
+      texte: nomDuTexte.optional(),
       usage: z.enum(['laureat', 'word'], { error: 'Choisissez la composition de Lauréat ou le modèle Word.' }),
       base,
     }),
     besoins: ['modele'],
     garde: ({ saisie, autour }) => {
-      const { contenu } = autour.modele
-      if (saisie.usage === 'word' && !contenu.word)
+      const mise = miseDe(autour.modele.contenu, leTexte({ saisie }))
+      if (saisie.usage === 'word' && !mise.word)
         return refus('modele_word_absent', 'Envoyez d’abord un modèle Word : il n’y en a pas encore.')
-      return saisie.usage === contenu.usage ? inchange : depasse(autour, saisie.base)
+      return saisie.usage === mise.usage ? inchange : depasse(autour, saisie.base)
     },
     effet: (c) =>
       nouvelle(
         c,
-        { ...c.autour.modele.contenu, usage: c.saisie.usage },
-        c.saisie.usage === 'word' ? 'Modèle Word choisi' : 'Composition de Lauréat choisie',
+        avecMise(c.autour.modele.contenu, leTexte(c), {
+          ...miseDe(c.autour.modele.contenu, leTexte(c)),
+          usage: c.saisie.usage,
+        }),
+        `${TITRES_TEXTES[leTexte(c)]} : ${c.saisie.usage === 'word' ? 'modèle Word choisi' : 'composition de Lauréat choisie'}`,
       ),
   }),
 } satisfies Record<string, ActeAppel>
+
+/** The agreement of the subsidy when nothing else is said. */
+const leTexte = (c: { saisie: { texte?: NomTexte | undefined } }): NomTexte => c.saisie.texte ?? 'subvention'
 
 const inchange: Refus = refus('rien_a_changer', 'Rien n’a changé : aucune nouvelle version n’est créée.')
 

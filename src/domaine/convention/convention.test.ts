@@ -106,7 +106,7 @@ describe('ce qui change entre deux versions', () => {
     autre.subvention = [premiere, troisieme, { ...deuxieme, titre: 'But' }, ...reste.slice(1)]
     autre.usage = 'word'
     expect(comparerModeles(MODELE_INITIAL, autre).map((d) => d.titre)).toEqual([
-      '',
+      'Modèle employé',
       'But',
       'Calendrier',
       'Ordre des clauses',

@@ -1,4 +1,4 @@
-import { type Clause, type ModeleConvention, TEXTES, TITRES_TEXTES } from './modele.ts'
+import { type Clause, type Mise, type ModeleConvention, miseDe, TEXTES, TITRES_TEXTES } from './modele.ts'
 
 /** A run of words that stayed, went or came. */
 export type Morceau = { genre: 'egal' | 'retire' | 'ajoute'; texte: string }
@@ -6,13 +6,16 @@ export type Difference = { texte: string; titre: string; morceaux: Morceau[] }
 
 /** What changed between two versions of the model, clause by clause; empty when they say the same. */
 export const comparerModeles = (avant: ModeleConvention, apres: ModeleConvention): Difference[] => [
-  ...(avant.usage === apres.usage && avant.word?.fichier === apres.word?.fichier
-    ? []
-    : [{ texte: 'Modèle employé', titre: '', morceaux: comparerMots(direUsage(avant), direUsage(apres)) }]),
+  ...TEXTES.flatMap((t) => {
+    const [a, b] = [miseDe(avant, t), miseDe(apres, t)]
+    return a.usage === b.usage && a.word?.fichier === b.word?.fichier
+      ? []
+      : [{ texte: TITRES_TEXTES[t], titre: 'Modèle employé', morceaux: comparerMots(direMise(a), direMise(b)) }]
+  }),
   ...TEXTES.flatMap((t) => comparerClauses(avant[t], apres[t]).map((d) => ({ ...d, texte: TITRES_TEXTES[t] }))),
 ]
 
-const direUsage = (m: ModeleConvention): string =>
+const direMise = (m: Mise): string =>
   `${m.usage === 'word' ? 'Modèle Word' : 'Composition de Lauréat'}${m.word ? ` (fichier ${m.word.nom})` : ''}`
 
 const comparerClauses = (avant: readonly Clause[], apres: readonly Clause[]): Omit<Difference, 'texte'>[] => {

@@ -32,8 +32,18 @@ export const estNomTexte = (x: unknown): x is NomTexte => TEXTES.some((t) => t =
 /** A Word template of the legal staff, kept with its hash: what an agreement was made with can always be found again. */
 export type ModeleWord = { fichier: string; nom: string; sha256: string }
 
-/** The whole model of a call's agreements at one version. `usage`: what the subsidy agreement is made with. */
-export type ModeleConvention = Record<NomTexte, Clause[]> & { usage: 'laureat' | 'word'; word: ModeleWord | null }
+/** What a text is made with: the clauses, or the Word template of the legal staff. */
+export type Mise = { usage: 'laureat' | 'word'; word: ModeleWord | null }
+
+/** The whole model of a call's agreements at one version. `usage` and `word` are those of the subsidy agreement: read `miseDe`. */
+export type ModeleConvention = Record<NomTexte, Clause[]> & Mise & { miseEnt?: Mise }
+
+/** What this text is made with at this version; the clauses until somebody chooses a Word template. */
+export const miseDe = (m: Mise & { miseEnt?: Mise }, texte: NomTexte): Mise =>
+  texte === 'subvention' ? { usage: m.usage, word: m.word } : (m.miseEnt ?? { usage: 'laureat', word: null })
+
+export const avecMise = (m: ModeleConvention, texte: NomTexte, mise: Mise): ModeleConvention =>
+  texte === 'subvention' ? { ...m, ...mise } : { ...m, miseEnt: mise }
 
 /** Version 0, the house's text: what a call begins with, until it is published with clauses of its own. */
 export const MODELE_INITIAL: ModeleConvention = { ...clausesInitiales, usage: 'laureat', word: null }

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { Refus } from '../../domaine/refus.ts'
 import type { Analyse, Antivirus } from '../antivirus.ts'
@@ -15,7 +16,7 @@ export type FichierRecu = FichierEcrit & Controle & { nom: string; antivirus: An
 
 /**
  * The whole way of a file that somebody sends: streamed to the disk, checked, analysed, then kept; or refused, and nothing stays.
- * Without antivirus the file is kept and says `non_analyse`. A `photo` is kept smaller and without its metadata: the original is not.
+ * `relire` reads the whole content before it is kept, for what a format does not say. Without antivirus the file is kept and says `non_analyse`. A `photo` is kept smaller and without its metadata: the original is not.
  */
 export async function recevoirFichier(
   { fichiers, antivirus }: { fichiers: Fichiers; antivirus: Antivirus },
@@ -26,7 +27,15 @@ export async function recevoirFichier(
     max,
     formats,
     photo = false,
-  }: { nom: string; type: string; max?: number; formats?: readonly Extension[]; photo?: boolean },
+    relire,
+  }: {
+    nom: string
+    type: string
+    max?: number
+    formats?: readonly Extension[]
+    photo?: boolean
+    relire?: (octets: Buffer) => Promise<Refus | null>
+  },
 ): Promise<FichierRecu | Refus> {
   if (photo) {
     const allegee = await allegerPhoto(flux, nom)
@@ -44,7 +53,8 @@ export async function recevoirFichier(
       if ('refus' in verdict) return verdict
       controle = verdict
       analyse = await antivirus.analyser(createReadStream(chemin))
-      return analyse.etat === 'infecte' ? infecte(analyse.detail) : null
+      if (analyse.etat === 'infecte') return infecte(analyse.detail)
+      return (await relire?.(await readFile(chemin))) ?? null
     },
   })
   if ('refus' in ecrit || !controle)
