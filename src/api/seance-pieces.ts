@@ -33,6 +33,7 @@ export const apiPiecesDeSeance = (api: Api, maison: Maison): void => {
     if (!vue || !document || (requete.params.slug !== undefined && vue.seance.appel !== requete.params.slug))
       return introuvable()
     const fichier = await lireDocumentDeSeance(maison, document.id)
+    if (estRefus(fichier)) return fichier
     reponse
       .type(fichier.type)
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(document.nom)}`)

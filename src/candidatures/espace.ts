@@ -36,7 +36,7 @@ export const lireEspace = async (base: Lecteur, acteur: Acteur, maintenant: Date
   const sirens = porteesDe(acteur, ['redacteur', 'signataire', 'gestionnaire_organisme'])
   const organismes = []
   for (const siren of sirens) {
-    const organisme = await lireOrganisme(base, siren)
+    const organisme = await lireOrganisme(base, siren, maintenant)
     if (!organisme) continue
     const dossiers = vues.filter((v) => v.faits.dossier.organisme === siren)
     const pris = new Set(dossiers.filter((v) => v.faits.dossier.etat !== 'desiste').map((v) => v.faits.dossier.appel))

@@ -1,5 +1,5 @@
 import type { Acteur, Organisme } from '../domaine/faits.ts'
-import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
+import { estRefus, introuvable, type Refus, saisieInvalide } from '../domaine/refus.ts'
 import { ROLES_PORTEUR, type Role } from '../domaine/roles.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { type AppelPublie, lireAppelPublie } from '../registre/appels.ts'
@@ -28,18 +28,13 @@ export const routesNouveauDossier: Slice = ({ pages, maison }) => {
   })
 }
 
-const choisir = (): Refus => ({
-  refus: true,
-  statut: 422,
-  code: 'saisie_invalide',
-  detail: 'Choisissez au nom de qui vous candidatez.',
-  erreurs: [{ chemin: 'organisme', message: 'Choisissez au nom de qui vous candidatez.' }],
-})
+const choisir = (): Refus =>
+  saisieInvalide([{ chemin: 'organisme', message: 'Choisissez au nom de qui vous candidatez.' }])
 
 const afficher = async (maison: Maison, requete: Requete, refus?: Refus & { dossier?: string }) => {
   const publie = await lireAppelPublie(maison.porte.base, requete.params.slug ?? '')
   if (!publie) return introuvable()
-  const organismes = await mesOrganismes(maison, acteurDe(requete))
+  const organismes = await mesOrganismes(maison, acteurDe(requete), requete.recuLe)
   return {
     statut: refus?.statut ?? 200,
     page: (
@@ -58,10 +53,10 @@ const afficher = async (maison: Maison, requete: Requete, refus?: Refus & { doss
 const ouverture = (p: AppelPublie, maintenant: Date): 'a_venir' | 'ouvert' | 'clos' =>
   maintenant < p.ouverture ? 'a_venir' : maintenant < p.cloture ? 'ouvert' : 'clos'
 
-const mesOrganismes = async (maison: Maison, acteur: Acteur): Promise<Organisme[]> => {
+const mesOrganismes = async (maison: Maison, acteur: Acteur, le: Date): Promise<Organisme[]> => {
   const sirens = acteur.habilitations
     .filter((h) => (ROLES_PORTEUR as readonly Role[]).includes(h.role))
     .map((h) => h.portee)
-  const lus = await Promise.all([...new Set(sirens)].map((s) => lireOrganisme(maison.porte.base, s)))
+  const lus = await Promise.all([...new Set(sirens)].map((s) => lireOrganisme(maison.porte.base, s, le)))
   return lus.filter((o) => o !== undefined)
 }

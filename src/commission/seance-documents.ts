@@ -1,5 +1,5 @@
 import { typographier } from '../domaine/organismes.ts'
-import { introuvable } from '../domaine/refus.ts'
+import { estRefus, introuvable } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { type Classement, classementVu } from '../registre/classement.ts'
 import { lireDocumentDeSeance } from '../registre/piece-de-seance.ts'
@@ -38,10 +38,11 @@ export const routesSeanceDocuments: Slice = ({ pages, maison }) => {
     }
     const trouve = vue.documents.find((d) => d.id === document)
     if (!trouve) return introuvable()
-    const { cle, type } = await lireDocumentDeSeance(maison, trouve.id)
+    const fichier = await lireDocumentDeSeance(maison, trouve.id)
+    if (estRefus(fichier)) return fichier
     return {
-      texte: await maison.fichiers.lire(cle),
-      type,
+      texte: await maison.fichiers.lire(fichier.cle),
+      type: fichier.type,
       nom: trouve.nom,
       enLigne: true,
     }

@@ -71,6 +71,21 @@ test('un organisme refusé n’existe pas', async () => {
   expect((await alex.acteur()).habilitations).toEqual([])
 })
 
+test('une proposition qui a expiré ne fait plus exister l’organisme : une autre personne peut le proposer', async () => {
+  const syndicat = { ...SIVU, siren: '253800023', nom: 'SIVU des Rives' }
+  const claude = await m.compte('claude@exemple.fr')
+  await claude.envoyer(chemin, syndicat)
+  const dominique = await m.compte('dominique@exemple.fr')
+  const pendant = await dominique.envoyer(chemin, syndicat)
+  expect(pendant.vers).toBe(`/compte/rattachement?organisme=${syndicat.siren}`)
+  await sql`update rattachement set expire_le = ${m.porte.maintenant()} where organisme = ${syndicat.siren}`.execute(
+    m.base,
+  )
+  const apres = await dominique.envoyer(chemin, { ...syndicat, nom: 'SIVU des Deux Rives' })
+  expect(apres.vers).toMatch(/^\/compte\/rattachement\/[0-9a-f-]{36}/)
+  expect((await dominique.page(apres.vers ?? '')).html).toContain('SIVU des Deux Rives')
+})
+
 test('une commune ne se recrée pas, et chaque faute a sa phrase', async () => {
   const alex = await m.compte('alex@exemple.fr')
   expect((await alex.envoyer(chemin, { ...SIVU, siren: '213805633' })).vers).toBe(

@@ -25,9 +25,10 @@ export const routesNouvelOrganisme: Slice = ({ pages, maison }) => {
     const siren = normaliserSiren(saisie.siren)
     const lu = await verifier(maison, saisie)
     if (estRefus(lu)) return page(maison, requete, saisie, lu)
-    if (await lireOrganisme(maison.porte.base, siren)) return { vers: urls.rattachement.href({}, { organisme: siren }) }
-    const acteur = acteurDe(requete)
     const le = requete.recuLe
+    if (await lireOrganisme(maison.porte.base, siren, le))
+      return { vers: urls.rattachement.href({}, { organisme: siren }) }
+    const acteur = acteurDe(requete)
     const trop = await compterEssai(maison.porte.base, limitesDemandeAcces(acteur.personne ?? '', siren), le)
     if (trop) return page(maison, requete, saisie, trop)
     const { role, propose } = lu

@@ -56,7 +56,7 @@ export const accomplirOrganismeDans = async (
   }
   // Refusing somebody brings no organisation into the register.
   if (faits.type === 'organisme' && d.acte !== 'refuser_rattachement') {
-    const organisme = await lireOrganisme(tx, faits.code)
+    const organisme = await lireOrganisme(tx, faits.code, maintenant)
     if (organisme) await inscrireOrganisme(tx, organisme, maintenant)
   }
   const effet = await derouler(tx, acte, demarche)

@@ -116,7 +116,7 @@ const CHARGEURS: Chargeurs = {
     return rows
   },
   repreneur: async (tx, c) => {
-    const organisme = await lireOrganisme(tx, texte(c.saisie.siren))
+    const organisme = await lireOrganisme(tx, texte(c.saisie.siren), c.le)
     if (!organisme) return null
     const { departements: _, ...propre } = organisme
     const { rows } = await sql`select 1 from organisme where siren = ${organisme.siren}`.execute(tx)

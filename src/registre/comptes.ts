@@ -66,7 +66,7 @@ export const habiliter = async (
   { par = null, origine = 'commande' }: { par?: string | null; origine?: string } = {},
 ): Promise<void> => {
   if (ROLES[o.role].portee === 'organisme') {
-    const organisme = await lireOrganisme(tx, o.portee)
+    const organisme = await lireOrganisme(tx, o.portee, maintenant)
     if (organisme) await inscrireOrganisme(tx, organisme, maintenant)
   }
   await sql`

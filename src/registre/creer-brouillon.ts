@@ -35,7 +35,7 @@ export const creerBrouillon = (porte: Porte, d: DemandeBrouillon): Promise<{ id:
           maintenant,
         })
     if (ferme) return ferme
-    const organisme = await lireOrganisme(tx, d.organisme)
+    const organisme = await lireOrganisme(tx, d.organisme, maintenant)
     if (!organisme)
       return refus('organisme_inconnu', 'Cet organisme n’est pas dans l’annuaire. Vérifiez le SIREN.', 404)
     const refuse = candidatRefuse(publie.appel, organisme)

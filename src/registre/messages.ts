@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { accesDe, estDeLAppel, type Qualite, qualitesSur } from '../domaine/droits.ts'
 import type { Acteur, Faits } from '../domaine/faits.ts'
 import { filsLisibles, type GroupeFil, peutEcrire, pieceLisible } from '../domaine/fils.ts'
-import { introuvable, type Refus, refus, saisieInvalide } from '../domaine/refus.ts'
+import { estRefus, introuvable, type Refus, refus, saisieInvalide } from '../domaine/refus.ts'
 import { urls } from '../urls.ts'
 import { ecrireLettre } from './courriels.ts'
 import { destinatairesDe } from './destinataires.ts'
@@ -34,19 +34,15 @@ export type EnvoiMessage = {
 /** Writes a message in a thread of a dossier and tells the other side. Refusals: 404, 403 a note by a porteur, 422 no text. */
 export const envoyerMessage = (porte: Porte, m: EnvoiMessage): Promise<{ message: string; fil: string } | Refus> =>
   enTransaction(porte, async (tx) => {
-    const faits = await lireFaits(tx, m.dossier)
-    if (!faits) return introuvable()
-    const qualites = qualitesSur(m.acteur, accesDe(faits))
-    const qualite = qualites.find((q) => q.ecoles === null) ?? qualites[0]
-    if (!qualite) return introuvable()
-    const dedans = estDeLAppel(qualites)
+    const place = await placeDe(tx, m)
+    if (estRefus(place)) return place
+    const { faits, qualites, qualite, dedans } = place
     if (m.interne && !dedans) return refus('role_insuffisant', 'Les notes internes sont celles du service.', 403)
     const groupe = dedans && !m.interne ? (m.groupe ?? 'porteur') : 'porteur'
     const le = m.recuLe ?? porte.maintenant()
     const fil = m.fil ? await filExistant(tx, m, qualites) : await nouveauFil(tx, { ...m, groupe }, le)
-    if ('refus' in fil) return fil
-    if (!peutEcrire(qualites, fil.groupe))
-      return refus('role_insuffisant', 'Votre rôle permet de lire ce dossier, pas d’y écrire un message.', 403)
+    if (estRefus(fil)) return fil
+    if (!peutEcrire(qualites, fil.groupe)) return LECTURE_SEULE
     const texte = m.texte.trim()
     if (texte === '') return saisieInvalide([{ chemin: 'texte', message: 'Écrivez votre message.' }])
     if (texte.length > TEXTE_MAX) return saisieInvalide([{ chemin: 'texte', message: '20 000 caractères au plus.' }])
@@ -63,11 +59,39 @@ export const envoyerMessage = (porte: Porte, m: EnvoiMessage): Promise<{ message
     return { message: id, fil: fil.id }
   })
 
+type Place = { faits: Faits; qualites: Qualite[]; qualite: Qualite; dedans: boolean }
+
+/** The person's capacities on the dossier; 404 for a stranger. */
+const placeDe = async (base: Lecteur, m: Pick<EnvoiMessage, 'dossier' | 'acteur'>): Promise<Place | Refus> => {
+  const faits = await lireFaits(base, m.dossier)
+  const qualites = faits ? qualitesSur(m.acteur, accesDe(faits)) : []
+  const qualite = qualites.find((q) => q.ecoles === null) ?? qualites[0]
+  return faits && qualite ? { faits, qualites, qualite, dedans: estDeLAppel(qualites) } : introuvable()
+}
+
+/** May this person answer this thread? Asked before the files of the answer are stored. Refusals: 404, 403. */
+export const reponseRefusee = async (
+  base: Lecteur,
+  m: { dossier: string; acteur: Acteur; fil: string },
+): Promise<Refus | undefined> => {
+  const place = await placeDe(base, m)
+  if (estRefus(place)) return place
+  const fil = await filExistant(base, m, place.qualites)
+  if (estRefus(fil)) return fil
+  return peutEcrire(place.qualites, fil.groupe) ? undefined : LECTURE_SEULE
+}
+
+const LECTURE_SEULE = refus('role_insuffisant', 'Votre rôle permet de lire ce dossier, pas d’y écrire un message.', 403)
+
 export const TEXTE_MAX = 20_000
 
 type Fil = { id: string; objet: string; interne: boolean; groupe: GroupeFil }
 
-const filExistant = async (tx: Lecteur, m: EnvoiMessage, qualites: Qualite[]): Promise<Fil | Refus> => {
+const filExistant = async (
+  tx: Lecteur,
+  m: Pick<EnvoiMessage, 'fil' | 'dossier'>,
+  qualites: Qualite[],
+): Promise<Fil | Refus> => {
   const { internes, groupes } = filsLisibles(qualites)
   const { rows } = await sql<Fil>`
     select id, objet, interne, groupe from fil

@@ -14,7 +14,8 @@ export const lireOrganisation = async (
   maintenant: Date,
 ): Promise<FaitsOrganisation | undefined> => {
   if (!(cible.type === 'organisme' ? /^\d{9}$/ : /^\d{7}[A-Z]$/).test(cible.code)) return undefined
-  const identite = cible.type === 'organisme' ? await deOrganisme(base, cible.code) : await deEcole(base, cible.code)
+  const identite =
+    cible.type === 'organisme' ? await deOrganisme(base, cible.code, maintenant) : await deEcole(base, cible.code)
   if (!identite) return undefined
   const titulaires = await sql<Titulaire>`
     select h.id, p.id as personne, p.nom, p.courriel, h.role, h.depuis, h.jusqua from habilitation h join personne p on p.id = h.personne_id
@@ -31,8 +32,8 @@ export const lireOrganisation = async (
 
 type Identite = Omit<FaitsOrganisation, 'titulaires' | 'demandes' | 'personnes'>
 
-const deOrganisme = async (base: Lecteur, siren: string): Promise<Identite | undefined> => {
-  const o = await lireOrganisme(base, siren)
+const deOrganisme = async (base: Lecteur, siren: string, le: Date): Promise<Identite | undefined> => {
+  const o = await lireOrganisme(base, siren, le)
   return (
     o && {
       type: 'organisme',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parties, unDossier } from '../../test/dossier.ts'
 import { ECOLES, maisonDEssai, PILOTE } from '../../test/maison.ts'
@@ -45,6 +46,20 @@ test('sous son nouveau numéro, l’école garde ses réponses et ce que la comm
   expect([r.json.dossier.etat, r.json.dossier.montants.propose]).toEqual(['conforme', 0])
   const reponses = (await p.maire.api('GET', `/api/v1/dossiers/${id}/reponses`)).json
   expect(reponses.ecoles[ECOLES.privee].presentation.nb_classes).toBe(5)
+})
+
+test('une école qui reprend un numéro sorti du dossier y reprend sa place avec ses notes, sans heurter celles d’avant', async () => {
+  const noter = (ecole: string, le: string) =>
+    sql`
+    insert into note (id, dossier_id, ecole, personne_id, par, contenu, cree_le)
+    values (gen_random_uuid(), ${id}, ${ecole}, ${p.membre.id}, ${le}, '{}', now())`.execute(m.base)
+  await noter(ECOLES.ferry, 'avant')
+  await noter(ECOLES.privee, 'maintenant')
+  const r = await change({ sur: ECOLES.privee, changement: 'nouvel_uai', nouvelUai: ECOLES.ferry })
+  expect(r.statut).toBe(200)
+  const { rows } = await sql`select ecole, par from note where dossier_id = ${id}`.execute(m.base)
+  expect(rows).toEqual([{ ecole: ECOLES.ferry, par: 'maintenant' }])
+  expect((await change({ sur: ECOLES.ferry, changement: 'nouvel_uai', nouvelUai: ECOLES.privee })).statut).toBe(200)
 })
 
 test('quand la seule école retenue quitte le dossier, le dossier n’est plus retenu', async () => {

@@ -7,7 +7,7 @@ import { lireSeance } from './accomplir-seance.ts'
 import { composerUn } from './composer-documents.ts'
 import { nouvelId } from './identifiants.ts'
 import type { Lecteur } from './lire.ts'
-import type { FichierRecu } from './pieces.ts'
+import { type FichierRecu, PIECE_INFECTEE } from './pieces.ts'
 import { enTransaction, type Porte } from './porte.ts'
 import { estDedans } from './seances.ts'
 
@@ -47,11 +47,14 @@ export const ajouterPieceDeSeance = (
 
 type Moyens = { porte: Porte; fichiers: Fichiers }
 
-/** Where the bytes of a document of a session are; composed now if it was not yet. Who may read it was checked before. */
-export const lireDocumentDeSeance = async (m: Moyens, id: string): Promise<{ cle: string; type: string }> => {
+/** Where the bytes of a document of a session are; composed now if it was not yet. Who may read it was checked before.
+ * Refused (409 `piece_infectee`) for a paper in which the antivirus found a virus. */
+export const lireDocumentDeSeance = async (m: Moyens, id: string): Promise<{ cle: string; type: string } | Refus> => {
   const { rows } = await sql<{
     cle: string | null
     type: string
-  }>`select cle, type from document where id = ${id}`.execute(m.porte.base)
+    antivirus: string | null
+  }>`select cle, type, contenu->>'antivirus' as antivirus from document where id = ${id}`.execute(m.porte.base)
+  if (rows[0]?.antivirus === 'infecte') return PIECE_INFECTEE
   return { cle: rows[0]?.cle ?? (await composerUn(m, id)), type: rows[0]?.type ?? 'application/pdf' }
 }

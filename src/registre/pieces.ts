@@ -21,6 +21,11 @@ export type DepotPiece = {
   recuLe?: Date
 }
 
+export const PIECE_INFECTEE = refus(
+  'piece_infectee',
+  'L’antivirus a trouvé un virus dans ce fichier : il n’est plus donné à personne.',
+)
+
 const PEUVENT_JOINDRE: readonly Role[] = [
   'redacteur',
   'signataire',
@@ -117,9 +122,7 @@ export const lirePiece = async (
   )
   const piece = rows[0]
   if (!piece || !pieceLisible(piece, vue.qualites)) return undefined
-  return piece.antivirus === 'infecte'
-    ? refus('piece_infectee', 'L’antivirus a trouvé un virus dans ce fichier : il n’est plus donné à personne.', 409)
-    : piece
+  return piece.antivirus === 'infecte' ? PIECE_INFECTEE : piece
 }
 
 /** Takes a piece out of a draft (its bytes stay: the library of the organisation may use them). */

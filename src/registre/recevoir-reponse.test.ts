@@ -70,6 +70,24 @@ const courriel = (a: string, o: { de?: string; entetes?: string[]; corps?: strin
     o.corps ??
       'Cinq classes.\r\n\r\nLe lun. 3 févr. 2025 à 10:12, Département <aides@exemple.fr> a écrit :\r\n> Combien ?',
   ].join('\r\n')
+const pdf = (texte: string) =>
+  Buffer.from(
+    `%PDF-1.4\n% ${texte}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Size 3/Root 1 0 R>>\nstartxref\n0\n%%EOF`,
+  )
+const avecPieces = (pieces: Record<string, Buffer>) => ({
+  entetes: ['Content-Type: multipart/mixed; boundary=b'],
+  corps: [
+    '--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nVoici le plan.\r\n',
+    ...Object.entries(pieces).map(
+      ([nom, contenu]) =>
+        `--b\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename="${nom}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${contenu.toString('base64')}\r\n`,
+    ),
+    '--b--\r\n',
+  ].join(''),
+})
+const rangees = async () => (await Array.fromAsync(m.fichiers.lister())).length
+const piecesNommees = async (nom: string) =>
+  (await sql`select 1 from piece where nom = ${nom}`.execute(m.base)).rows.length
 const recevoir = (brut: string) => recevoirReponse(m.f, Readable.from([Buffer.from(brut)]))
 const messages = async (objet: string) =>
   (
@@ -137,15 +155,9 @@ test('une absence du bureau n’écrit rien et ne reçoit rien', async () => {
 
 test('les pièces jointes sont contrôlées : le PDF rejoint le dossier, le programme non, et une lettre le dit une fois', async () => {
   const a = await adresseDe('Pièces')
-  const pdf = Buffer.from(
-    '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Size 3/Root 1 0 R>>\nstartxref\n0\n%%EOF',
-  )
-  const piece = (nom: string, contenu: Buffer) =>
-    `--b\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename="${nom}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${contenu.toString('base64')}\r\n`
   const brut = courriel(a, {
     id: 'pieces',
-    entetes: ['Content-Type: multipart/mixed; boundary=b'],
-    corps: `--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nVoici le plan.\r\n${piece('plan.pdf', pdf)}${piece('prime.exe', Buffer.from('MZ programme'))}${piece('ruse.pdf', Buffer.from('MZ programme'))}--b--\r\n`,
+    ...avecPieces({ 'plan.pdf': pdf('plan'), 'prime.exe': Buffer.from('MZ'), 'ruse.pdf': Buffer.from('MZ') }),
   })
   expect(await recevoir(brut)).toMatchObject({ etat: 'ecrite', lettre: true })
   await recevoir(brut)
@@ -159,6 +171,21 @@ test('les pièces jointes sont contrôlées : le PDF rejoint le dossier, le prog
   expect(lettres).toHaveLength(1)
   expect(JSON.stringify(lettres)).toContain('prime.exe')
   expect(JSON.stringify(lettres)).toContain('ruse.pdf')
+})
+
+test('les pièces d’une réponse qui n’est pas écrite ne restent ni dans le dossier, ni au rangement', async () => {
+  const muet = await m.compte('muet@exemple.fr', 'signataire@213805633')
+  const a = await adresseDe('Refusée', {}, 'muet@exemple.fr')
+  // Now of the district: reads the thread of the applicant, may join files, does not write there.
+  await sql`update habilitation set role = 'erun', portee = '0380999E' where personne_id = ${muet.id}`.execute(m.base)
+  const avant = await rangees()
+  const refusee = courriel(a, { de: 'muet@exemple.fr', ...avecPieces({ 'secret.pdf': pdf('refusée') }) })
+  expect(await recevoir(refusee)).toMatchObject({ code: 'role_insuffisant', repondu: true })
+  expect(await piecesNommees('secret.pdf')).toBe(0)
+  expect(await rangees()).toBe(avant)
+  const deux = courriel(await adresseDe('Deux pièces'), { ...avecPieces({ 'double.pdf': pdf('double') }) })
+  await Promise.all([recevoir(deux), recevoir(deux)])
+  expect(await piecesNommees('double.pdf')).toBe(1)
 })
 
 test('un texte sans fin est coupé, et on le dit', async () => {

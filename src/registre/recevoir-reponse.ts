@@ -12,7 +12,7 @@ import type { Fichiers } from '../socle/fichiers/ouvrir.ts'
 import { recevoirFichier } from '../socle/fichiers/recevoir.ts'
 import { acteurParId } from './acteurs.ts'
 import { estUuid } from './identifiants.ts'
-import { envoyerMessage, TEXTE_MAX } from './messages.ts'
+import { envoyerMessage, reponseRefusee, TEXTE_MAX } from './messages.ts'
 import { ajouterPiece, pieceRefusee } from './pieces.ts'
 import type { Porte } from './porte.ts'
 import { direCeQuiManque, direRefus } from './reponse-lettres.ts'
@@ -97,6 +97,8 @@ const ecrire = async (m: MoyensReponse, r: Reponse, l: Lettre, acteur: Acteur): 
     m.porte.base,
   )
   if (rows.length > 0) return refus('deja_recu', 'Ce message a déjà été reçu.')
+  const non = await reponseRefusee(m.porte.base, { dossier: l.dossier, acteur, fil: l.fil })
+  if (non) return non
   const { ids, refusees } = await garderPieces(m, r, l, acteur)
   const envoi = await envoyerMessage(m.porte, {
     dossier: l.dossier,
@@ -108,7 +110,10 @@ const ecrire = async (m: MoyensReponse, r: Reponse, l: Lettre, acteur: Acteur): 
     idCourriel: r.idMessage,
     adresse: m.config.adressePublique,
   })
-  if (estRefus(envoi)) return envoi
+  if (estRefus(envoi)) {
+    await oublier(m, ids)
+    return envoi
+  }
   const manques = [
     ...refusees.map((x) => `« ${x.nom} » n’a pas été gardé : ${x.raison}`),
     ...(r.texte.length > TEXTE_MAX ? ['Votre message dépassait 20 000 caractères : sa fin a été coupée.'] : []),
@@ -139,6 +144,11 @@ const garderPieces = async (m: MoyensReponse, r: Reponse, l: Lettre, acteur: Act
   }
   return { ids, refusees }
 }
+
+/** The same message handed over twice at once: the files of the one that is not written leave the dossier. Their bytes stay,
+ * they are those of the other. */
+const oublier = (m: MoyensReponse, ids: readonly string[]) =>
+  sql`delete from piece where id = any(${ids})`.execute(m.porte.base)
 
 const garder = async (
   m: MoyensReponse,

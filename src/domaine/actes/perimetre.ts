@@ -105,7 +105,7 @@ const succeder = (
     contenu: { ...projet.contenu, succede: ancien },
   }
   return [
-    // A school that had left the dossier under this number comes back.
+    // A school that had left the dossier under this number comes back: what was written about it then is not its own any more.
     faits.ecoles.some((e) => e.uai === nouvel)
       ? { dans: 'projet_ecole', ou: { uai: nouvel }, mettre: { ...valeurs, vivant: true } }
       : {
@@ -115,6 +115,7 @@ const succeder = (
     { dans: 'reponse', ou: { ecole: nouvel }, supprimer: true },
     { dans: 'reponse', ou: { ecole: ancien }, mettre: { ecole: nouvel } },
     { dans: 'piece', ou: { ecole: ancien }, mettre: { ecole: nouvel } },
+    { dans: 'note', ou: { ecole: nouvel }, supprimer: true },
     { dans: 'note', ou: { ecole: ancien }, mettre: { ecole: nouvel } },
     ...argentDe(faits, ancien, nouvel),
   ]
