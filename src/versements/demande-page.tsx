@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Versement } from '../domaine/faits.ts'
+import type { Faits, Versement } from '../domaine/faits.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import type { Corps, Regard } from '../registre/formulaire-fichiers.ts'
 import { Avis } from '../ui/avis.tsx'
@@ -11,7 +11,8 @@ import { urls } from '../urls.ts'
 import { Compte, Etat, Genre, valeurDe } from './demande-champs.tsx'
 import { LivraisonsADeclarer } from './demande-livraisons.tsx'
 import { UneFacture } from './facture-champs.tsx'
-import { facturesProposees } from './factures-proposees.ts'
+import { type FactureProposee, facturesProposees } from './factures-proposees.ts'
+import { LIGNES_EN_TABLE, type LigneTable, lignesDeTable } from './lignes-facture.ts'
 import { complementDemande } from './mots.ts'
 import { FACTURES_LUES } from './saisie-demande.ts'
 
@@ -35,12 +36,14 @@ export const DemandePage = (p: VueDemande) => {
   const proposees = p.reprise ? [] : facturesProposees(f)
   const anciennes = p.reprise ? f.factures.filter((x) => x.versement_id === p.reprise?.id) : []
   const visibles = Math.max(1, proposees.length, anciennes.length)
+  const tables = tablesDe(f, proposees)
   const nombre = Math.max(visibles + 3, Math.min(FACTURES_LUES, Number(t('combien')) || 0))
   return (
     <Page
       {...p.cadre}
       titre="Demander un versement"
       prive
+      large
       erreurs={p.erreurs}
       retour={{ href: urls.versements.href({ id }), libelle: 'Versements' }}
     >
@@ -55,6 +58,10 @@ export const DemandePage = (p: VueDemande) => {
         csrf={p.cadre.csrf}
         fichiers
       >
+        {/* The Enter key checks the claim: it neither sends it, nor takes a line away. */}
+        <button type="submit" name="verifier" value="oui" hidden>
+          Vérifier
+        </button>
         <input type="hidden" name="combien" value={nombre} />
         {p.vues === undefined ? null : <input type="hidden" name="vues" value={p.vues} />}
         <Genre {...p} />
@@ -66,7 +73,7 @@ export const DemandePage = (p: VueDemande) => {
             : 'Une facture par bloc. Laissez vides les blocs en trop.'}
         </p>
         {Array.from({ length: visibles }, (_, i) => (
-          <UneFacture {...p} i={i} x={anciennes[i]} prop={proposees[i]} />
+          <UneFacture {...p} i={i} x={anciennes[i]} prop={proposees[i]} table={tables[i]} />
         ))}
         <Details
           summaryText="Ajouter d’autres factures, ou un avoir"
@@ -75,7 +82,7 @@ export const DemandePage = (p: VueDemande) => {
             Array.from({ length: nombre - visibles }, (_, k) => t(`factures.${visibles + k}.numero`)).some(Boolean)
           }
           text={Array.from({ length: nombre - visibles }, (_, k) => (
-            <UneFacture {...p} i={visibles + k} x={undefined} prop={undefined} />
+            <UneFacture {...p} i={visibles + k} x={undefined} prop={undefined} table={undefined} />
           ))}
         />
         <Etat {...p} />
@@ -100,6 +107,16 @@ export const DemandePage = (p: VueDemande) => {
       </Formulaire>
     </Page>
   )
+}
+
+/** A table per proposed invoice, as long as the page stays one that a browser and a reader can hold. */
+const tablesDe = (f: Faits, proposees: FactureProposee[]): (LigneTable[] | undefined)[] => {
+  let reste = LIGNES_EN_TABLE
+  return proposees.map(({ lignes }) => {
+    if (lignes.length > reste) return undefined
+    reste -= lignes.length
+    return lignesDeTable(f, lignes)
+  })
 }
 
 const CeQuiEstDemande = ({ reprise }: { reprise: Versement | undefined }) => {

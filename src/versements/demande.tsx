@@ -22,7 +22,7 @@ import { livraisonsDites } from './demande-livraisons.tsx'
 import { DemandePage } from './demande-page.tsx'
 import { phrases } from './documents.ts'
 import { etatRecapitulatif } from './etat-recapitulatif.ts'
-import { lireDemande, surLeFormulaire } from './saisie-demande.ts'
+import { avecRangees, lireDemande, surLeFormulaire } from './saisie-demande.ts'
 
 /** The fields as they follow on the page. */
 const ORDRE = [
@@ -30,7 +30,7 @@ const ORDRE = [
   'planFinancement',
   'livreLe',
   'factures',
-  ...['piece', 'numero', 'date', 'mandat', 'mandatLe', 'fournisseur', 'ht', 'tva', 'lignes'].map(
+  ...['piece', 'numero', 'date', 'mandat', 'mandatLe', 'lignes', 'collees', 'fournisseur', 'ht', 'tva'].map(
     (c) => `factures.*.${c}`,
   ),
   'etatRecapitulatif',
@@ -42,15 +42,19 @@ const NATURES = { piece: 'facture', etatRecapitulatif: 'etat_recapitulatif' }
 export const routesDemande: Slice = ({ pages, maison }) => {
   pages.get(urls.demandeVersement, (requete) => montrer(maison, requete))
   pages.post(urls.demandeVersement, async (requete) => {
-    const { corps, erreurs: fichiers } = await lireEnvoi(maison, requete, NATURES)
+    const { corps: envoye, erreurs: fichiers } = await lireEnvoi(maison, requete, NATURES)
     const r = await regarder(maison, requete)
     if (estRefus(r)) return r
-    const { saisie: lue, erreurs, rangs } = lireDemande(corps)
+    const sur = r.faits.versements.find((v) => v.id === requete.query.reprise)?.id
+    // « Ajouter » and « Retirer » a line, without script: the form comes back with one row more or less, nothing is read.
+    const rangees = avecRangees(envoye)
+    if (rangees) return montrer(maison, requete, undefined, rangees)
+    const { saisie: lue, erreurs, places, ajuste } = lireDemande(envoye, r.faits, sur)
+    const corps = { ...envoye, ...ajuste }
     const { receptions, erreurs: livraisons } = livraisonsDites(r.faits, corps)
     const saisie = receptions ? { ...lue, receptions } : lue
     const fautes = [...fichiers, ...erreurs, ...livraisons]
     if (fautes.length > 0) return montrer(maison, requete, saisieInvalide(fautes), corps)
-    const sur = r.faits.versements.find((v) => v.id === requete.query.reprise)?.id
     const vu = await verifier(maison, r, saisie, sur)
     // Nobody files without having read what the service will look at.
     const aLire = !estRefus(vu) && vu.alertes.length > 0 && texteDe(corps, 'vues') !== vu.alertes.join(' ')
@@ -59,7 +63,7 @@ export const routesDemande: Slice = ({ pages, maison }) => {
         return montrer(
           maison,
           requete,
-          { ...vu, ...(vu.erreurs ? { erreurs: surLeFormulaire(vu.erreurs, rangs) } : {}) },
+          { ...vu, ...(vu.erreurs ? { erreurs: surLeFormulaire(vu.erreurs, places) } : {}) },
           corps,
         )
       return montrer(maison, requete, undefined, corps, vu)
@@ -71,7 +75,7 @@ export const routesDemande: Slice = ({ pages, maison }) => {
         : montrer(
             maison,
             requete,
-            { ...fait, ...(fait.erreurs ? { erreurs: surLeFormulaire(fait.erreurs, rangs) } : {}) },
+            { ...fait, ...(fait.erreurs ? { erreurs: surLeFormulaire(fait.erreurs, places) } : {}) },
             corps,
           )
     return { vers: urls.versements.href({ id: r.faits.dossier.id }, { fait: 'demande' }) }
@@ -80,7 +84,8 @@ export const routesDemande: Slice = ({ pages, maison }) => {
     const { corps } = await lireEnvoi(maison, requete, NATURES)
     const r = await regarder(maison, requete)
     if (estRefus(r)) return r
-    const lues = (lireDemande({ ...corps, type: 'acompte' }).saisie.factures ?? []) as SaisieDemande['factures'] // built just above
+    const lues = (lireDemande({ ...corps, type: 'acompte' }, r.faits).saisie.factures ??
+      []) as SaisieDemande['factures'] // built just above
     const factures = lues.map((x) => ({
       fournisseur: achatsDe(r.faits).find((a) => a.siret === normaliserSiret(x.fournisseur.siret))?.fournisseur ?? '',
       siret: normaliserSiret(x.fournisseur.siret),

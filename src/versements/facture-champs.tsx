@@ -2,12 +2,15 @@ import type { Facture } from '../domaine/faits.ts'
 import { euros, montantSaisi } from '../domaine/montants.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import type { Corps, Regard } from '../registre/formulaire-fichiers.ts'
+import { lignesBrutes } from '../registre/lignes-saisies.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
-import { ChampLong, ChampMontant, ChampTexte } from '../ui/champs.tsx'
+import { ChampMontant, ChampTexte } from '../ui/champs.tsx'
 import { ChampDate } from '../ui/champs-choix.tsx'
 import { Details } from '../ui/govuk/details.tsx'
+import { LignesDeFacture } from './facture-lignes.tsx'
 import type { FactureProposee } from './factures-proposees.ts'
+import { CHAMPS_DE_LIGNE, type LigneTable, lignesEnvoyees } from './lignes-facture.ts'
 
 type Props = {
   r: Regard
@@ -16,6 +19,8 @@ type Props = {
   i: number
   x: Facture | undefined
   prop: FactureProposee | undefined
+  /** The lines of the order or the quote, when they fit in a table. */
+  table: LigneTable[] | undefined
 }
 
 /** One invoice of a claim. What the order or the quote already says is filled in and folded: `x` is the one sent before, `prop` what
@@ -25,11 +30,14 @@ export const UneFacture = (p: Props) => {
   const prive = p.r.faits.organisme.type === 'ogec'
   const { t, c } = lire(p)
   const nom = prop?.nom ?? (typeof x?.contenu.fournisseur === 'string' ? x.contenu.fournisseur : '')
-  const differe = ['fournisseur.siret', 'ht', 'tva', 'lignes']
+  const differe = ['fournisseur.siret', 'ht', 'tva', 'lignes', 'collees']
   const ouverte =
     !prop ||
     p.erreurs.some((e) => differe.some((d) => e.chemin.startsWith(c(d)))) ||
-    Boolean(t(c('lignes'))) ||
+    Boolean(t(c('collees'))) ||
+    (lignesBrutes(p.corps, c('lignes')) ?? []).some((b, k) =>
+      CHAMPS_DE_LIGNE.some((nom) => (b[nom] ?? '') !== (p.table?.[k]?.rempli[nom] ?? '')),
+    ) ||
     (t(c('ht')) !== undefined && t(c('ht')) !== montantSaisi(prop.ht)) ||
     (t(c('tva')) !== undefined && t(c('tva')) !== montantSaisi(prop.tva))
   return (
@@ -83,7 +91,7 @@ export const UneFacture = (p: Props) => {
             {euros(prop.tva)} de TVA, soit {euros(prop.ht + prop.tva)}.
           </p>
           <Details
-            summaryText={`Le montant, le fournisseur ou les lignes diffèrent (facture ${i + 1})`}
+            summaryText={`Les quantités, les prix, le montant ou le fournisseur diffèrent (facture ${i + 1})`}
             open={ouverte}
             text={<Montants {...p} />}
           />
@@ -108,6 +116,14 @@ const Montants = (p: Props) => {
   const { t, c } = lire(p)
   return (
     <>
+      <LignesDeFacture
+        f={p.r.faits}
+        corps={p.corps}
+        erreurs={p.erreurs}
+        i={p.i}
+        table={p.table}
+        envoyees={lignesEnvoyees(x)}
+      />
       <ChampTexte
         chemin={c('fournisseur.siret')}
         libelle="SIRET du fournisseur"
@@ -119,7 +135,11 @@ const Montants = (p: Props) => {
       <ChampMontant
         chemin={c('ht')}
         libelle="Montant hors taxes"
-        aide="Pour un avoir, un montant négatif."
+        aide={
+          prop
+            ? 'Le total écrit sur la facture. Si vous ne changez que les lignes, il se recalcule. Pour un avoir, un montant négatif.'
+            : 'Le total écrit sur la facture. Pour un avoir, un montant négatif.'
+        }
         erreurs={p.erreurs}
         valeur={t(c('ht')) ?? (x ? montantSaisi(x.ht) : prop ? montantSaisi(prop.ht) : undefined)}
       />
@@ -128,15 +148,6 @@ const Montants = (p: Props) => {
         libelle="TVA"
         erreurs={p.erreurs}
         valeur={t(c('tva')) ?? (x ? montantSaisi(x.tva) : prop ? montantSaisi(prop.tva) : undefined)}
-      />
-      <ChampLong
-        chemin={c('lignes')}
-        libelle="Ses lignes, si elles diffèrent du devis ou de la commande"
-        aide="Une ligne par article : UAI de l’école ; article du catalogue ; quantité ; prix unitaire HT. Par exemple : 0380032D ; tablette_stylet ; 8 ; 480,00"
-        lignes={3}
-        facultatif
-        erreurs={p.erreurs}
-        valeur={t(c('lignes'))}
       />
     </>
   )
