@@ -33,7 +33,7 @@ export const preparerSeance = async (s: Scene, c: Seance): Promise<string> => {
 }
 
 export const acteDeSeance = async (s: Scene, seance: string, acteur: Acteur, acte: string, le: Date, saisie = {}) =>
-  bien(await accomplirSeance(s.porte, { seance, acte, acteur, saisie, recuLe: le }), acte)
+  bien(await accomplirSeance(s.porte, { seance, acte, acteur, saisie, recuLe: le, differee: true }), acte)
 
 export type Decision = 'retenir' | 'mettre_en_attente' | 'ne_pas_retenir'
 

@@ -137,13 +137,15 @@ const clientApi = (app: App, jeton: string) => {
       entetes: r.headers,
     }
   }
+  const agir = async (objet: string, acte: string, saisie: object = {}) => {
+    const lu = await appel('GET', objet)
+    return appel('POST', `${objet}/actes/${acte}`, { version: lu.json?.version, ...saisie })
+  }
   return {
     api: appel,
-    /** Does an act on the current version. */
-    acte: async (dossier: string, acte: string, saisie: object = {}) => {
-      const d = await appel('GET', `/api/v1/dossiers/${dossier}`)
-      return appel('POST', `/api/v1/dossiers/${dossier}/actes/${acte}`, { version: d.json?.version, ...saisie })
-    },
+    /** An act on the current version. */
+    acte: (dossier: string, acte: string, saisie?: object) => agir(`/api/v1/dossiers/${dossier}`, acte, saisie),
+    acteSeance: (seance: string, acte: string, saisie?: object) => agir(`/api/v1/seances/${seance}`, acte, saisie),
   }
 }
 

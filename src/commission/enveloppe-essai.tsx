@@ -166,6 +166,9 @@ const Appliquer = (p: PropsEnveloppe) => {
         <Formulaire action={action} csrf={p.e.cadre.csrf}>
           <input type="hidden" name="geste" value="appliquer" />
           <input type="hidden" name="scenario" value={scenario} />
+          {p.seances.map((s) => (
+            <input type="hidden" name={`version.${s.id}`} value={s.version} />
+          ))}
           <ChampListe
             chemin="seance"
             libelle="Séance"

@@ -82,18 +82,25 @@ test('appliqué à la séance, le scénario devient sa proposition, que l’écr
   const seance = String(s.json.id)
   const vide = await p.presidente.envoyer(adresse, { geste: 'appliquer', scenario, seance })
   expect(vide.statut).toBe(422)
-  await p.presidente.api('POST', `/api/v1/seances/${seance}/actes/modifier_seance`, { ajouter: [dossier] })
-  const applique = await p.presidente.envoyer(adresse, { geste: 'appliquer', scenario, seance })
+  await p.presidente.acteSeance(seance, 'modifier_seance', { ajouter: [dossier] })
+  const vue = await p.presidente.page(`${adresse}?scenario=${scenario}`)
+  const version = new RegExp(`name="version.${seance}" value="(\\d+)"`).exec(vue.html)?.[1] ?? ''
+  const applique = await p.presidente.envoyer(adresse, {
+    geste: 'appliquer',
+    scenario,
+    seance,
+    [`version.${seance}`]: version,
+  })
   expect(applique.vers).toBe(urls.seance.href({ slug, id: seance }, { fait: 'appliquer_scenario' }))
-  await p.presidente.api('POST', `/api/v1/seances/${seance}/actes/ouvrir_seance`, {})
+  await p.presidente.acteSeance(seance, 'ouvrir_seance')
   const salle = await lire(p.presidente, urls.salle.href({ slug, id: seance }, { projet: cle(ECOLES.ferry) }))
   expect(salle.html).toContain('Le scénario « Moitié chacune » propose')
   expect(salle.html).toContain('<strong>Retenu, ')
-  const version = /name="version" value="(\d+)"/.exec(salle.html)?.[1] ?? ''
+  const lue = /name="version" value="(\d+)"/.exec(salle.html)?.[1] ?? ''
   const retenu = await p.presidente.envoyer(urls.salle.href({ slug, id: seance }), {
     acte: 'retenir',
     projet: cle(ECOLES.ferry),
-    version,
+    version: lue,
     montant: '100',
   })
   expect(retenu.statut).toBe(303)

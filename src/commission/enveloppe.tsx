@@ -126,7 +126,7 @@ const appliquer = async (
   const fait = await accomplirSeance(maison.porte, {
     seance: seance.seance.id,
     acte: 'appliquer_scenario',
-    saisie: { nom: scenario.nom, propositions },
+    saisie: { version: Number(texteDe(requete.body, `version.${seance.seance.id}`)), nom: scenario.nom, propositions },
     acteur: e.acteur,
     recuLe: requete.recuLe,
   })

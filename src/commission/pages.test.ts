@@ -22,6 +22,12 @@ afterAll(() => m.fermer())
 
 const vide = (e: { html: string }) => e.html.replace(/[\u00a0\u202f]/g, ' ')
 
+/** A form of the session, with the version that its page shows. */
+const lue = async (champs: Record<string, string | string[]> = {}) => ({
+  version: String((await p.presidente.api('GET', `/api/v1/seances/${id}`)).json.version),
+  ...champs,
+})
+
 test('la commission n’existe que pour ceux de l’appel', async () => {
   for (const url of [urls.commission, urls.seances]) {
     expect((await p.membre.page(url.href({ slug }))).statut).toBe(200)
@@ -62,23 +68,25 @@ test('la présidente prépare, convoque et ouvre une séance depuis les pages', 
   expect(seance).toContain('École Jules Ferry')
   expect((await p.maire.page(urls.seance.href({ slug, id }))).statut).toBe(404)
   const modifier = urls.seanceActe.href({ slug, id, acte: 'modifier_seance' })
-  expect((await p.presidente.envoyer(modifier, { retirer: dossier })).statut).toBe(303)
+  expect((await p.presidente.envoyer(modifier, await lue({ retirer: dossier }))).statut).toBe(303)
   expect((await p.presidente.page(urls.seance.href({ slug, id }))).html).toContain('Ajouter à l’ordre du jour')
-  expect((await p.presidente.envoyer(modifier, { ajouter: dossier })).statut).toBe(303)
+  expect((await p.presidente.envoyer(modifier, await lue({ ajouter: dossier }))).statut).toBe(303)
   expect((await p.presidente.page(urls.seance.href({ slug, id }))).html).not.toContain('Ajouter à l’ordre du jour')
   const acte = (a: string) => urls.seanceActe.href({ slug, id, acte: a })
   expect((await p.maire.envoyer(acte('convoquer'), {})).statut).toBe(404)
   expect((await p.membre.envoyer(acte('convoquer'), {})).statut).toBe(403)
-  expect((await p.presidente.envoyer(acte('convoquer'), { version: '3' })).statut).toBe(303)
+  expect((await p.presidente.envoyer(acte('convoquer'), {})).statut).toBe(422)
+  expect((await p.presidente.envoyer(acte('convoquer'), await lue())).statut).toBe(303)
   expect((await m.courriels()).filter((c) => c.modele === 'convoquer').length).toBe(2)
-  const seule = await p.presidente.envoyer(acte('ouvrir_seance'), { presents: ['membre@exemple.fr'] })
+  const seule = await p.presidente.envoyer(acte('ouvrir_seance'), await lue({ presents: ['membre@exemple.fr'] }))
   expect(seule.statut).toBe(409)
   expect(vide(seule)).toContain('Le quorum est de 2 membres')
   const perimee = await p.presidente.envoyer(acte('ouvrir_seance'), { version: '1', presents: [] })
   expect(perimee.statut).toBe(409)
-  const ouverte = await p.presidente.envoyer(acte('ouvrir_seance'), {
-    presents: ['membre@exemple.fr', 'presidente@exemple.fr'],
-  })
+  const ouverte = await p.presidente.envoyer(
+    acte('ouvrir_seance'),
+    await lue({ presents: ['membre@exemple.fr', 'presidente@exemple.fr'] }),
+  )
   expect(ouverte.statut).toBe(303)
   expect((await p.membre.page(urls.salle.href({ slug, id }))).statut).toBe(200)
   expect((await p.maire.page(urls.salle.href({ slug, id }))).statut).toBe(404)
@@ -97,7 +105,7 @@ test('le dossier de séance se télécharge en PDF et en XLSX', async () => {
 test('close, la séance donne son procès-verbal et se publie à un instant choisi', async () => {
   const acte = (a: string) => urls.seanceActe.href({ slug, id, acte: a })
   expect((await p.presidente.acte(dossier, 'retenir', { seance: id, sur: ECOLES.ferry })).statut).toBe(200)
-  expect((await p.presidente.envoyer(acte('clore_seance'), {})).statut).toBe(303)
+  expect((await p.presidente.envoyer(acte('clore_seance'), await lue())).statut).toBe(303)
   const page = await p.presidente.page(urls.seance.href({ slug, id }))
   expect(page.html).toContain('proces-verbal')
   const publication = urls.seancePublication.href({ slug, id })
@@ -112,24 +120,29 @@ test('close, la séance donne son procès-verbal et se publie à un instant choi
   expect((await p.maire.envoyer(publication, { quand: 'maintenant' })).statut).toBe(404)
   expect((await p.presidente.envoyer(acte('publier_resultats'), {})).vers).toBe(publication)
   for (const date of [{}, { 'publication.jour': '45', 'publication.mois': '4', 'publication.annee': '2025' }]) {
-    const faux = await p.presidente.envoyer(publication, { quand: 'instant', heure: '09:00', ...date })
+    const faux = await p.presidente.envoyer(publication, await lue({ quand: 'instant', heure: '09:00', ...date }))
     expect(faux.statut).toBe(422)
     expect(faux.html).toContain('href="#publication"')
   }
-  const prog = await p.presidente.envoyer(publication, {
+  const quand = {
     quand: 'instant',
     'publication.jour': '1',
     'publication.mois': '4',
     'publication.annee': '2025',
     heure: '09:00',
-  })
+  }
+  // Whoever decided on an older page, or on none, is told before any letter is promised.
+  const tard = await p.presidente.envoyer(publication, { ...quand, version: '1' })
+  expect([tard.statut, vide(tard).includes('La séance a changé depuis')]).toEqual([409, true])
+  expect((await p.presidente.envoyer(publication, quand)).statut).toBe(422)
+  const prog = await p.presidente.envoyer(publication, await lue(quand))
   expect(prog.statut).toBe(303)
   expect(vide(await p.presidente.page(urls.seance.href({ slug, id })))).toContain(
     'Publication prévue le mardi 1er avril 2025 à 9 h',
   )
-  expect((await p.presidente.envoyer(acte('deprogrammer_publication'), {})).statut).toBe(303)
+  expect((await p.presidente.envoyer(acte('deprogrammer_publication'), await lue())).statut).toBe(303)
   expect(vide(await p.presidente.page(urls.seance.href({ slug, id })))).not.toContain('Publication prévue')
-  expect((await p.presidente.envoyer(acte('deprogrammer_publication'), {})).statut).toBe(409)
+  expect((await p.presidente.envoyer(acte('deprogrammer_publication'), await lue())).statut).toBe(409)
 })
 
 test('le procès-verbal signé se joint à la séance en PDF, et se lit dans la page', async () => {
@@ -144,8 +157,7 @@ test('le procès-verbal signé se joint à la séance en PDF, et se lit dans la 
   expect(piece.statut).toBe(201)
   const lire = `/api/v1/seances/${id}/pieces/${piece.json.id}`
   expect((await p.presidente.api('GET', lire)).statut).toBe(404)
-  const signer = (saisie: object) =>
-    p.presidente.api('POST', `/api/v1/seances/${id}/actes/signer_proces_verbal`, saisie)
+  const signer = (saisie: object) => p.presidente.acteSeance(id, 'signer_proces_verbal', saisie)
   m.alleAu('2025-03-21T10:00:00+01:00')
   const avant = await signer({ piece: piece.json.id, date: '2025-03-19' })
   expect([avant.statut, avant.json.erreurs[0].chemin]).toEqual([422, 'date'])
@@ -186,7 +198,10 @@ test('les lauréats ne sont publics qu’une fois les résultats publiés, avec 
   await m.f.pool.query(
     `insert into contour (insee, geometrie) values ('38563', '{"type":"MultiPolygon","coordinates":[[[[5.5,45.3],[5.7,45.3],[5.7,45.4],[5.5,45.4],[5.5,45.3]]]]}')`,
   )
-  const publie = await p.presidente.envoyer(urls.seancePublication.href({ slug, id }), { quand: 'maintenant' })
+  const publie = await p.presidente.envoyer(
+    urls.seancePublication.href({ slug, id }),
+    await lue({ quand: 'maintenant' }),
+  )
   expect(publie.statut).toBe(303)
   const apres = await lire()
   expect(apres.html).toContain('École Jules Ferry')

@@ -22,6 +22,7 @@ export const publierCeQuiEstDu = async (f: Outils): Promise<void> => {
       acte: 'publier_resultats',
       saisie: { commentaire: 'Publication à l’instant choisi par la présidence de la commission.' },
       acteur: auNomDe(s),
+      differee: true,
     })
   const { rows: publiees } = await sql<{ id: string }>`
     select id from seance s where etat = 'publiee' and exists (select 1 from seance_dossier x where x.seance_id = s.id and x.lettre_le is null)`.execute(

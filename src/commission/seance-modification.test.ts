@@ -59,7 +59,7 @@ test('avant la convocation, changer la séance ne prévient personne', async () 
 })
 
 test('une fois convoqués, les membres reçoivent le nouvel horaire pour le même événement de leur agenda', async () => {
-  expect((await p.presidente.api('POST', `/api/v1/seances/${id}/actes/convoquer`, {})).statut).toBe(200)
+  expect((await p.presidente.acteSeance(id, 'convoquer')).statut).toBe(200)
   expect((await lettres()).map((l) => [l.a, l.sequence])).toEqual([
     ['membre@exemple.fr', '1'],
     ['presidente@exemple.fr', '1'],
@@ -121,8 +121,8 @@ test('l’agenda se télécharge par ceux de l’appel seulement ; une séance o
   expect([ics.statut, ics.html.includes('DTSTART:20250327T081500Z')]).toEqual([200, true])
   expect((await p.maire.page(urls.seanceAgenda.href({ slug, id }))).statut).toBe(404)
   expect((await p.membre.envoyer(adresse(), await comme({}))).statut).toBe(403)
-  expect((await p.presidente.api('POST', `/api/v1/seances/${id}/actes/ouvrir_seance`, {})).statut).toBe(200)
+  expect((await p.presidente.acteSeance(id, 'ouvrir_seance')).statut).toBe(200)
   expect((await p.presidente.page(adresse())).statut).toBe(303)
-  const tard = await p.presidente.api('POST', `/api/v1/seances/${id}/actes/modifier_seance`, { heure: '10:00' })
+  const tard = await p.presidente.acteSeance(id, 'modifier_seance', { heure: '10:00' })
   expect([tard.statut, tard.json.code]).toEqual([409, 'seance_ouverte'])
 })

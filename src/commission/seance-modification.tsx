@@ -49,7 +49,7 @@ export const routesSeanceModification: Slice = ({ pages, maison }) => {
       seance: id,
       acte: 'modifier_seance',
       saisie: {
-        ...(texteDe(c, 'version') ? { version: Number(texteDe(c, 'version')) } : {}),
+        version: Number(texteDe(c, 'version')),
         ...changements(e, c),
         ...(texteDe(c, 'prevenir') === 'oui' ? { prevenir: true } : {}),
         ...(message ? { commentaire: message } : {}),

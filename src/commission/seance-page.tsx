@@ -102,6 +102,7 @@ export const SeancePage = (p: PropsSeance) => {
           aInscrire.length > 0 &&
           p.roles.some((r) => r === 'president_commission' || r === 'instructeur') ? (
             <Formulaire action={urls.seanceActe.href({ slug, id: s.id, acte: 'modifier_seance' })} csrf={p.cadre.csrf}>
+              <input type="hidden" name="version" value={s.version} />
               <ChampChoixMultiple
                 chemin="ajouter"
                 libelle="Ajouter à l’ordre du jour"

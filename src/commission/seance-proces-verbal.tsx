@@ -43,7 +43,7 @@ export const routesSeanceProcesVerbal: Slice = ({ pages, maison }) => {
       seance: e.vue.seance.id,
       acte: 'signer_proces_verbal',
       saisie: {
-        ...(texteDe(corps, 'version') ? { version: Number(texteDe(corps, 'version')) } : {}),
+        version: Number(texteDe(corps, 'version')),
         ...(piece ? { piece } : {}),
         date: dateSaisie(corps, 'date') || '',
         ...(nom || qualite ? { signataire: { nom, qualite } } : {}),

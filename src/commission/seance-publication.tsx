@@ -43,7 +43,7 @@ export const routesSeancePublication: Slice = ({ pages, maison }) => {
       seance: e.vue.seance.id,
       acte: 'publier_resultats',
       saisie: {
-        ...(texteDe(c, 'version') ? { version: Number(texteDe(c, 'version')) } : {}),
+        version: Number(texteDe(c, 'version')),
         ...(instant ? { publicationLe: instant } : {}),
       },
       acteur: e.acteur,

@@ -62,9 +62,9 @@ test('une séance se prépare, se convoque et s’ouvre ; hors de l’appel, ell
   expect((await p.maire.api('GET', `/api/v1/seances/${seance}`)).statut).toBe(404)
   expect((await p.maire.api('GET', `/api/v1/appels/${PILOTE}/seances`)).statut).toBe(404)
   expect((await p.maire.api('GET', `/api/v1/appels/${PILOTE}/classement`)).statut).toBe(404)
-  expect((await p.maire.api('POST', `/api/v1/seances/${seance}/actes/ouvrir_seance`, {})).statut).toBe(404)
-  expect((await p.membre.api('POST', `/api/v1/seances/${seance}/actes/ouvrir_seance`, {})).statut).toBe(403)
-  expect((await p.presidente.api('POST', `/api/v1/seances/${seance}/actes/convoquer`, {})).statut).toBe(200)
+  expect((await p.maire.acteSeance(seance, 'ouvrir_seance')).statut).toBe(404)
+  expect((await p.membre.acteSeance(seance, 'ouvrir_seance')).statut).toBe(403)
+  expect((await p.presidente.acteSeance(seance, 'convoquer')).statut).toBe(200)
   const lettres = (await m.courriels()).filter((c) => c.modele === 'convoquer')
   expect(lettres.map((l) => l.a)).toEqual([['membre@exemple.fr']])
   expect(JSON.stringify(lettres[0])).toContain('BEGIN:VCALENDAR')
@@ -73,7 +73,13 @@ test('une séance se prépare, se convoque et s’ouvre ; hors de l’appel, ell
 test('on ne décide qu’en séance ouverte, sous le plafond et dans l’enveloppe', async () => {
   const fermee = await p.presidente.acte(id, 'retenir', { seance, sur: ECOLES.ferry })
   expect([fermee.statut, fermee.json.code]).toEqual([409, 'seance_pas_ouverte'])
-  const ouverte = await p.presidente.api('POST', `/api/v1/appels/${PILOTE}/seances/${seance}/actes/ouvrir_seance`, {})
+  const adresse = `/api/v1/appels/${PILOTE}/seances/${seance}`
+  const sansVersion = await p.presidente.api('POST', `${adresse}/actes/ouvrir_seance`, {})
+  expect([sansVersion.statut, sansVersion.json.erreurs[0].chemin]).toEqual([422, 'version'])
+  const perimee = await p.presidente.api('POST', `${adresse}/actes/ouvrir_seance`, { version: 1 })
+  expect([perimee.statut, perimee.json.code]).toEqual([409, 'version_perimee'])
+  const { version } = (await p.presidente.api('GET', adresse)).json
+  const ouverte = await p.presidente.api('POST', `${adresse}/actes/ouvrir_seance`, { version })
   expect([ouverte.statut, ouverte.json.seance.etat]).toEqual([200, 'ouverte'])
   const d = await p.presidente.api('GET', `/api/v1/dossiers/${id}`)
   const plafond = d.json.ecoles[0].montants.calcule
@@ -116,16 +122,14 @@ test('avant la publication, mairie et école voient tout exactement comme avant 
     'retenu',
   )
   await pareil()
-  const close = await p.presidente.api('POST', `/api/v1/seances/${seance}/actes/clore_seance`, {})
+  const close = await p.presidente.acteSeance(seance, 'clore_seance')
   expect([close.statut, close.json.seance.etat]).toEqual([200, 'close'])
-  expect((await p.presidente.api('POST', `/api/v1/seances/${seance}/actes/clore_seance`, {})).json.code).toBe(
-    'etat_incompatible',
-  )
+  expect((await p.presidente.acteSeance(seance, 'clore_seance')).json.code).toBe('etat_incompatible')
   expect((await p.presidente.acte(id, 'ne_pas_retenir', { seance, sur: ECOLES.ferry })).json.code).toBe(
     'seance_pas_ouverte',
   )
   await pareil()
-  const programmee = await p.presidente.api('POST', `/api/v1/seances/${seance}/actes/publier_resultats`, {
+  const programmee = await p.presidente.acteSeance(seance, 'publier_resultats', {
     publicationLe: '2025-04-01T09:00:00+02:00',
   })
   expect([programmee.statut, programmee.json.seance.etat]).toEqual([200, 'close'])
@@ -196,7 +200,7 @@ test('deux décisions de la même seconde ne dépassent pas l’enveloppe', asyn
     "update appel_version set contenu = jsonb_set(contenu, '{financement,enveloppe}', '300000'), empreinte = 'petite'",
   )
   const s = await p.presidente.api('POST', `/api/v1/appels/${PILOTE}/seances`, { date: '2025-04-20' })
-  await p.presidente.api('POST', `/api/v1/seances/${s.json.id}/actes/ouvrir_seance`, {})
+  await p.presidente.acteSeance(s.json.id, 'ouvrir_seance')
   const reponses = await Promise.all([
     p.presidente.acte(id, 'retenir', { seance: s.json.id, sur: ECOLES.ferry }),
     p.presidente.acte(autre, 'retenir', { seance: s.json.id, sur: ECOLES.crolles }),

@@ -134,7 +134,7 @@ export const routesSeances: Slice = ({ pages, maison }) => {
     if (acte === 'publier_resultats') return { vers: urls.seancePublication.href({ slug: publie.slug, id }) }
     const c: Corps = requete.body ?? {}
     const saisie: Record<string, unknown> = {
-      ...(texte(c.version) ? { version: Number(c.version) } : {}),
+      version: Number(texte(c.version)),
       ...(acte === 'ouvrir_seance' && c.presents !== undefined ? { presents: liste(c.presents) } : {}),
       ...(acte === 'modifier_seance' ? modifications(c) : {}),
     }

@@ -84,6 +84,7 @@ const faire = async (f: Outils, lot: Lot, dossier: string, acteur: Acteur): Prom
       acte: 'modifier_seance',
       saisie: { ajouter: [dossier] },
       acteur,
+      differee: true,
     }),
   )
 }

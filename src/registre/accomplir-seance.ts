@@ -10,7 +10,16 @@ import type { Lecteur } from './lire.ts'
 import { enTransaction, type Porte } from './porte.ts'
 import { lireSaisie } from './saisie.ts'
 
-export type DemandeSeance = { seance: string; acte: string; saisie: unknown; acteur: Acteur; recuLe?: Date }
+export type DemandeSeance = {
+  seance: string
+  acte: string
+  /** Untrusted: `{ version, commentaire?, …inputs }`; a missing version is 422, a stale one 409. */
+  saisie: unknown
+  acteur: Acteur
+  recuLe?: Date
+  /** Work done later (a job, a line of a lot), which nobody decided on a version of the session: it acts on it as it is. */
+  differee?: true
+}
 export type SeanceAccomplie = { acte: string; seance: string; version: number; resultat: Valeurs }
 
 /** The door for a session of the commission or of the commission permanente: same order of checks as for a dossier.
@@ -27,7 +36,7 @@ export const accomplirSeance = (porte: Porte, d: DemandeSeance): Promise<SeanceA
     if (!acte) return acteInconnu(d.acte, 'sur une séance')
     const qualite = acte.par.find((r) => roles.includes(r))
     if (!qualite) return roleInsuffisant(acte)
-    const lue = lireSaisie(acte, d.saisie, faits.seance.version)
+    const lue = lireSaisie(acte, d.saisie, d.differee ? faits.seance.version : undefined)
     if (estRefus(lue)) return lue
     if (!acte.de.includes(faits.seance.etat))
       return refus(

@@ -60,7 +60,7 @@ test('une séance n’inscrit ni un dossier d’un autre appel ni un brouillon',
   const president = await m.compte('presidente@exemple.fr', `president_commission@${PILOTE}`)
   const cree = await president.api('POST', `/api/v1/appels/${PILOTE}/seances`, { date: '2025-03-20', dossiers: [id] })
   const autre = '11111111-1111-4111-8111-111111111111'
-  const r = await president.api('POST', `/api/v1/appels/${PILOTE}/seances/${cree.json.id}/actes/modifier_seance`, {
+  const r = await president.acteSeance(cree.json.id, 'modifier_seance', {
     ajouter: [autre],
   })
   expect([r.statut, r.json.erreurs?.[0].chemin]).toEqual([422, 'ajouter.0'])

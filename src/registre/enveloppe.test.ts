@@ -26,7 +26,7 @@ test('un dossier garde les règles de son dépôt, mais l’enveloppe est celle 
   await m.base.transaction().execute((tx) => publierAppel(tx, reduit, m.porte.maintenant()))
 
   const s = await p.presidente.api('POST', `/api/v1/appels/${PILOTE}/seances`, { date: '2025-01-15', dossiers: [id] })
-  await p.presidente.api('POST', `/api/v1/seances/${s.json.id}/actes/ouvrir_seance`, {})
+  await p.presidente.acteSeance(s.json.id, 'ouvrir_seance')
   const retenir = (montant: number) =>
     p.presidente.acte(id, 'retenir', { seance: s.json.id, sur: ECOLES.ferry, montant })
   expect((await retenir(50_001)).json.code).toBe('enveloppe_depassee')

@@ -22,12 +22,12 @@ afterAll(() => m.fermer())
 const attendreEnSeance = async (sur: string): Promise<string> => {
   const s = await p.presidente.api('POST', `/api/v1/appels/${PILOTE}/seances`, { date: '2025-01-15', dossiers: [id] })
   const seance: string = s.json.id
-  await p.presidente.api('POST', `/api/v1/seances/${seance}/actes/ouvrir_seance`, {})
+  await p.presidente.acteSeance(seance, 'ouvrir_seance')
   expect((await p.presidente.acte(id, 'mettre_en_attente', { seance, sur })).statut).toBe(200)
-  expect((await p.presidente.api('POST', `/api/v1/seances/${seance}/actes/clore_seance`, {})).statut).toBe(200)
+  expect((await p.presidente.acteSeance(seance, 'clore_seance')).statut).toBe(200)
   return seance
 }
-const publier = (seance: string) => p.presidente.api('POST', `/api/v1/seances/${seance}/actes/publier_resultats`, {})
+const publier = (seance: string) => p.presidente.acteSeance(seance, 'publier_resultats')
 
 test('une seconde séance met ses projets en attente derrière ceux de la première', async () => {
   // The second school of the first session has the smaller UAI: only the rank may decide.

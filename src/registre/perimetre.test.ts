@@ -19,7 +19,7 @@ beforeAll(async () => {
   await p.instructeur.acte(id, 'declarer_conforme')
   const s = await p.presidente.api('POST', `/api/v1/appels/${PILOTE}/seances`, { date: '2025-01-15', dossiers: [id] })
   seance = s.json.id
-  await p.presidente.api('POST', `/api/v1/seances/${seance}/actes/ouvrir_seance`, {})
+  await p.presidente.acteSeance(seance, 'ouvrir_seance')
   await p.presidente.acte(id, 'retenir', { seance, sur: ECOLES.ferry, montant: 100_000 })
   await p.presidente.acte(id, 'ne_pas_retenir', { seance, sur: ECOLES.brunerie })
 })
@@ -69,9 +69,9 @@ test('quand la seule école retenue quitte le dossier, le dossier n’est plus r
 })
 
 test('le délai de recours court depuis la publication, pas depuis la séance', async () => {
-  await p.presidente.api('POST', `/api/v1/seances/${seance}/actes/clore_seance`, {})
+  await p.presidente.acteSeance(seance, 'clore_seance')
   m.alleAu('2025-03-10T10:00:00+01:00')
-  await p.presidente.api('POST', `/api/v1/seances/${seance}/actes/publier_resultats`, {})
+  await p.presidente.acteSeance(seance, 'publier_resultats')
   m.alleAu('2025-05-05T10:00:00+02:00')
   const r = await p.maire.acte(id, 'former_recours', { genre: 'gracieux' })
   expect([r.statut, r.json.resultat.tardif]).toEqual([200, false])

@@ -14,15 +14,17 @@ export type SaisieLue = {
   saisie: Valeurs
 }
 
+const VERSION = 'Indiquez la version que vous avez lue.'
+
 /** What every act accepts beside its own inputs (contrat.md §4). */
 export const ENVELOPPE = {
-  version: z.int({ error: 'Indiquez la version du dossier que vous avez lue.' }).min(1),
+  version: z.int({ error: VERSION }).min(1, { error: VERSION }),
   commentaire: z.string().trim().max(4000, { error: '4 000 caractères au plus.' }).optional(),
   pourLeCompteDe: z.strictObject({ piece, recuLe: jour, nom: texteCourt, qualite: texteCourt }).optional(),
 }
 
 /** Untrusted input → typed input, or 422 with one sentence per wrong, unknown or missing field. `versionAbsente`: the one that stands
- * for an input that names none; a dossier's input always names its own. */
+ * for an input that names none; the input of a dossier or of a session always names its own. */
 export const lireSaisie = (
   acte: Pick<ActeDe<never>, 'saisie' | 'sur' | 'surFacultatif'>,
   brute: unknown,
