@@ -25,6 +25,8 @@ type Props = {
   seance: SeanceVue
   projets: Projet[]
   choisi: Projet | undefined
+  /** The one just decided, when the screen went on to the next. */
+  derniere: Projet | undefined
   enveloppe: EtatEnveloppe
   version: number
   preside: boolean
@@ -77,6 +79,7 @@ export const SallePage = (p: Props) => {
       </Barre>
       {p.non && erreurs.length === 0 ? <Avis ton="erreur" titre={p.non.detail} /> : null}
       {p.change ? <Changements {...p.change} /> : null}
+      {p.derniere?.decision ? <Decidee {...p} x={p.derniere} /> : null}
       {x ? (
         <section class="laureat-salle" aria-label="Projet en discussion">
           <p class="laureat-surtitre">
@@ -129,6 +132,16 @@ export const SallePage = (p: Props) => {
     </Page>
   )
 }
+
+/** What was just decided, said aloud before the next project, with the way back to it. */
+const Decidee = ({ seance: { seance: s }, x }: Props & { x: Projet }) => (
+  <Avis
+    ton="succes"
+    titre={`${typographier(x.nom)}\u00a0: ${DECISIONS[x.decision ?? '']?.mot.toLowerCase()}${x.decision === 'retenu' ? `, ${eurosCourts(x.propose)}` : ''}.`}
+  >
+    <a href={urls.salle.href({ slug: s.appel, id: s.id }, { projet: cle(x) })}>Revoir ce projet</a>
+  </Avis>
+)
 
 const Decider = (p: Props & { x: Projet }) => {
   const action = urls.salle.href({ slug: p.seance.seance.appel, id: p.seance.seance.id })

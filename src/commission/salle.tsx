@@ -53,6 +53,7 @@ export const routesSalle: Slice = ({ pages, maison }) => {
         <SallePage
           cadre={cadreDuBureau(maison.cadre(requete), publie.appel, 'seances')}
           {...{ seance, projets, choisi, enveloppe, non, proposition, change }}
+          derniere={projets.find((p) => p !== choisi && `${p.dossier}:${p.uai}` === requete.query.derniere)}
           version={version ?? 0}
           preside={acteurDe(requete).habilitations.some(
             (h) => h.role === 'president_commission' && h.portee === publie.slug,

@@ -37,6 +37,20 @@ export const aDesDevisConformes = (f: Pick<Faits, 'devis'>): boolean => f.devis.
 export const calculDuDossier = (f: Base): Calcul =>
   calculer(f.appel.financement, aDesDevisConformes(f) ? demandeSurDevis(f) : demandeFinancee(f))
 
+/** What each school of the published waiting list would be given beside those that were kept, on the request: the ceiling of its call. */
+export const calculEnAttente = (f: Base): Calcul['ecoles'] => {
+  const financees = ecolesFinancees(f)
+  const attente = ecolesVivantes(f).filter(
+    (e) => e.decision === 'liste_attente' && e.seance_publiee && !financees.includes(e),
+  )
+  if (attente.length === 0) return []
+  const ecoles = [...financees, ...attente].map((e) => ecoleDemandee(f, e, lignesDuFormulaire(f, e.uai)))
+  const siens = new Set(attente.map((e) => e.uai))
+  return calculer(f.appel.financement, { ecoles, cofinancements: cofinancements(f) }).ecoles.filter((e) =>
+    siens.has(e.uai),
+  )
+}
+
 const objet = (x: unknown): ReponsesSection =>
   typeof x === 'object' && x !== null && !Array.isArray(x) ? (x as ReponsesSection) : {} // a section's answers are an object of JSON values
 const nombre = (x: Json | undefined): number => (typeof x === 'number' && Number.isFinite(x) && x > 0 ? x : 0)

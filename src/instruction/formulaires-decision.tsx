@@ -63,8 +63,8 @@ export const RECTIFIER: Propre = {
       return (
         <p class="govuk-inset-text">
           Rien n’est à rectifier par vous dans l’état actuel du dossier. Une demande de complément, une décision de
-          conformité, un classement sans suite, un retrait, un engagement, un mandat ou un paiement se rectifient tant
-          que le dossier n’a pas avancé.
+          conformité, un projet retenu depuis la liste d’attente, un classement sans suite, un retrait, un engagement,
+          un mandat ou un paiement se rectifient tant que le dossier n’a pas avancé.
         </p>
       )
     return (

@@ -52,8 +52,20 @@ export const SUITES_INSTRUCTION: Record<string, readonly Suite[]> = {
     },
   ],
   rapporter_decision: [{ lettre: 'rectifier', a: 'porteur', valeurs: retour }],
-  rectifier: [{ lettre: 'rectifier', a: 'porteur', si: estDite, valeurs: correction }],
-  approuver_rectification: [{ lettre: 'rectifier', a: 'porteur', si: estDite, valeurs: correction }],
+  rectifier: corriger(),
+  approuver_rectification: corriger(),
+}
+
+/** The corrective letter goes to all those who had received the wrong one. */
+function corriger(): Suite[] {
+  const commun = { lettre: 'rectifier', valeurs: correction } as const
+  const siDit = (acte: string) => (e: EvenementDossier) => estDite(e) && demande(e, 'acte') === acte
+  return [
+    { ...commun, a: 'porteur', si: estDite },
+    { ...commun, a: 'ecoles', si: siDit('declarer_conforme') },
+    { ...commun, a: 'rectorat', si: siDit('declarer_conforme') },
+    { ...commun, a: 'ecole', ecole: (e) => String(demande(e, 'cible')), si: siDit('repecher') },
+  ]
 }
 
 function demandes(e: EvenementDossier): ValeursLettre {
@@ -99,6 +111,7 @@ const OBJETS: Record<string, string> = {
   declarer_non_conforme: 'Le dossier n’est pas conforme',
   classer_sans_suite: 'Votre dossier est classé sans suite',
   desister: 'Votre candidature est retirée',
+  repecher: 'Votre dossier quitte la liste d’attente : il est retenu',
   rejeter_demande: 'Votre demande de versement est rejetée',
   enregistrer_paiement: 'La subvention est payée',
   solder: 'Votre dossier est soldé',
@@ -110,19 +123,30 @@ function estDite(e: EvenementDossier): boolean {
 }
 
 function correction(e: EvenementDossier): ValeursLettre {
-  // Once approved, what was asked is in the result.
-  const dit = (nom: string) => e.resultat[nom] ?? e.saisie[nom]
-  const acte = String(dit('acte'))
+  const acte = String(demande(e, 'acte'))
+  const correction = demande(e, 'correction')
   return {
     objet_initial: OBJETS[acte] ?? ACTES[acte]?.libelle ?? acte,
-    correction: String(
-      dit('correction') ??
-        (ARGENT.has(acte)
-          ? 'ne tenez pas compte de cette lettre ; une nouvelle vous parviendra'
-          : 'ne tenez pas compte de cette lettre ; votre dossier est de nouveau en examen'),
-    ),
-    motif: String(dit('motif')),
+    correction:
+      correction === undefined
+        ? `ne tenez pas compte de cette lettre\u202f; ${APRES[acte] ?? 'votre dossier est de nouveau en examen'}`
+        : sansPoint(correction),
+    motif: sansPoint(demande(e, 'motif')),
   }
 }
 
-const ARGENT = new Set(['rejeter_demande', 'enregistrer_paiement', 'solder'])
+/** What the rectification asked: once approved, it is in the result. */
+function demande(e: EvenementDossier, nom: string): unknown {
+  return e.resultat[nom] ?? e.saisie[nom]
+}
+
+/** The letter ends the sentence itself. */
+const sansPoint = (x: unknown): string => String(x).replace(/\s*\.\s*$/, '')
+
+const NOUVELLE = 'une nouvelle vous parviendra'
+const APRES: Record<string, string> = {
+  rejeter_demande: NOUVELLE,
+  enregistrer_paiement: NOUVELLE,
+  solder: NOUVELLE,
+  repecher: 'le projet est de nouveau en liste d’attente, au même rang',
+}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { alertesDe } from '../domaine/controles.ts'
-import { calculDuDossier, demandeInitiale } from '../domaine/demande.ts'
+import { calculDuDossier, calculEnAttente, demandeInitiale } from '../domaine/demande.ts'
 import { ecolesVivantes, type Faits, type MontantsVolet } from '../domaine/faits.ts'
 import { calculer } from '../domaine/financement/calculer.ts'
 import { pourRecherche } from '../socle/annuaires/recherche.ts'
@@ -48,12 +48,13 @@ const montantsDe = (f: Faits) => {
   const demande = demandeInitiale(f)
   const initial = calculer(f.appel.financement, demande)
   const calcul = calculDuDossier(f)
+  const attente = calculEnAttente(f)
   const vote = f.votes.findLast((v) => v.etat === 'accorde')
   const dus = f.versements.filter((v) => ['liquidee', 'validee', 'mandatee', 'payee'].includes(v.etat))
   const payes = f.versements.filter((v) => v.etat === 'payee')
   const total = (lignes: { montant: number }[]) => lignes.reduce((t, l) => t + l.montant, 0)
   const ecoles = demande.ecoles.map((e) => {
-    const calcule = calcul.ecoles.find((x) => x.uai === e.uai)
+    const calcule = [...calcul.ecoles, ...attente].find((x) => x.uai === e.uai)
     const demandee = initial.ecoles.find((x) => x.uai === e.uai)
     return {
       uai: e.uai,

@@ -124,7 +124,13 @@ export const DECIDER = {
         {
           dans: 'projet_ecole',
           ou: { uai: c.sur },
-          mettre: { decision: 'retenu', montant_propose: montantDe(c), rang: null, motif: null },
+          mettre: {
+            decision: 'retenu',
+            montant_propose: montantDe(c),
+            rang: null,
+            motif: null,
+            contenu: { repechage: { rang: ecoleDe(c)?.rang ?? null, motif: ecoleDe(c)?.motif ?? null } },
+          },
         },
       ],
       resultat: { montant: montantDe(c) },

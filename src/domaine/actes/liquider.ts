@@ -54,9 +54,16 @@ export const LIQUIDER = {
     par: GESTION,
     saisie: z.strictObject({ motif }),
     possible: enEtat(['deposee', 'a_completer'], 'Cette demande ne peut plus être rejetée.'),
-    effet: ({ sur, saisie }) => ({
+    effet: ({ faits, sur, saisie }) => ({
       changements: [
-        { dans: 'versement', ou: { id: sur }, mettre: { etat: 'rejetee', contenu: { motifRejet: saisie.motif } } },
+        {
+          dans: 'versement',
+          ou: { id: sur },
+          mettre: {
+            etat: 'rejetee',
+            contenu: { motifRejet: saisie.motif, rejeteeDe: faits.versements.find((v) => v.id === sur)?.etat },
+          },
+        },
       ],
     }),
   }),

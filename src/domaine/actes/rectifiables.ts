@@ -1,15 +1,16 @@
 import type { Changement, Effet } from '../acte.ts'
 import type { Etat } from '../etats.ts'
-import type { Faits, Versement } from '../faits.ts'
+import { type EcoleDuDossier, ecolesVivantes, etatDeCommission, type Faits, type Versement } from '../faits.ts'
 import { euros } from '../montants.ts'
+import { typographier } from '../organismes.ts'
 import { type Refus, refus } from '../refus.ts'
 import type { Role } from '../roles.ts'
 import { memeFacture } from '../versement-factures.ts'
 import { soldeDemande } from '../versement-reprise.ts'
 import { etatEcrit, restaurer } from './recours.ts'
 
-/** How one act is rectified: on what (`cibles`: ids of claims, commitments; none: the dossier itself), by whom, and the compensating
- * entry. `argent`: money moves, a second person approves. `dite`: the porteur had been told, and is told again. */
+/** How one act is rectified: on what (`cibles`: ids of claims, commitments, UAI; none: the dossier itself), by whom, and the
+ * compensating entry. `argent`: money moves, a second person approves (one of `par`, the first of them that did not ask is awaited). `dite`: the porteur had been told, and is told again. */
 export type Regle = {
   etats: readonly Etat[]
   par: readonly Role[]
@@ -22,7 +23,7 @@ export type Regle = {
 
 const SERVICE: readonly Role[] = ['instructeur', 'presidence']
 const SIGNE: readonly Role[] = ['presidence']
-const ARGENT: readonly Role[] = ['gestionnaire_paiement', 'valideur_paiement', 'presidence']
+const ARGENT: readonly Role[] = ['valideur_paiement', 'gestionnaire_paiement', 'presidence']
 
 const demandesEn = (etat: Versement['etat']) => (f: Faits) =>
   f.versements
@@ -33,16 +34,22 @@ const demandesEn = (etat: Versement['etat']) => (f: Faits) =>
     }))
 const TYPES: Record<Versement['type'], string> = { avance: 'avance', acompte: 'acompte', solde: 'solde' }
 
-/** Was a rejected claim made again since? Brought back, its invoices would be counted twice, or a claim would follow the balance. */
+/** Was a rejected claim made again since? Brought back, its invoices would be counted twice, a claim would follow the balance, an
+ * advance would come after another claim, or there would be more instalments than the call allows. */
 const refaite = (f: Faits, id: string): boolean => {
   const vifs = f.versements.filter((v) => v.id !== id && v.etat !== 'rejetee')
   const siennes = f.factures.filter((x) => x.versement_id === id)
+  const type = f.versements.find((v) => v.id === id)?.type
   return (
     soldeDemande(f, id) !== undefined ||
-    (vifs.length > 0 && f.versements.some((v) => v.id === id && v.type === 'avance')) ||
+    (type === 'avance' && vifs.length > 0) ||
+    (type === 'acompte' && vifs.filter((v) => v.type === 'acompte').length >= f.appel.versement.nombreAcomptes) ||
     f.factures.some((x) => vifs.some((v) => v.id === x.versement_id) && siennes.some((y) => memeFacture(x, y)))
   )
 }
+
+/** What a school had in the waiting list before it was called, as `repecher` kept it. */
+const repechageDe = (e: EcoleDuDossier) => e.contenu.repechage as { rang: number | null; motif: string | null } | null
 
 const surVersement = (cible: string | undefined, mettre: Record<string, unknown>): Changement => ({
   dans: 'versement',
@@ -59,7 +66,8 @@ export const RECTIFIABLES: Readonly<Record<string, Regle>> = {
     dite: true,
     effet: () => ({
       vers: 'depose',
-      changements: [{ dans: 'complement', ou: { etat: 'demande' }, mettre: { etat: 'recu' } }],
+      // Nothing was received: the dossier is to examine, not among the completions to read. The journal keeps what was asked.
+      changements: [{ dans: 'complement', ou: { etat: 'demande' }, supprimer: true }],
     }),
   },
   declarer_conforme: {
@@ -77,6 +85,39 @@ export const RECTIFIABLES: Readonly<Record<string, Regle>> = {
     par: SIGNE,
     dite: true,
     effet: () => ({ vers: 'depose', changements: [] }),
+  },
+  repecher: {
+    etats: ['retenu'],
+    par: ['presidence', 'president_commission'],
+    argent: true,
+    dite: true,
+    possible: (f) =>
+      f.seances.some((s) => s.genre === 'permanente' && s.etat !== 'close' && s.etat !== 'publiee')
+        ? refus(
+            'inscrit_au_vote',
+            'Ce dossier est à l’ordre du jour d’une commission permanente : retirez-le d’abord de cet ordre du jour.',
+          )
+        : undefined,
+    cibles: (f) =>
+      ecolesVivantes(f)
+        .filter((e) => e.decision === 'retenu' && repechageDe(e))
+        .map((e) => ({ id: e.uai, mot: `${typographier(e.nom)}, ${euros(e.montant_propose)}` })),
+    // Back in the list at the rank that it had: those after it keep theirs.
+    effet: (f, cible) => ({
+      vers: etatDeCommission(f.ecoles.map((e) => (e.uai === cible ? { ...e, decision: 'liste_attente' } : e))),
+      changements: f.ecoles
+        .filter((e) => e.uai === cible)
+        .map((e) => ({
+          dans: 'projet_ecole' as const,
+          ou: { uai: e.uai },
+          mettre: {
+            decision: 'liste_attente',
+            montant_propose: 0,
+            ...repechageDe(e),
+            contenu: { repechage: null },
+          },
+        })),
+    }),
   },
   classer_sans_suite: { etats: ['classe_sans_suite'], par: SIGNE, dite: true, effet: (f) => restaurer(f) },
   desister: {
@@ -121,7 +162,14 @@ export const RECTIFIABLES: Readonly<Record<string, Regle>> = {
     argent: true,
     dite: true,
     cibles: (f) => demandesEn('rejetee')(f).filter(({ id }) => !refaite(f, id)),
-    effet: (_, cible) => ({ changements: [surVersement(cible, { etat: 'deposee' })] }),
+    effet: (f, cible) => ({
+      changements: [
+        surVersement(cible, {
+          etat: f.versements.find((v) => v.id === cible)?.contenu.rejeteeDe ?? 'deposee',
+          contenu: { motifRejet: null, rejeteeDe: null },
+        }),
+      ],
+    }),
   },
   valider_liquidation: {
     etats: ['notifie'],
@@ -129,7 +177,11 @@ export const RECTIFIABLES: Readonly<Record<string, Regle>> = {
     argent: true,
     dite: false,
     cibles: demandesEn('validee'),
-    effet: (_, cible) => ({ changements: [surVersement(cible, { etat: 'liquidee', valide_par: null })] }),
+    effet: (_, cible) => ({
+      changements: [
+        surVersement(cible, { etat: 'liquidee', valide_par: null, contenu: { valideLe: null, validePar: null } }),
+      ],
+    }),
   },
   enregistrer_mandat: {
     etats: ['notifie'],

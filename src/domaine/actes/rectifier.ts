@@ -3,11 +3,19 @@ import { type Acte, acte } from '../acte.ts'
 import { ETATS, type Etat } from '../etats.ts'
 import type { Acteur, Faits, Procedure } from '../faits.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
+import type { Role } from '../roles.ts'
 import { motif, texteLong } from '../saisies.ts'
 import { RECTIFIABLES, type Regle } from './rectifiables.ts'
 
 const DEPOSES = (Object.keys(ETATS) as Etat[]).filter((e) => e !== 'brouillon') // the keys of a constant object
-const TOUS = ['presidence', 'valideur_paiement', 'gestionnaire_paiement', 'instructeur'] as const
+const TOUS = [
+  'presidence',
+  'valideur_paiement',
+  'gestionnaire_paiement',
+  'instructeur',
+  'president_commission',
+] as const
+const APPROUVENT = ['valideur_paiement', 'gestionnaire_paiement', 'presidence', 'president_commission'] as const
 
 /** Mistakes corrected by another act: the wrong act is named with the reason, a compensating entry is written, the journal keeps
  * both, and those who had been told receive a corrective letter. When money moves, the entry waits for a second person.
@@ -23,7 +31,7 @@ export const RECTIFIER = {
     par: TOUS,
     saisie: z.strictObject({
       acte: z.string().max(60),
-      cible: z.uuid({ error: 'Choisissez ce qui est à rectifier.' }).optional(),
+      cible: z.string().trim().max(60, { error: 'Choisissez ce qui est à rectifier.' }).optional(),
       motif,
       correction: texteLong.optional(),
     }),
@@ -36,7 +44,7 @@ export const RECTIFIER = {
         )
       return nonTenable(faits, regle, saisie.cible, acteur) ?? dejaDemandee(faits, saisie.acte, saisie.cible)
     },
-    effet: ({ faits, saisie, acteur, id, maintenant }) => {
+    effet: ({ faits, saisie, acteur, qualite, id, maintenant }) => {
       const regle = RECTIFIABLES[saisie.acte]
       if (!regle) return { changements: [] }
       if (!regle.argent) {
@@ -51,7 +59,7 @@ export const RECTIFIER = {
               id: id(),
               genre: 'rectification',
               etat: 'a_approuver',
-              contenu: { ...saisie, par: acteur.nom, personne: acteur.personne },
+              contenu: { ...saisie, par: acteur.nom, personne: acteur.personne, qualite },
               cree_le: maintenant,
             },
           },
@@ -67,7 +75,8 @@ export const RECTIFIER = {
     source: 'F',
     sur: 'procedure',
     de: DEPOSES,
-    par: ['valideur_paiement', 'gestionnaire_paiement', 'presidence'],
+    par: APPROUVENT,
+    parSelon: (f) => quiApprouve(f),
     saisie: z.strictObject({}),
     possible: ({ faits }, sur) => rienAApprouver(faits, sur),
     garde: ({ faits, sur, acteur }) => {
@@ -99,6 +108,7 @@ export const RECTIFIER = {
           applique: true,
           dite: regle.dite,
           acte: p.contenu.acte,
+          cible: p.contenu.cible,
           motif: p.contenu.motif,
           correction: p.contenu.correction,
         },
@@ -108,7 +118,7 @@ export const RECTIFIER = {
       faits.procedures
         .filter((p) => p.genre === 'rectification' && p.etat === 'a_approuver')
         .map((p) => ({
-          role: 'valideur_paiement' as const,
+          role: regleDe(p)?.par.find((r) => r !== p.contenu.qualite) ?? 'valideur_paiement',
           depuis: p.cree_le,
           quoi: 'une rectification qui touche à l’argent est à approuver par une seconde personne',
         })),
@@ -121,7 +131,8 @@ export const RECTIFIER = {
     sur: 'procedure',
     discret: true,
     de: DEPOSES,
-    par: ['valideur_paiement', 'gestionnaire_paiement', 'presidence'],
+    par: APPROUVENT,
+    parSelon: (f) => quiApprouve(f),
     saisie: z.strictObject({ motif }),
     possible: ({ faits }, sur) => rienAApprouver(faits, sur),
     effet: ({ sur, saisie, acteur, maintenant }) => ({
@@ -171,6 +182,14 @@ const demandee = (f: Faits, sur: string | undefined): Procedure | undefined =>
   f.procedures.find(
     (p) => p.genre === 'rectification' && p.etat === 'a_approuver' && (sur === undefined || p.id === sur),
   )
+
+/** Those who may approve what waits; everybody who ever may, when nothing does. */
+const quiApprouve = (f: Faits): readonly Role[] => {
+  const roles = f.procedures
+    .filter((p) => p.genre === 'rectification' && p.etat === 'a_approuver')
+    .flatMap((p) => regleDe(p)?.par ?? [])
+  return roles.length > 0 ? [...new Set(roles)] : APPROUVENT
+}
 
 const rienAApprouver = (f: Faits, sur: string | undefined): Refus | undefined =>
   demandee(f, sur) ? undefined : refus('rien_a_approuver', 'Aucune rectification n’attend d’approbation.')
