@@ -2,6 +2,7 @@ import { lignesNettes } from './devis.ts'
 import { type EcoleDuDossier, ecolesVivantes, type Faits } from './faits.ts'
 import { type Calcul, calculer } from './financement/calculer.ts'
 import type { Demande, EcoleDemande, LigneDemande } from './financement/demande.ts'
+import type { TRAITS } from './financement/schema.ts'
 import { type Json, type ReponsesSection, reponsesDe } from './formulaire/reponses.ts'
 
 type Base = Pick<Faits, 'appel' | 'ecoles' | 'reponses' | 'devis' | 'dossier'>
@@ -65,10 +66,19 @@ export const ecoleDemandee = (f: Base, e: EcoleDuDossier, lignes: LigneDemande[]
     classes: nombre(p.nb_classes),
     classesConcernees: nombre(p.nb_classes_concernees),
     eleves: nombre(p.nb_eleves),
-    traits: { education_prioritaire: e.education_prioritaire, ulis: e.ulis },
+    traits: traitsDe(e),
     lignes,
   }
 }
+
+const traitsDe = (e: EcoleDuDossier): Record<(typeof TRAITS)[number], string | boolean | null> => ({
+  education_prioritaire: e.education_prioritaire,
+  ulis: e.ulis,
+  type: e.type,
+  secteur: e.secteur,
+  commune: e.commune,
+  circonscription: e.circonscription,
+})
 
 /** Lines of the tables whose article is chosen in the catalogue; a line still without quantity or price counts for nothing. */
 const lignesDuFormulaire = (f: Base, uai: string): LigneDemande[] =>

@@ -223,13 +223,13 @@ describe('un appel mal écrit est refusé, à la ligne près', () => {
       'condition sur une question absente',
       'appel.yaml',
       remplacer('question: ent_existant, egal: true', 'question: ent_existan, egal: true'),
-      /formulaire\.2\.questions\.5\.si: .*« ent_existan », qui n’existe pas/,
+      /formulaire\.2\.questions\.5\.si: .*«\u00a0ent_existan\u00a0», qui n’existe pas/,
     ],
     [
       'condition impossible',
       'appel.yaml',
       remplacer('question: ent_existant, egal: true', 'question: ent_existant, egal: oui'),
-      /ne peut pas valoir « oui »/,
+      /ne peut pas valoir «\u00a0oui\u00a0»/,
     ],
     [
       'condition mal formée',
@@ -253,7 +253,7 @@ describe('un appel mal écrit est refusé, à la ligne près', () => {
       'volet inconnu',
       'appel.yaml',
       remplacer('volet: equipement', 'volet: equipements'),
-      /catalogue\.0\.volet: .*Volets : equipement, ressources/,
+      /catalogue\.0\.volet: .*Volets\u00a0: equipement, ressources/,
     ],
     [
       'article en double',
@@ -271,7 +271,7 @@ describe('un appel mal écrit est refusé, à la ligne près', () => {
       'clé inconnue',
       'appel.yaml',
       remplacer('resume: >-', 'resumé: x\nresume: >-'),
-      /resumé: « resumé » n’est pas attendu/,
+      /resumé: «\u00a0resumé\u00a0» n’est pas attendu/,
     ],
     ['clé en double', 'appel.yaml', remplacer('territoire:', 'titre: Encore\nterritoire:'), /écrite deux fois/],
     [
@@ -284,7 +284,7 @@ describe('un appel mal écrit est refusé, à la ligne près', () => {
       'section inconnue',
       'appel.yaml',
       remplacer('sections: [presentation, projet]', 'sections: [presentations]'),
-      /controle\.5\.sections: .*« presentations »/,
+      /controle\.5\.sections: .*«\u00a0presentations\u00a0»/,
     ],
     [
       'poids négatif',
@@ -297,32 +297,53 @@ describe('un appel mal écrit est refusé, à la ligne près', () => {
       'départage inconnu',
       'appel.yaml',
       remplacer('critere:accessibilite', 'critere:beaute'),
-      /grille\.departage\.0: Le critère « beaute »/,
+      /grille\.departage\.0: Le critère «\u00a0beaute\u00a0»/,
     ],
     [
       'limite absente',
       'appel.yaml',
       remplacer('auPlus: nb_classes', 'auPlus: nb_salles'),
-      /« nb_salles » n’est pas un nombre de cette section/,
+      /«\u00a0nb_salles\u00a0» n’est pas un nombre de cette section/,
     ],
     ['guide sans étape', 'guide.md', () => 'Bonjour', /^guide\.md:1 guide: Le guide n’a aucune étape/],
     [
       'variable inconnue dans le guide',
       'guide.md',
       remplacer('{resultats}', '{resultat}'),
-      /^guide\.md:24 .*« \{resultat\} » est inconnu/,
+      /^guide\.md:24 .*«\u00a0\{resultat\}\u00a0» est inconnu/,
     ],
     [
       'variable inconnue dans une lettre',
       'lettres/accorder.md',
       remplacer('{montant}', '{somme}'),
-      /^lettres\/accorder\.md:10 .*« \{somme\} » est inconnu/,
+      /^lettres\/accorder\.md:10 .*«\u00a0\{somme\}\u00a0» est inconnu/,
     ],
     [
       'bonne nouvelle sans rappel',
       'lettres/accorder.md',
       remplacer('{pas_une_attribution}', ''),
       /lettres\/accorder\.md:1 .*pas_une_attribution/,
+    ],
+    [
+      'bonus sur ce qu’aucune école n’a',
+      'appel.yaml',
+      remplacer(
+        'plafonds: { parClasseConcernee',
+        'bonus: [{ id: loin, libelle: Loin, si: { trait: distance, auMoins: 3 }, points: 5 }]\n      plafonds: { parClasseConcernee',
+      ),
+      /financement\.volets\.0\.bonus\.0\.si\.trait: «\u00a0distance\u00a0» n’est pas connu d’une école\. Connus\u00a0: education_prioritaire/,
+    ],
+    [
+      'plafond par élève sans nombre d’élèves',
+      'appel.yaml',
+      remplacer('id: nb_eleves', 'id: effectif'),
+      /financement\.volets\.1\.plafonds\.parEleve: .*presentation\.nb_eleves/,
+    ],
+    [
+      'avance au-dessus de ce qui se verse avant le solde',
+      'appel.yaml',
+      remplacer('avance: 30', 'avance: 90'),
+      /versement\.avance: L’avance \(90\u00a0%\) dépasse .*80/,
     ],
     ['refus sans recours', 'lettres/refuser_accord.md', remplacer('{voies_recours}', ''), /comment la contester/],
     ['lettre sans objet', 'lettres/notifier.md', remplacer('objet:', 'sujet:'), /trois lignes/],
@@ -415,7 +436,7 @@ describe('les clauses des conventions', () => {
   it('un titre de clause mal écrit dit comment l’écrire', async () => {
     const [e] = await erreursAvec(texte, (t) => t.replace('## Article litiges :', '## Chapitre litiges :'))
     expect(e).toContain(`${texte}:${ligneDe('## Article litiges')} `)
-    expect(e).toContain('« ## Article versement : Versement »')
+    expect(e).toContain('«\u00a0## Article versement\u00a0: Versement\u00a0»')
   })
 
   it('un fichier de trop, un nom donné deux fois, un texte sans clause sont refusés', async () => {

@@ -5,6 +5,7 @@ import { doublons } from './doublons.ts'
 import { VARIABLES_GUIDE } from './guide.ts'
 import { placeholders } from './remplir-lettre.ts'
 import type { AppelEcrit } from './schema.ts'
+import { verifierArgent } from './verifier-argent.ts'
 import { verifierFormulaire } from './verifier-formulaire.ts'
 import { verifierInstruction } from './verifier-instruction.ts'
 import { verifierLettres } from './verifier-lettres.ts'
@@ -17,6 +18,7 @@ export const verifierAppel = (appel: AppelEcrit): Erreur[] => [
   ...verifierCalendrier(appel),
   ...verifierTerritoire(appel),
   ...verifierCatalogue(appel),
+  ...verifierArgent(appel),
   ...verifierFormulaire(appel),
   ...verifierInstruction(appel),
   ...verifierLettres(appel),
@@ -32,18 +34,19 @@ function verifierCalendrier({ calendrier, demonstration }: AppelEcrit): Erreur[]
       {
         chemin: 'calendrier',
         message:
-          'Seul un appel de démonstration compte ses jours depuis aujourd’hui : écrivez « ouverture » et « cloture » en dates.',
+          'Seul un appel de démonstration compte ses jours depuis aujourd’hui\u00a0: écrivez «\u00a0ouverture\u00a0» et «\u00a0cloture\u00a0» en dates.',
       },
     ]
   if (typeof ouverture !== typeof cloture)
     return [
       {
         chemin: 'calendrier',
-        message: 'Écrivez « ouverture » et « cloture » de la même façon : deux dates, ou deux nombres de jours.',
+        message:
+          'Écrivez «\u00a0ouverture\u00a0» et «\u00a0cloture\u00a0» de la même façon\u00a0: deux dates, ou deux nombres de jours.',
       },
     ]
   return rang(cloture) < rang(ouverture)
-    ? [{ chemin: 'calendrier.cloture', message: 'La clôture précède l’ouverture : vérifiez les deux dates.' }]
+    ? [{ chemin: 'calendrier.cloture', message: 'La clôture précède l’ouverture\u00a0: vérifiez les deux dates.' }]
     : []
 }
 
@@ -58,7 +61,8 @@ function verifierTerritoire({ ecoles, candidats }: AppelEcrit): Erreur[] {
       ? [
           {
             chemin: 'ecoles.sousContrat',
-            message: 'Une école privée hors contrat ne peut pas être aidée : écrivez « sousContrat: true ».',
+            message:
+              'Une école privée hors contrat ne peut pas être aidée\u00a0: écrivez «\u00a0sousContrat: true\u00a0».',
           },
         ]
       : []),
@@ -87,7 +91,7 @@ function verifierCatalogue({ catalogue, financement }: AppelEcrit): Erreur[] {
         : [
             {
               chemin: `catalogue.${i}.volet`,
-              message: `Le volet « ${a.volet} » n’existe pas dans le financement. Volets : ${volets.join(', ')}.`,
+              message: `Le volet «\u00a0${a.volet}\u00a0» n’existe pas dans le financement. Volets\u00a0: ${volets.join(', ')}.`,
             },
           ],
     ),
@@ -97,7 +101,7 @@ function verifierCatalogue({ catalogue, financement }: AppelEcrit): Erreur[] {
         : [
             {
               chemin: `catalogue.${i}.plafond`,
-              message: 'Un plafond de zéro euro exclurait l’article : indiquez un montant.',
+              message: 'Un plafond de zéro euro exclurait l’article\u00a0: indiquez un montant.',
             },
           ],
     ),
@@ -109,10 +113,15 @@ function verifierGuide({ guide }: AppelEcrit): Erreur[] {
   return [
     ...(/^## /m.test(guide)
       ? []
-      : [{ chemin: 'guide', message: 'Le guide n’a aucune étape : commencez chacune par un titre « ## ».' }]),
+      : [
+          {
+            chemin: 'guide',
+            message: 'Le guide n’a aucune étape\u00a0: commencez chacune par un titre «\u00a0##\u00a0».',
+          },
+        ]),
     ...inconnues.map((v) => ({
       chemin: 'guide',
-      message: `« {${v}} » est inconnu dans le guide. Connus : ${VARIABLES_GUIDE.join(', ')}.`,
+      message: `«\u00a0{${v}}\u00a0» est inconnu dans le guide. Connus\u00a0: ${VARIABLES_GUIDE.join(', ')}.`,
     })),
   ]
 }

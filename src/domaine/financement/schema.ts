@@ -9,13 +9,16 @@ export const tauxDeRegle = z.union([
     .max(100)
     .refine(
       (n) => Math.abs(n * 1e4 - Math.round(n * 1e4)) < 1e-6,
-      'Un taux a quatre décimales au plus ; sinon, écrivez une fraction (« 2/3 »).',
+      'Un taux a quatre décimales au plus\u202f; sinon, écrivez une fraction («\u00a02/3\u00a0»).',
     ),
   z
     .string()
-    .regex(/^\d{1,5}\/[1-9]\d{0,4}$/, 'Une fraction s’écrit « 2/3 ».')
+    .regex(/^\d{1,5}\/[1-9]\d{0,4}$/, 'Une fraction s’écrit «\u00a02/3\u00a0».')
     .refine((t) => Number(t.split('/')[0]) <= Number(t.split('/')[1]), 'Un taux ne dépasse pas 100 %.'),
 ])
+
+/** What a bonus may look at, from the official directory: `demande.ts` gives them. */
+export const TRAITS = ['education_prioritaire', 'ulis', 'type', 'secteur', 'commune', 'circonscription'] as const
 
 /** A condition on a school's traits, as data: `{ trait: 'education_prioritaire', dans: ['REP', 'REP+'] }`. */
 export const conditionDeTrait = z.union([
@@ -36,7 +39,7 @@ const tranches = z
           ? t.moinsDe === undefined
           : t.moinsDe !== undefined && t.moinsDe > (ts[i - 1]?.moinsDe ?? 0),
       ),
-    'Les tranches se suivent par montants croissants (« moinsDe »), et la dernière n’a pas de limite.',
+    'Les tranches se suivent par montants croissants («\u00a0moinsDe\u00a0»), et la dernière n’a pas de limite.',
   )
 
 /** Rate of a part. `ensemble`: the rate of the tier applies to the whole expense; `tranche`: each bracket has its own. */
@@ -117,7 +120,7 @@ export const schemaFinancement = z
       if (v.taux.type === 'tranche' && v.plafondsSubvention.parEcole !== undefined)
         refuser(
           ['volets', i, 'plafondsSubvention'],
-          'Des tranches se calculent sur le dossier : plafonnez la subvention par dossier, pas par école.',
+          'Des tranches se calculent sur le dossier\u00a0: plafonnez la subvention par dossier, pas par école.',
         )
       if (
         v.taux.type === 'tranche' &&
@@ -125,13 +128,13 @@ export const schemaFinancement = z
       )
         refuser(['volets', i, 'bonus'], 'Le taux le plus haut et les bonus dépassent ensemble 100 %.')
       for (const id of Object.keys(v.cle ?? {}))
-        if (!sources.has(id)) refuser(['volets', i, 'cle', id], `La source « ${id} » n’existe pas.`)
+        if (!sources.has(id)) refuser(['volets', i, 'cle', id], `La source «\u00a0${id}\u00a0» n’existe pas.`)
       if (v.cle && Object.values(v.cle).every((p) => p === 0))
         refuser(['volets', i, 'cle'], 'Au moins une source a une part.')
     })
     regles.sousEnveloppes.forEach((s, i) => {
       if (s.volet && !volets.has(s.volet))
-        refuser(['sousEnveloppes', i, 'volet'], `Le volet « ${s.volet} » n’existe pas.`)
+        refuser(['sousEnveloppes', i, 'volet'], `Le volet «\u00a0${s.volet}\u00a0» n’existe pas.`)
       if (s.montant > regles.enveloppe)
         refuser(['sousEnveloppes', i, 'montant'], 'Une sous-enveloppe ne dépasse pas l’enveloppe.')
     })
