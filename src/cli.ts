@@ -12,13 +12,14 @@ const lancer = async (args: string[]): Promise<number> => {
     return 0
   }
   if (!commande) {
-    const faute = reste.length === 0 ? 'Indiquez une commande.' : `« ${reste.join(' ')} » n’est pas une commande.`
+    const faute =
+      reste.length === 0 ? 'Indiquez une commande.' : `«\u00a0${reste.join(' ')}\u00a0» n’est pas une commande.`
     console.error(`${faute}\n${aide(proches(reste))}`)
     return 2
   }
   const lus = commande.lire(reste)
   if (typeof lus === 'string') {
-    console.error(`${lus}\nUsage : bin/laureat ${commande.usage}`)
+    console.error(`${lus}\nUsage\u00a0: bin/laureat ${commande.usage}`)
     return 2
   }
   if (commande.sansBase) return commande.faire(lus)

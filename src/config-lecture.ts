@@ -13,7 +13,7 @@ export function lecteur(env: Record<string, string | undefined>) {
     refuser,
     texte,
     vide: (nom: string): boolean => texte(nom) === undefined,
-    manque: (nom: string, attendu: string): void => refuser(`${nom} manque : indiquez ${attendu}.`),
+    manque: (nom: string, attendu: string): void => refuser(`${nom} manque\u00a0: indiquez ${attendu}.`),
     drapeau: (nom: string): boolean => {
       const valeur = texte(nom)
       if (valeur !== undefined && valeur !== '1' && valeur !== '0') refuser(`${nom} doit valoir 1, ou être absent.`)
@@ -24,14 +24,14 @@ export function lecteur(env: Record<string, string | undefined>) {
       if (valeur === undefined) return defaut
       const nombre = Number(valeur)
       if (/^\d+$/.test(valeur) && nombre >= min && nombre <= max) return nombre
-      refuser(`${nom} doit être un nombre entier de ${min} à ${max}, pas « ${valeur} ».`)
+      refuser(`${nom} doit être un nombre entier de ${min} à ${max}, pas «\u00a0${valeur}\u00a0».`)
       return defaut
     },
     choix: <const V extends string>(nom: string, valeurs: readonly V[], defaut: NoInfer<V>): V => {
       const valeur = texte(nom)
       if (valeur === undefined) return defaut
       const trouve = valeurs.find((v) => v === valeur)
-      if (trouve === undefined) refuser(`${nom} doit être ${valeurs.join(' ou ')}, pas « ${valeur} ».`)
+      if (trouve === undefined) refuser(`${nom} doit être ${valeurs.join(' ou ')}, pas «\u00a0${valeur}\u00a0».`)
       return trouve ?? defaut
     },
     adresse: (nom: string, protocoles: string[]): string | undefined => {
@@ -48,7 +48,7 @@ export function lecteur(env: Record<string, string | undefined>) {
       if (valeurs.some((v) => v !== undefined))
         noms.forEach((nom, i) => {
           if (valeurs[i] === undefined)
-            refuser(`${nom} manque : il va avec ${noms.filter((n) => n !== nom).join(', ')}.`)
+            refuser(`${nom} manque\u00a0: il va avec ${noms.filter((n) => n !== nom).join(', ')}.`)
         })
       return valeurs
     },

@@ -24,13 +24,13 @@ export const lireOperateur = (l: Lecteur, production: boolean): Operateur => {
   const logo = l.texte('OPERATEUR_LOGO')
   const couleur = l.texte('OPERATEUR_COULEUR')
   if (production && !nom)
-    l.manque('OPERATEUR_NOM', 'le nom de la collectivité, par exemple « Département de l’Exemple »')
+    l.manque('OPERATEUR_NOM', 'le nom de la collectivité, par exemple «\u00a0Département de l’Exemple\u00a0»')
   if (production && !contact) l.manque('OPERATEUR_CONTACT', 'l’adresse de courriel où l’on vous écrit')
   if (couleur && !/^#[0-9a-f]{6}$/i.test(couleur))
     l.refuser('OPERATEUR_COULEUR doit être une couleur de la forme #1b4f8a.')
   else if (couleur) {
     const trop = refuserCouleur(couleur)
-    if (trop) l.refuser(`OPERATEUR_COULEUR : ${trop.detail}.`)
+    if (trop) l.refuser(`OPERATEUR_COULEUR\u00a0: ${trop.detail}.`)
   }
   return {
     nom: nom ?? 'Département de l’Isère',

@@ -58,7 +58,7 @@ export function lireConfig(
   const exposee = production || (usage === 'serveur' && demoPublique)
   if (usage === 'serveur' && demo && !demoPublique && l.texte('LAUREAT_LANCEUR') !== 'dev')
     l.refuser(
-      'DEMO=1 est réservé à bin/dev : retirez DEMO, ou ajoutez DEMO_PUBLIQUE=1 si cette démonstration est vraiment publique.',
+      'DEMO=1 est réservé à bin/dev\u00a0: retirez DEMO, ou ajoutez DEMO_PUBLIQUE=1 si cette démonstration est vraiment publique.',
     )
   if (demoPublique && !demo) l.refuser('DEMO_PUBLIQUE=1 ne vaut qu’avec DEMO=1.')
 
@@ -115,10 +115,11 @@ const lireAdressePublique = (l: Lecteur, port: number, exposee: boolean): string
 const lireSecret = (l: Lecteur, exposee: boolean): string => {
   const secret = l.texte('SECRET')
   if (secret === undefined) {
-    if (exposee) l.manque('SECRET', 'au moins 32 caractères tirés au hasard, par exemple par « openssl rand -hex 32 »')
+    if (exposee)
+      l.manque('SECRET', 'au moins 32 caractères tirés au hasard, par exemple par «\u00a0openssl rand -hex 32\u00a0»')
     return 'demonstration-sans-secret-ne-protege-rien'
   }
-  if (secret.length < 32) l.refuser('SECRET est trop court : il faut au moins 32 caractères tirés au hasard.')
+  if (secret.length < 32) l.refuser('SECRET est trop court\u00a0: il faut au moins 32 caractères tirés au hasard.')
   return secret
 }
 
@@ -129,7 +130,9 @@ const lireExpediteur = (l: Lecteur, production: boolean): string => {
     return 'laureat@demo.example'
   }
   if (!/^(?:[^<>\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(expediteur))
-    l.refuser('COURRIEL_EXPEDITEUR doit être une adresse, « aides@exemple.fr » ou « Nom <aides@exemple.fr> ».')
+    l.refuser(
+      'COURRIEL_EXPEDITEUR doit être une adresse, «\u00a0aides@exemple.fr\u00a0» ou «\u00a0Nom <aides@exemple.fr>\u00a0».',
+    )
   return expediteur
 }
 
@@ -190,8 +193,8 @@ const lireMaintenant = (l: Lecteur, { demo, demoMonde, reel, usage }: Contexte):
   const maintenant = new Date(texte)
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/.test(texte) || Number.isNaN(+maintenant))
     l.refuser('MAINTENANT doit être un instant ISO avec son fuseau, par exemple 2025-01-15T09:00:00Z.')
-  else if (!demo) l.refuser('MAINTENANT ne vaut qu’avec DEMO=1 : en production, l’heure est celle du serveur.')
+  else if (!demo) l.refuser('MAINTENANT ne vaut qu’avec DEMO=1\u00a0: en production, l’heure est celle du serveur.')
   else if (maintenant < reel && demoMonde !== 'vide')
-    l.refuser('MAINTENANT dans le passé demande DEMO_MONDE=vide : le monde complet s’écrit au présent.')
+    l.refuser('MAINTENANT dans le passé demande DEMO_MONDE=vide\u00a0: le monde complet s’écrit au présent.')
   return maintenant
 }

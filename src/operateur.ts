@@ -37,12 +37,16 @@ const lireLogo = (chemin: string): FichierOperateur => {
   const extension = extname(chemin).toLowerCase()
   const type = TYPES[extension]
   if (!type)
-    throw new ErreurDemarrage(`OPERATEUR_LOGO doit être une image ${Object.keys(TYPES).join(', ')}, pas « ${chemin} ».`)
+    throw new ErreurDemarrage(
+      `OPERATEUR_LOGO doit être une image ${Object.keys(TYPES).join(', ')}, pas «\u00a0${chemin}\u00a0».`,
+    )
   try {
     const contenu = readFileSync(chemin)
     const empreinte = createHash('sha256').update(contenu).digest('hex').slice(0, 12)
     return { adresse: `/actifs/logo-${empreinte}${extension}`, type, contenu }
   } catch {
-    throw new ErreurDemarrage(`OPERATEUR_LOGO ne se lit pas : vérifiez que le fichier « ${chemin} » existe.`)
+    throw new ErreurDemarrage(
+      `OPERATEUR_LOGO ne se lit pas\u00a0: vérifiez que le fichier «\u00a0${chemin}\u00a0» existe.`,
+    )
   }
 }

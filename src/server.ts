@@ -48,8 +48,8 @@ const demarrer = async (): Promise<void> => {
 
 const annoncer = (adresse: string): void => {
   console.log(`
-Lauréat, démonstration : ${adresse}
-Connectez-vous d’un clic depuis ${adresse}/connexion : mairie.voiron@demo.example, directrice.voiron@demo.example,
+Lauréat, démonstration\u00a0: ${adresse}
+Connectez-vous d’un clic depuis ${adresse}/connexion\u00a0: mairie.voiron@demo.example, directrice.voiron@demo.example,
 erun.voiron@demo.example, instruction@demo.example, commission1@demo.example, presidence@demo.example, paiement@demo.example…
 Ctrl-C arrête tout, la base de données comprise.`)
 }

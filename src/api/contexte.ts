@@ -37,7 +37,7 @@ export const declarerApi = (app: FastifyInstance, maison: Maison) => {
               reponse.header('www-authenticate', 'Bearer'),
               401,
               'jeton_invalide',
-              'Indiquez un jeton valable : Authorization: Bearer <jeton>.',
+              'Indiquez un jeton valable\u00a0: Authorization: Bearer <jeton>.',
             )
           const repete = parametreRepete(requete)
           if (repete) return envoyer(reponse, repete)

@@ -62,7 +62,10 @@ export const apiDossiers = (api: Api, maison: Maison): void => {
     const corps = objet(requete.body)
     if (!corps) return saisieInvalide([{ chemin: '', message: 'Envoyez un objet JSON.' }])
     if (version !== undefined && corps.version !== undefined && corps.version !== version)
-      return refus('version_perimee', 'L’en-tête If-Match et le champ « version » ne donnent pas la même version.')
+      return refus(
+        'version_perimee',
+        'L’en-tête If-Match et le champ «\u00a0version\u00a0» ne donnent pas la même version.',
+      )
     const saisie = version !== undefined ? { ...corps, version } : corps
     const fait = await accomplir(maison.porte, {
       dossier: requete.params.id ?? '',

@@ -30,7 +30,7 @@ export const executerUneFois = async (
     if (connue.abandonnee) await oublier(a, cle)
     else await attendre(100)
   }
-  return refus('requete_en_cours', 'La même demande est encore en cours : réessayez dans un instant.', 409)
+  return refus('requete_en_cours', 'La même demande est encore en cours\u00a0: réessayez dans un instant.', 409)
 }
 
 /** Calls that a stopped server left unfinished may be made again at once. Only where one process holds the base: at its start, none

@@ -56,7 +56,7 @@ const LIGNES: readonly [
   [
     'post',
     '/api/v1/appels/{slug}/seances/{id}/actes/{acte}',
-    'Un acte sur une séance de l’appel : les mêmes que /api/v1/seances/{id}/actes/…',
+    'Un acte sur une séance de l’appel\u00a0: les mêmes que /api/v1/seances/{id}/actes/…',
     { corps: 'application/json', fait: 200 },
   ],
   ['get', '/api/v1/appels/{slug}/convention', 'Le modèle des conventions en vigueur, ses balises, ses versions'],
@@ -68,7 +68,7 @@ const LIGNES: readonly [
   [
     'post',
     '/api/v1/appels/{slug}/convention/modele-word',
-    'Envoyer un modèle Word (champ « modele ») : ses balises sont vérifiées ; adoptez-le ensuite par deposer_modele_word',
+    'Envoyer un modèle Word (champ «\u00a0modele\u00a0»)\u00a0: ses balises sont vérifiées\u202f; adoptez-le ensuite par deposer_modele_word',
     { corps: 'multipart/form-data' },
   ],
   ['get', '/api/v1/seances/{id}', 'Une séance'],
@@ -106,7 +106,7 @@ const LIGNES: readonly [
   [
     'post',
     '/api/v1/appels/{slug}/convention/modele-word',
-    'Envoyer un modèle Word, que l’acte « deposer_modele_word » nomme ensuite',
+    'Envoyer un modèle Word, que l’acte «\u00a0deposer_modele_word\u00a0» nomme ensuite',
     { corps: 'multipart/form-data' },
   ],
   ['post', '/api/v1/rattachements', 'Demander à rejoindre un organisme ou une école', { corps: 'application/json' }],
@@ -120,7 +120,12 @@ const LIGNES: readonly [
   ['get', '/api/v1/export/dossiers.csv', 'Export des dossiers que vous voyez (csv)', { requete: EXPORT }],
   ['get', '/api/v1/export/dossiers.xlsx', 'Export des dossiers que vous voyez (xlsx)', { requete: EXPORT }],
   ['get', '/api/v1/export/dossiers.ods', 'Export des dossiers que vous voyez (ods)', { requete: EXPORT }],
-  ['get', '/ouvert/{slug}/subventions.csv', 'Données ouvertes, schéma SCDL « subventions » 2.1.1', { public: true }],
+  [
+    'get',
+    '/ouvert/{slug}/subventions.csv',
+    'Données ouvertes, schéma SCDL «\u00a0subventions\u00a0» 2.1.1',
+    { public: true },
+  ],
 ]
 
 export const CHEMINS: Record<string, Record<string, object>> = {}

@@ -60,7 +60,7 @@ const actes = (racine: string, table: Table, groupe: string): Record<string, obj
           operationId: `${racine.split('/')[3]}_${nom}`,
           tags: [groupe],
           summary: a.libelle,
-          description: `« ${a.fait} ». Par : ${a.par.map((r) => ROLES[r].libelle).join(', ')}.`,
+          description: `«\u00a0${a.fait}\u00a0». Par\u00a0: ${a.par.map((r) => ROLES[r].libelle).join(', ')}.`,
           parameters: parametres(racine),
           requestBody: { required: true, content: { 'application/json': { schema: schema(a) } } },
           responses: { 200: { description: 'L’acte est fait.' }, ...REFUS },
@@ -73,7 +73,7 @@ const schema = (a: Table[string]) =>
   z.toJSONSchema(
     a.saisie.extend({
       ...ENVELOPPE,
-      ...(a.sur ? { sur: z.string().describe(`Sur quoi porte l’acte : ${a.sur}.`) } : {}),
+      ...(a.sur ? { sur: z.string().describe(`Sur quoi porte l’acte\u00a0: ${a.sur}.`) } : {}),
     }),
     { io: 'input', unrepresentable: 'any' },
   )

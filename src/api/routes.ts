@@ -29,7 +29,7 @@ export const routesApi = async (racine: FastifyInstance, maison: Maison): Promis
           reponse,
           500,
           'erreur_interne',
-          'Une erreur est survenue de notre côté. Rien n’a été enregistré ; réessayez.',
+          'Une erreur est survenue de notre côté. Rien n’a été enregistré\u202f; réessayez.',
         )
       })
       app.setNotFoundHandler((_requete, reponse) =>
@@ -63,6 +63,9 @@ export const routesApi = async (racine: FastifyInstance, maison: Maison): Promis
 const ERREURS: Record<number, { code: string; detail: string }> = {
   400: { code: 'json_invalide', detail: 'Le corps de la requête n’est pas un JSON valable.' },
   413: { code: 'trop_volumineux', detail: 'Cet envoi est trop volumineux.' },
-  415: { code: 'type_refuse', detail: 'Ce type de contenu n’est pas accepté ici : envoyez du JSON.' },
-  429: { code: 'trop_de_requetes', detail: 'Trop de requêtes en peu de temps : attendez une seconde, puis réessayez.' },
+  415: { code: 'type_refuse', detail: 'Ce type de contenu n’est pas accepté ici\u00a0: envoyez du JSON.' },
+  429: {
+    code: 'trop_de_requetes',
+    detail: 'Trop de requêtes en peu de temps\u00a0: attendez une seconde, puis réessayez.',
+  },
 }

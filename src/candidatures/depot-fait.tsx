@@ -53,10 +53,10 @@ const DepotFaitPage = ({ e, envois, accuse }: { e: Ecran; envois: Envois; accuse
           </>
         }
         envois={[
-          ...(envois.deposer.length > 0 ? [`l’accusé de réception, à ${envois.deposer.join(', ')} ;`] : []),
+          ...(envois.deposer.length > 0 ? [`l’accusé de réception, à ${envois.deposer.join(', ')}\u202f;`] : []),
           ...(envois.ecoles.length > 0
             ? [
-                `le même, ${ecolesVivantes(e.faits).length > 1 ? 'aux écoles' : 'à l’école'}, à ${envois.ecoles.join(', ')} ;`,
+                `le même, ${ecolesVivantes(e.faits).length > 1 ? 'aux écoles' : 'à l’école'}, à ${envois.ecoles.join(', ')}\u202f;`,
               ]
             : []),
           envois.rectorat > 0 ? 'le même, au Rectorat.' : 'le dossier, au service instructeur.',

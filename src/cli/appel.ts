@@ -8,20 +8,20 @@ export const COMMANDES_APPEL: readonly Commande[] = [
   {
     nom: ['appel', 'verifier'],
     usage: 'appel verifier <dossier>',
-    aide: 'Vérifie un appel : chaque erreur avec son fichier et sa ligne.',
+    aide: 'Vérifie un appel\u00a0: chaque erreur avec son fichier et sa ligne.',
     lire: lecture(1),
     sansBase: true,
     faire: async ({ mots }) => {
       const lu = await chargerAppel(mots[0] ?? '', new Date())
       if ('erreurs' in lu) return dire(lu.erreurs)
-      console.log(`${lu.appel.slug} : cet appel peut être publié.`)
+      console.log(`${lu.appel.slug}\u00a0: cet appel peut être publié.`)
       return 0
     },
   },
   {
     nom: ['appel', 'publier'],
     usage: 'appel publier <dossier>',
-    aide: 'Publie une nouvelle version ; les dossiers déposés gardent la leur.',
+    aide: 'Publie une nouvelle version\u202f; les dossiers déposés gardent la leur.',
     lire: lecture(1),
     faire: async ({ mots }, { porte }) => {
       const lu = await chargerAppel(mots[0] ?? '', porte.maintenant())
@@ -29,8 +29,8 @@ export const COMMANDES_APPEL: readonly Commande[] = [
       const p = await porte.base.transaction().execute((tx) => publierAppel(tx, lu.appel, porte.maintenant()))
       console.log(
         p.nouvelle
-          ? `${p.slug} : version ${p.version} publiée.`
-          : `${p.slug} : rien n’a changé, la version ${p.version} reste en vigueur.`,
+          ? `${p.slug}\u00a0: version ${p.version} publiée.`
+          : `${p.slug}\u00a0: rien n’a changé, la version ${p.version} reste en vigueur.`,
       )
       if (p.clauses) console.log(direClauses(p.clauses))
       return 0
@@ -52,7 +52,7 @@ export const COMMANDES_APPEL: readonly Commande[] = [
 ]
 
 const direClauses = ({ numero, remplace }: { numero: number; remplace: number }): string =>
-  `Conventions : les clauses du dossier sont la version ${numero} du modèle.${
+  `Conventions\u00a0: les clauses du dossier sont la version ${numero} du modèle.${
     remplace > 0 ? ` La version ${remplace} reste dans l’historique, où elle peut être rétablie.` : ''
   }`
 

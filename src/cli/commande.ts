@@ -31,12 +31,14 @@ export const lecture =
     try {
       const { positionals, values } = parseArgs({ args, options, allowPositionals: true, strict: true })
       if (positionals.length !== nombre)
-        return positionals.length < nombre ? 'Il manque un argument.' : `« ${positionals[nombre]} » est de trop.`
+        return positionals.length < nombre
+          ? 'Il manque un argument.'
+          : `«\u00a0${positionals[nombre]}\u00a0» est de trop.`
       return { mots: positionals, options: values }
     } catch (e) {
       const option = e instanceof Error ? /'(-{1,2}[^' ]+)/.exec(e.message)?.[1] : undefined
       return option
-        ? `L’option « ${option} » n’est pas connue, ou elle est incomplète.`
+        ? `L’option «\u00a0${option}\u00a0» n’est pas connue, ou elle est incomplète.`
         : 'Ces arguments ne sont pas compris.'
     }
   }

@@ -42,7 +42,8 @@ export const COMMANDES_COMPTE: readonly Commande[] = [
       if (jours !== undefined && !(Number.isInteger(jours) && jours > 0 && jours <= 3660))
         return refuser('--expire attend un nombre entier de jours, par exemple 90.')
       const jeton = await creerJeton(porte.base, mots[0] ?? '', porte.maintenant(), jours)
-      if (!jeton) return refuser(`Personne n’a de compte à l’adresse ${mots[0]} : créez-le avec « compte creer ».`)
+      if (!jeton)
+        return refuser(`Personne n’a de compte à l’adresse ${mots[0]}\u00a0: créez-le avec «\u00a0compte creer\u00a0».`)
       console.log(jeton)
       return 0
     },

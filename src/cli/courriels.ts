@@ -8,7 +8,7 @@ export const COMMANDES_COURRIELS: readonly Commande[] = [
     // Before `courriels`: the first command whose words are all there is the one that runs.
     nom: ['courriels', 'recevoir'],
     usage: 'courriels recevoir [--a <adresse>] < message',
-    aide: 'Lit un courriel (RFC 822) sur l’entrée standard, par exemple d’un « pipe » de Postfix, et l’écrit dans son dossier. Code 1 quand il est refusé sans lettre de réponse.',
+    aide: 'Lit un courriel (RFC 822) sur l’entrée standard, par exemple d’un «\u00a0pipe\u00a0» de Postfix, et l’écrit dans son dossier. Code 1 quand il est refusé sans lettre de réponse.',
     lire: lecture(0, { a: { type: 'string', multiple: true } }),
     faire: async ({ options }, f) => {
       const a = [options.a ?? []].flat().map(String)

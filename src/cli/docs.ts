@@ -6,14 +6,14 @@ export const COMMANDES_DOCS: readonly Commande[] = [
   {
     nom: ['docs'],
     usage: 'docs [--verifier]',
-    aide: 'Écrit docs/actes.md et docs/etats.svg à partir des tables ; --verifier échoue s’ils sont périmés.',
+    aide: 'Écrit docs/actes.md et docs/etats.svg à partir des tables\u202f; --verifier échoue s’ils sont périmés.',
     lire: lecture(0, { verifier: { type: 'boolean' } }),
     sansBase: true,
     faire: async ({ options }) => {
       for (const { chemin, texte } of documentsEngendres()) {
         const actuel = await readFile(chemin, 'utf8').catch(() => '')
         if (options.verifier === true && actuel !== texte)
-          return refuser(`${chemin} est périmé : lancez « bin/laureat docs ».`)
+          return refuser(`${chemin} est périmé\u00a0: lancez «\u00a0bin/laureat docs\u00a0».`)
         if (actuel !== texte) await writeFile(chemin, texte)
       }
       return 0

@@ -14,11 +14,11 @@ const commande = (
   aide,
   lire: lecture(1, { vague: { type: 'string' }, source: { type: 'string' } }),
   faire: async (a, f) => {
-    if (!existsSync(a.mots[0] ?? '')) return refuser(`Le fichier « ${a.mots[0]} » n’existe pas.`)
+    if (!existsSync(a.mots[0] ?? '')) return refuser(`Le fichier «\u00a0${a.mots[0]}\u00a0» n’existe pas.`)
     const bilan = await importer(a, f)
     if (estRefus(bilan)) return refuser(bilan.detail)
     console.log(`lues ${bilan.lues}\necrites ${bilan.ecrites}\nignorees ${bilan.ignorees.length}`)
-    for (const i of bilan.ignorees) console.log(`  ligne ${i.ligne} : ${i.raison}`)
+    for (const i of bilan.ignorees) console.log(`  ligne ${i.ligne}\u00a0: ${i.raison}`)
     return 0
   },
 })

@@ -13,7 +13,7 @@ export const COMMANDES_IMPORTER: readonly Commande[] = [
     lire: lecture(1, { departement: { type: 'string' }, simuler: { type: 'boolean' } }),
     faire: async ({ mots, options }, { porte }) => {
       const chemin = mots[0] ?? ''
-      if (!existsSync(chemin)) return refuser(`Le fichier « ${chemin} » n’existe pas.`)
+      if (!existsSync(chemin)) return refuser(`Le fichier «\u00a0${chemin}\u00a0» n’existe pas.`)
       await chargerCommunes(porte.base, porte.maintenant())
       const bilan = await importerEcoles(porte.base, createReadStream(chemin), {
         simuler: options.simuler === true,
@@ -23,7 +23,7 @@ export const COMMANDES_IMPORTER: readonly Commande[] = [
       if (estRefus(bilan)) return refuser(bilan.detail)
       for (const cle of ['lues', 'creees', 'modifiees', 'fermees'] as const) console.log(`${cle} ${bilan[cle]}`)
       console.log(`ignorees ${bilan.ignorees.length}`)
-      for (const i of bilan.ignorees) console.log(`  ligne ${i.ligne} : ${i.raison}`)
+      for (const i of bilan.ignorees) console.log(`  ligne ${i.ligne}\u00a0: ${i.raison}`)
       return 0
     },
   },
@@ -33,7 +33,7 @@ export const COMMANDES_IMPORTER: readonly Commande[] = [
     aide: 'Importe les contours des communes (GeoJSON officiel) pour les cartes.',
     lire: lecture(1),
     faire: async ({ mots }, { porte }) => {
-      if (!existsSync(mots[0] ?? '')) return refuser(`Le fichier « ${mots[0]} » n’existe pas.`)
+      if (!existsSync(mots[0] ?? '')) return refuser(`Le fichier «\u00a0${mots[0]}\u00a0» n’existe pas.`)
       await chargerCommunes(porte.base, porte.maintenant())
       const bilan = await importerContours(porte.base, createReadStream(mots[0] ?? ''))
       if (estRefus(bilan)) return refuser(bilan.detail)

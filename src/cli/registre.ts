@@ -6,19 +6,19 @@ export const COMMANDES_REGISTRE: readonly Commande[] = [
   {
     nom: ['journal', 'verifier'],
     usage: 'journal verifier',
-    aide: 'Parcourt toute la chaîne du journal ; code 1 et l’endroit si elle est rompue.',
+    aide: 'Parcourt toute la chaîne du journal\u202f; code 1 et l’endroit si elle est rompue.',
     lire: lecture(0),
     faire: async (_, { porte }) => {
       const v = await verifierJournal(porte.base)
-      if ('rupture' in v) return refuser(`Le journal est rompu : ${v.rupture}`)
-      console.log(`Journal intact : ${v.lignes} lignes, ${v.chaines} chaînes.`)
+      if ('rupture' in v) return refuser(`Le journal est rompu\u00a0: ${v.rupture}`)
+      console.log(`Journal intact\u00a0: ${v.lignes} lignes, ${v.chaines} chaînes.`)
       return 0
     },
   },
   {
     nom: ['sauvegarder'],
     usage: 'sauvegarder <fichier>',
-    aide: 'Écrit un fichier : toutes les tables d’un même instant, et tous les fichiers.',
+    aide: 'Écrit un fichier\u00a0: toutes les tables d’un même instant, et tous les fichiers.',
     lire: lecture(1),
     faire: async ({ mots }, f) => {
       console.log(await commandeSauvegarder(f, mots[0] ?? ''))

@@ -11,14 +11,14 @@ type Contexte = { pool: pg.Pool; fichiers: Fichiers }
 /** `bin/laureat sauvegarder <fichier>`: answers the sentence to print. */
 export async function commandeSauvegarder({ pool, fichiers }: Contexte, chemin: string): Promise<string> {
   const bilan = await sauvegarder(pool, avecCles(fichiers), chemin)
-  return `Sauvegarde écrite dans ${chemin} : ${contenu(bilan)}.`
+  return `Sauvegarde écrite dans ${chemin}\u00a0: ${contenu(bilan)}.`
 }
 
 /** `bin/laureat restaurer <fichier>`: answers the sentence to print, or throws (ErreurDemarrage) the one that refuses. */
 export async function commandeRestaurer({ pool, fichiers }: Contexte, chemin: string): Promise<string> {
   const creerTravaux = (base: pg.Pool): Promise<unknown> => base.query(getConstructionPlans('pgboss'))
   const bilan = await restaurer(pool, avecCles(fichiers), chemin, { creerTravaux, reference: ANNUAIRES })
-  return `Sauvegarde restaurée depuis ${chemin} : ${contenu(bilan)}.`
+  return `Sauvegarde restaurée depuis ${chemin}\u00a0: ${contenu(bilan)}.`
 }
 
 // Filled by any first start, from the packages: they are replaced by those of the backup.

@@ -46,7 +46,7 @@ async function enregistrer(formulaire: HTMLFormElement, etat: HTMLElement | null
     if (reponse.type === 'opaqueredirect' || reponse.status === 401 || reponse.status === 403)
       return dire(
         etat,
-        'Votre session a expiré. Votre texte est gardé sur cet ordinateur : reconnectez-vous, puis revenez ici.',
+        'Votre session a expiré. Votre texte est gardé sur cet ordinateur\u00a0: reconnectez-vous, puis revenez ici.',
         true,
       )
     if (!reponse.ok && reponse.status !== 422) throw new Error(String(reponse.status))
@@ -55,7 +55,7 @@ async function enregistrer(formulaire: HTMLFormElement, etat: HTMLElement | null
   } catch {
     dire(
       etat,
-      'Pas encore enregistré : la connexion a échoué. Votre texte est gardé ; gardez cette page ouverte.',
+      'Pas encore enregistré\u00a0: la connexion a échoué. Votre texte est gardé\u202f; gardez cette page ouverte.',
       true,
     )
   }

@@ -68,7 +68,7 @@ async function envoyer(zone: HTMLElement, liste: HTMLElement, fichier: File): Pr
     mot.textContent =
       erreur instanceof RefusDuServeur
         ? erreur.message
-        : 'La connexion a été coupée. Choisissez de nouveau ce fichier : l’envoi reprendra.'
+        : 'La connexion a été coupée. Choisissez de nouveau ce fichier\u00a0: l’envoi reprendra.'
   }
 }
 

@@ -60,7 +60,9 @@ export const apiModeles = (api: Api, maison: Maison): void => {
     const publie = await entrer(a)
     if (!publie) return introuvable()
     if (!a.requete.isMultipart())
-      return saisieInvalide([{ chemin: 'modele', message: 'Envoyez le fichier .docx en multipart, champ « modele ».' }])
+      return saisieInvalide([
+        { chemin: 'modele', message: 'Envoyez le fichier .docx en multipart, champ «\u00a0modele\u00a0».' },
+      ])
     const ecrit = tient(a.acteur, publie.slug, 'administrateur_appel', 'instructeur')
     const vue = { slug: publie.slug, appel: publie.appel, acteur: a.acteur, ecrit }
     for await (const part of a.requete.parts({ limits: { fields: 20, files: 1 } })) {

@@ -22,10 +22,10 @@ export const modeleDeliberation = (f: Faits): DocumentWord => {
       paragraphe('Séance du ……………………… — Délibération n° ………………………'),
       paragraphe('Présents : ………   Pouvoirs : ………   Votants : ………'),
       paragraphe(
-        `Vu la décision de la commission permanente du Département${vote?.date ? ` du ${dateSimple(vote.date)}` : ''}${vote?.deliberation ? ` (délibération n° ${vote.deliberation})` : ''} qui accorde à ${designer(f.organisme)} une subvention maximale de ${euros(montant)} (${enLettres(montant)}) pour le dossier n° ${f.dossier.numero} ;`,
+        `Vu la décision de la commission permanente du Département${vote?.date ? ` du ${dateSimple(vote.date)}` : ''}${vote?.deliberation ? ` (délibération n° ${vote.deliberation})` : ''} qui accorde à ${designer(f.organisme)} une subvention maximale de ${euros(montant)} (${enLettres(montant)}) pour le dossier n° ${f.dossier.numero}\u202f;`,
       ),
       paragraphe(
-        `Considérant l’intérêt du projet pour ${ecoles.length > 1 ? 'les écoles' : 'l’école'} ${ecoles.join(', ')} ;`,
+        `Considérant l’intérêt du projet pour ${ecoles.length > 1 ? 'les écoles' : 'l’école'} ${ecoles.join(', ')}\u202f;`,
       ),
       paragraphe(`${majuscule(organe)} ${deOrganisme(f.organisme)}, après en avoir délibéré :`),
       {

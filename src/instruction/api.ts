@@ -41,7 +41,7 @@ export const apiMessages = (api: Api, maison: Maison): void => {
 }
 
 const ATTENDU =
-  'Envoyez « texte », avec « fil » pour répondre ou « objet » pour un nouvel échange ; « groupe », « interne » et « pieces » si besoin.'
+  'Envoyez «\u00a0texte\u00a0», avec «\u00a0fil\u00a0» pour répondre ou «\u00a0objet\u00a0» pour un nouvel échange\u202f; «\u00a0groupe\u00a0», «\u00a0interne\u00a0» et «\u00a0pieces\u00a0» si besoin.'
 
 const MESSAGE = z.strictObject({
   texte: z.string(),

@@ -16,7 +16,10 @@ export const lireOctroi = (texte: string): Octroi | Refus => {
   const portee = reste.join('@')
   if (!estRole(role))
     return saisieInvalide([
-      { chemin: 'habilitation', message: `« ${role} » n’est pas un rôle. Rôles : ${Object.keys(ROLES).join(', ')}.` },
+      {
+        chemin: 'habilitation',
+        message: `«\u00a0${role}\u00a0» n’est pas un rôle. Rôles\u00a0: ${Object.keys(ROLES).join(', ')}.`,
+      },
     ])
   const attendu = FORMES[ROLES[role].portee]
   if (!attendu.forme.test(portee))

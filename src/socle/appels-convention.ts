@@ -19,7 +19,7 @@ export async function lireClausesEcrites(racine: string): Promise<Lues | { erreu
   if (inconnu !== undefined)
     return echec(
       `convention/${inconnu}`,
-      `Aucun texte ne s’appelle ainsi : écrivez ${TEXTES.map((t) => `« ${t}.md »`).join(' ou ')}.`,
+      `Aucun texte ne s’appelle ainsi\u00a0: écrivez ${TEXTES.map((t) => `«\u00a0${t}.md\u00a0»`).join(' ou ')}.`,
     )
   const convention: Record<string, unknown> = {}
   const fichiers: Fichier[] = []
@@ -46,7 +46,10 @@ function decouper(fichier: string, texte: string): ClauseEcrite[] | { erreurs: E
   const lignes = texte.split('\n')
   const titres = lignes.flatMap((l, i) => (l.startsWith('## ') ? [i] : []))
   if (titres.length === 0)
-    return echec(fichier, 'Ce texte n’a aucune clause : commencez-en une par « ## Article objet : Objet ».')
+    return echec(
+      fichier,
+      'Ce texte n’a aucune clause\u00a0: commencez-en une par «\u00a0## Article objet\u00a0: Objet\u00a0».',
+    )
   const clauses: ClauseEcrite[] = []
   for (const [rang, i] of titres.entries()) {
     const [, mot = '', id = '', titre = ''] = TITRE.exec(lignes[i] ?? '') ?? []
@@ -54,7 +57,7 @@ function decouper(fichier: string, texte: string): ClauseEcrite[] | { erreurs: E
     if (genre === undefined)
       return echec(
         fichier,
-        'Une clause s’ouvre par son genre (Préambule, Article ou Annexe), un nom court, deux-points et son titre : « ## Article versement : Versement ».',
+        'Une clause s’ouvre par son genre (Préambule, Article ou Annexe), un nom court, deux-points et son titre\u00a0: «\u00a0## Article versement\u00a0: Versement\u00a0».',
         i + 1,
       )
     const corps = lignes.slice(i + 1, titres[rang + 1])

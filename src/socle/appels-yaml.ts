@@ -44,10 +44,10 @@ export function lireYaml(texte: string): YamlLu | { erreurs: ErreurFichier[] } {
   try {
     const brut: unknown = doc.toJS({ maxAliasCount: 100 })
     if (typeof brut !== 'object' || brut === null || Array.isArray(brut))
-      return echec('Écrivez des clés : « titre: … », « contact: … ».')
+      return echec('Écrivez des clés\u00a0: «\u00a0titre: …\u00a0», «\u00a0contact: …\u00a0».')
     return { brut: { ...brut }, place: (chemin, exact) => chercher(doc, chemin, exact, place) }
   } catch {
-    return echec('Trop de renvois (« *nom ») dans ce fichier.')
+    return echec('Trop de renvois («\u00a0*nom\u00a0») dans ce fichier.')
   }
 }
 
@@ -88,14 +88,15 @@ const enFrancais = (code: string, message: string): string =>
 
 const FRANCAIS: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'Cette clé est écrite deux fois.',
-  BAD_INDENT: 'Le retrait est faux : alignez cette ligne sur ses voisines.',
-  TAB_AS_INDENT: 'Une tabulation sert de retrait : employez des espaces.',
-  MISSING_CHAR: 'Il manque un caractère : un guillemet ou un crochet fermant, ou « : » après une clé.',
-  UNEXPECTED_TOKEN: 'Ce texte n’est pas attendu ici : mettez-le entre guillemets s’il contient « : » ou « # ».',
-  BLOCK_AS_IMPLICIT_KEY: 'Mettez ce texte entre guillemets : il contient « : ».',
-  MULTILINE_IMPLICIT_KEY: 'Une clé tient sur une ligne. Il manque peut-être « : ».',
-  BAD_ALIAS: 'Ce renvoi (« *nom ») ne mène nulle part.',
-  TAG_RESOLVE_FAILED: 'Les étiquettes « ! » ne sont pas admises.',
+  BAD_INDENT: 'Le retrait est faux\u00a0: alignez cette ligne sur ses voisines.',
+  TAB_AS_INDENT: 'Une tabulation sert de retrait\u00a0: employez des espaces.',
+  MISSING_CHAR: 'Il manque un caractère\u00a0: un guillemet ou un crochet fermant, ou «\u00a0:\u00a0» après une clé.',
+  UNEXPECTED_TOKEN:
+    'Ce texte n’est pas attendu ici\u00a0: mettez-le entre guillemets s’il contient «\u00a0:\u00a0» ou «\u00a0#\u00a0».',
+  BLOCK_AS_IMPLICIT_KEY: 'Mettez ce texte entre guillemets\u00a0: il contient «\u00a0:\u00a0».',
+  MULTILINE_IMPLICIT_KEY: 'Une clé tient sur une ligne. Il manque peut-être «\u00a0:\u00a0».',
+  BAD_ALIAS: 'Ce renvoi («\u00a0*nom\u00a0») ne mène nulle part.',
+  TAG_RESOLVE_FAILED: 'Les étiquettes «\u00a0!\u00a0» ne sont pas admises.',
 }
 
 const echec = (message: string): { erreurs: ErreurFichier[] } => ({

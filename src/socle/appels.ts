@@ -26,7 +26,7 @@ export async function lireDossierAppel(dossier: string): Promise<DossierAppel | 
   if (!NOM.test(slug))
     return echec(
       '',
-      `Le nom du dossier est celui de l’appel : des minuscules, des chiffres et des tirets, pas « ${slug} ».`,
+      `Le nom du dossier est celui de l’appel\u00a0: des minuscules, des chiffres et des tirets, pas «\u00a0${slug}\u00a0».`,
     )
   const lu = await lireAvecBase(racine, [])
   if ('erreurs' in lu) return lu
@@ -43,9 +43,11 @@ async function lireAvecBase(racine: string, vus: readonly string[]): Promise<Lu 
   if (base === undefined) return lu
   const ici = (message: string) => ({ erreurs: [situer(lu.fichiers, 'base', message)] })
   if (typeof base !== 'string' || !NOM.test(base))
-    return ici('« base » est le nom d’un autre appel du même dossier, par exemple « tne38-pac-2025 ».')
+    return ici(
+      '«\u00a0base\u00a0» est le nom d’un autre appel du même dossier, par exemple «\u00a0tne38-pac-2025\u00a0».',
+    )
   if (base === basename(racine) || vus.includes(base) || vus.length >= MAX_HERITAGE)
-    return ici(`« ${base} » ne peut pas servir de base : les appels se renvoient l’un à l’autre.`)
+    return ici(`«\u00a0${base}\u00a0» ne peut pas servir de base\u00a0: les appels se renvoient l’un à l’autre.`)
   const parent = await lireAvecBase(join(dirname(racine), base), [...vus, basename(racine)])
   if ('erreurs' in parent) return { erreurs: parent.erreurs.map((e) => ({ ...e, fichier: `../${base}/${e.fichier}` })) }
   const fichiers = parent.fichiers.map((f) => ({ ...f, nom: `../${base}/${f.nom}` }))
@@ -54,7 +56,8 @@ async function lireAvecBase(racine: string, vus: readonly string[]): Promise<Lu 
 
 async function lireUn(racine: string): Promise<Lu | { erreurs: ErreurFichier[] }> {
   const texte = await lireTexte(racine, 'appel.yaml')
-  if (texte === undefined) return echec('appel.yaml', 'Ce fichier manque : un appel est décrit dans « appel.yaml ».')
+  if (texte === undefined)
+    return echec('appel.yaml', 'Ce fichier manque\u00a0: un appel est décrit dans «\u00a0appel.yaml\u00a0».')
   if ('erreurs' in texte) return texte
   const yaml = lireYaml(texte.texte)
   if ('erreurs' in yaml) return yaml
@@ -94,7 +97,10 @@ async function lireLettres(
     if ('erreurs' in lu) return lu
     const [, objet, corps] = /^---\nobjet[ \u00a0]?:[ ]*(.+)\n---\n([\s\S]*)$/.exec(lu.texte) ?? []
     if (!objet || corps === undefined)
-      return echec(`lettres/${nom}`, 'Une lettre commence par trois lignes : « --- », « objet: … », « --- ».')
+      return echec(
+        `lettres/${nom}`,
+        'Une lettre commence par trois lignes\u00a0: «\u00a0---\u00a0», «\u00a0objet: …\u00a0», «\u00a0---\u00a0».',
+      )
     const cle = nom.slice(0, -3)
     lettres[cle] = { objet: objet.trim(), corps }
     fichiers.push({ nom: `lettres/${nom}`, prefixe: `lettres.${cle}`, texte: lu.texte })

@@ -16,15 +16,17 @@ export function erreurEcoute(
   switch (codeErreur(e)) {
     case 'EADDRINUSE':
       return new ErreurDemarrage(
-        `Le port ${port} est déjà pris : arrêtez le programme qui l’occupe, ou choisissez-en un autre, par exemple ${nom.port}=${port + 1}.`,
+        `Le port ${port} est déjà pris\u00a0: arrêtez le programme qui l’occupe, ou choisissez-en un autre, par exemple ${nom.port}=${port + 1}.`,
       )
     case 'EACCES':
       return new ErreurDemarrage(
-        `Le port ${port} est réservé à root : choisissez-en un au-dessus de 1023 dans ${nom.port}.`,
+        `Le port ${port} est réservé à root\u00a0: choisissez-en un au-dessus de 1023 dans ${nom.port}.`,
       )
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new ErreurDemarrage(`L’adresse ${hote} n’est pas une adresse de cette machine : corrigez ${nom.hote}.`)
+      return new ErreurDemarrage(
+        `L’adresse ${hote} n’est pas une adresse de cette machine\u00a0: corrigez ${nom.hote}.`,
+      )
     default:
       return e
   }

@@ -40,7 +40,7 @@ export const cellulesDesResultats = (lu: Tableau): { ligne: number; contenu: Cel
       {
         chemin: 'resultats',
         message:
-          'Ce fichier n’a ni colonne « Référence » ni colonne « Dossier » : rien ne dit à quelle demande se rapporte une ligne. Gardez la première ligne du fichier de paiement.',
+          'Ce fichier n’a ni colonne «\u00a0Référence\u00a0» ni colonne «\u00a0Dossier\u00a0»\u00a0: rien ne dit à quelle demande se rapporte une ligne. Gardez la première ligne du fichier de paiement.',
       },
     ])
   return lu.lignes.map((cellules, i) => ({
@@ -55,10 +55,10 @@ export const cellulesDesResultats = (lu: Tableau): { ligne: number; contenu: Cel
 /** The row understood, or the sentence that says which cell is not. */
 export const lireResultat = (c: CellulesResultat): LigneResultat | string => {
   const montant = lireMontant(c.montant)
-  if (c.montant !== '' && montant === undefined) return `« ${c.montant} » n’est pas un montant en euros.`
+  if (c.montant !== '' && montant === undefined) return `«\u00a0${c.montant}\u00a0» n’est pas un montant en euros.`
   const [mandateLe, payeLe] = [lireJour(c.mandateLe), lireJour(c.payeLe)]
-  if (c.mandateLe !== '' && !mandateLe) return `« ${c.mandateLe} » n’est pas une date de mandat de paiement.`
-  if (c.payeLe !== '' && !payeLe) return `« ${c.payeLe} » n’est pas une date de paiement.`
+  if (c.mandateLe !== '' && !mandateLe) return `«\u00a0${c.mandateLe}\u00a0» n’est pas une date de mandat de paiement.`
+  if (c.payeLe !== '' && !payeLe) return `«\u00a0${c.payeLe}\u00a0» n’est pas une date de paiement.`
   return { ...c, montant, mandateLe, payeLe }
 }
 

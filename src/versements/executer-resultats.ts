@@ -61,7 +61,7 @@ const faireUne = async (porte: Porte, lot: Lot, l: Ligne, acteur: Acteur): Promi
     if (non)
       return marquer(porte.base, lot, l, {
         etat: 'ecart',
-        raison: `${r.cible.numero} : ${non.detail}`,
+        raison: `${r.cible.numero}\u00a0: ${non.detail}`,
         cible: r.cible,
       })
     if (r.quoi === 'paiement' || !lue.payeLe) return
@@ -108,5 +108,5 @@ const marquer = async (base: Porte['base'], lot: Lot, l: Ligne, m: Marque): Prom
 // A payment order and its payment take two; the others are for people who act on the same dossier meanwhile.
 const ESSAIS = 6
 const SANS_COMPTE =
-  'La personne qui a importé ce fichier ne peut plus enregistrer de paiement : importez-le de nouveau.'
-const OCCUPE = 'Ce dossier changeait sans cesse pendant l’import : importez cette ligne de nouveau.'
+  'La personne qui a importé ce fichier ne peut plus enregistrer de paiement\u00a0: importez-le de nouveau.'
+const OCCUPE = 'Ce dossier changeait sans cesse pendant l’import\u00a0: importez cette ligne de nouveau.'

@@ -82,7 +82,7 @@ const Avancement = ({ x, lien }: { x: ImportPaiements; lien: string }) => {
       ton={fini ? (x.ecarts > 0 ? 'attention' : 'succes') : 'information'}
       titre={
         fini
-          ? `C’est terminé : ${accorder(x.mandats, 'mandat')} de paiement et ${accorder(x.paiements, 'paiement')} enregistrés.`
+          ? `C’est terminé\u00a0: ${accorder(x.mandats, 'mandat')} de paiement et ${accorder(x.paiements, 'paiement')} enregistrés.`
           : `${accorder(x.lignes - x.attente, 'ligne traitée', 'lignes traitées')} sur ${nombre(x.lignes)}.`
       }
     >
@@ -90,9 +90,9 @@ const Avancement = ({ x, lien }: { x: ImportPaiements; lien: string }) => {
         {[
           x.ecarts > 0 ? `${accorder(x.ecarts, 'ligne ne concorde', 'lignes ne concordent')} pas.` : '',
           x.deja > 0
-            ? `${accorder(x.deja, 'ligne était déjà connue', 'lignes étaient déjà connues')} : rien n’a changé.`
+            ? `${accorder(x.deja, 'ligne était déjà connue', 'lignes étaient déjà connues')}\u00a0: rien n’a changé.`
             : '',
-          fini ? '' : 'Vous pouvez quitter cette page : le travail continue.',
+          fini ? '' : 'Vous pouvez quitter cette page\u00a0: le travail continue.',
         ]
           .filter(Boolean)
           .join(' ')}

@@ -127,5 +127,5 @@ test('un fichier illisible ou absent est dit à côté de son champ', async () =
   const sans = await envoi([
     { champ: 'resultats', nom: 'r.csv', type: 'text/csv', contenu: Buffer.from('Mandat;Montant\n1;2,00') },
   ])
-  expect(sans.html).toContain('ni colonne « Référence » ni colonne « Dossier »')
+  expect(sans.html).toContain('ni colonne «\u00a0Référence\u00a0» ni colonne «\u00a0Dossier\u00a0»')
 })

@@ -64,7 +64,7 @@ export const direProbleme = async (tx: Lecteur, e: Evenement, c: ContexteSuites)
       { type: 'paragraphe', texte: 'Bonjour,' },
       {
         type: 'paragraphe',
-        texte: `${e.acteur.nom} (${e.qualite === 'ien' ? 'IEN' : 'ERUN'}) signale un problème sur la livraison de ${ecole} :`,
+        texte: `${e.acteur.nom} (${e.qualite === 'ien' ? 'IEN' : 'ERUN'}) signale un problème sur la livraison de ${ecole}\u00a0:`,
       },
       { type: 'paragraphe', texte: `« ${String(e.saisie.texte ?? '')} »` },
       {

@@ -17,19 +17,22 @@ export type Rapprochement<C extends Candidate = Candidate> =
 export const rapprocher = <C extends Candidate>(l: LigneResultat, candidates: readonly C[]): Rapprochement<C> => {
   const cible = trouver(l, candidates)
   if (cible === undefined)
-    return { quoi: 'ecart', raison: `Aucune demande ne correspond à « ${l.reference || l.dossier} ».` }
+    return { quoi: 'ecart', raison: `Aucune demande ne correspond à «\u00a0${l.reference || l.dossier}\u00a0».` }
   if (cible === 'plusieurs')
     return {
       quoi: 'ecart',
-      raison: `${l.dossier} a plusieurs demandes de ce montant : donnez la référence de celle-ci, écrite dans le fichier de paiement.`,
+      raison: `${l.dossier} a plusieurs demandes de ce montant\u00a0: donnez la référence de celle-ci, écrite dans le fichier de paiement.`,
     }
   const dire = <Q extends 'ecart' | 'deja'>(quoi: Q, phrase: string) => ({
     quoi,
-    raison: `${cible.numero} : ${phrase}`,
+    raison: `${cible.numero}\u00a0: ${phrase}`,
     cible,
   })
   if (!ATTENDUES.includes(cible.etat))
-    return dire('ecart', `cette demande est « ${ETATS_VERSEMENT[cible.etat].libelle} », elle n’est pas à payer.`)
+    return dire(
+      'ecart',
+      `cette demande est «\u00a0${ETATS_VERSEMENT[cible.etat].libelle}\u00a0», elle n’est pas à payer.`,
+    )
   if (l.montant !== undefined && l.montant !== cible.montant)
     return dire('ecart', `${euros(l.montant)} au lieu de ${euros(cible.montant)}.`)
   if (l.mandat !== '' && cible.mandat !== null && !memeMandat(l.mandat, cible.mandat))

@@ -24,7 +24,7 @@ export const Gestes = (p: VueVersement) => {
           .map((x) => (
             <ChampTexte
               chemin={`ecarter.${x.id}`}
-              libelle={`Écarter la facture ${x.numero} ?`}
+              libelle={`Écarter la facture ${x.numero}\u202f?`}
               aide="Le motif, si cette dépense n’est pas acceptée ; vide sinon."
               facultatif
               erreurs={p.erreurs}

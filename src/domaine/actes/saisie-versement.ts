@@ -5,7 +5,7 @@ const montantSigne = z
   .int({ error: 'Indiquez un montant en centimes entiers.' })
   .min(-100_000_000_000)
   .max(100_000_000_000)
-const siret = z.string({ error: 'Indiquez un SIRET : quatorze chiffres.' }).max(40)
+const siret = z.string({ error: 'Indiquez un SIRET\u00a0: quatorze chiffres.' }).max(40)
 const financeur = z.strictObject({
   financeur: texteCourt,
   montant: cents,
@@ -31,7 +31,11 @@ const facture = z.strictObject({
       z.strictObject({
         ecole: codeUai,
         article: z.string().max(60).optional(),
-        nature: z.string().max(60).optional().meta({ description: 'Comme sur un devis ; seul l’article compte ici.' }),
+        nature: z
+          .string()
+          .max(60)
+          .optional()
+          .meta({ description: 'Comme sur un devis\u202f; seul l’article compte ici.' }),
         designation: texteCourt.optional(),
         quantite: z.number().gt(0, { error: 'Une quantité est supérieure à zéro.' }).max(100_000),
         prixUnitaireHt: montantSigne,

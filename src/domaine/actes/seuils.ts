@@ -15,7 +15,9 @@ export const SEUILS = {
     par: ['administrateur_appel'],
     saisie: z.strictObject({
       personne: adresse,
-      seuil: cents.optional().meta({ description: 'Montant le plus élevé, en centimes ; absent : sans limite.' }),
+      seuil: cents
+        .optional()
+        .meta({ description: 'Montant le plus élevé, en centimes\u202f; absent\u00a0: sans limite.' }),
     }),
     besoins: ['valideurs'],
     garde: ({ saisie, autour, acteur }) => {
@@ -25,7 +27,7 @@ export const SEUILS = {
           { chemin: 'personne', message: 'Cette personne ne valide pas les paiements de cet appel.' },
         ])
       return v.id === acteur.personne
-        ? refus('propre_seuil', 'Personne ne fixe son propre seuil : une autre personne administre l’appel.')
+        ? refus('propre_seuil', 'Personne ne fixe son propre seuil\u00a0: une autre personne administre l’appel.')
         : undefined
     },
     effet: ({ saisie, autour, faits }) => ({

@@ -14,7 +14,10 @@ function messages(p: Probleme, prefixe: readonly PropertyKey[]): Erreur[] {
     if (branche.length > 0 && p.message === PAR_DEFAUT_UNION) return branche.flatMap((b) => messages(b, ou))
   }
   if (p.code === 'unrecognized_keys')
-    return p.keys.map((cle) => ({ chemin: texte([...ou, cle]), message: `« ${cle} » n’est pas attendu ici.` }))
+    return p.keys.map((cle) => ({
+      chemin: texte([...ou, cle]),
+      message: `«\u00a0${cle}\u00a0» n’est pas attendu ici.`,
+    }))
   return [{ chemin: texte(ou), message: phrase(p) }]
 }
 
@@ -34,7 +37,7 @@ function phrase(p: Probleme): string {
     return 'Cette valeur manque.'
   if (p.code === 'invalid_type') return `On attend ${TYPES[p.expected] ?? 'une autre valeur'} ici.`
   if (/[éèàù’«]/.test(p.message) || !/^(Invalid|Too|Unrecognized)/.test(p.message)) return p.message
-  if (p.code === 'invalid_value') return `Valeurs possibles : ${p.values.map(String).join(', ')}.`
+  if (p.code === 'invalid_value') return `Valeurs possibles\u00a0: ${p.values.map(String).join(', ')}.`
   if (p.code === 'too_small')
     return p.origin === 'array'
       ? `Écrivez au moins ${accorder(Number(p.minimum), 'élément')}.`

@@ -5,8 +5,11 @@ import { ROLES, type Role } from '../roles.ts'
 /** Identifiers of sections, questions, articles, elements, criteria: stable ASCII names, used by the API. */
 export const identifiant = z
   .string()
-  .regex(/^[a-z][a-z0-9_]{0,59}$/, 'Un identifiant s’écrit en minuscules sans accent, par exemple « nb_classes ».')
-  .meta({ description: 'Minuscules sans accent, chiffres et « _ », par exemple « nb_classes ».' })
+  .regex(
+    /^[a-z][a-z0-9_]{0,59}$/,
+    'Un identifiant s’écrit en minuscules sans accent, par exemple «\u00a0nb_classes\u00a0».',
+  )
+  .meta({ description: 'Minuscules sans accent, chiffres et «\u00a0_\u00a0», par exemple «\u00a0nb_classes\u00a0».' })
 
 /** A sentence or label that people read. */
 export const phrase = z.string().trim().min(1, 'Ce texte est vide.').max(1000)
@@ -18,12 +21,15 @@ export const prose = z.string().trim().min(1, 'Ce texte est vide.').max(60_000)
 export const centimes = z
   .union([
     z.int().min(0).max(MONTANT_MAXIMAL),
-    z.string().regex(/€\s*$/u, 'Écrivez le montant avec son signe, par exemple « 3 500,00 € ».'),
+    z.string().regex(/€\s*$/u, 'Écrivez le montant avec son signe, par exemple «\u00a03 500,00 €\u00a0».'),
   ])
   .transform((valeur, contexte) => {
     const cents = typeof valeur === 'number' ? valeur : lireMontant(valeur)
     if (cents !== undefined) return cents
-    contexte.addIssue({ code: 'custom', message: 'Ce montant ne se lit pas : écrivez par exemple « 3 500,00 € ».' })
+    contexte.addIssue({
+      code: 'custom',
+      message: 'Ce montant ne se lit pas\u00a0: écrivez par exemple «\u00a03 500,00 €\u00a0».',
+    })
     return z.NEVER
   })
 
@@ -51,7 +57,10 @@ export type TypeQuestion = (typeof TYPES_QUESTION)[number]
 
 const reference = z
   .string()
-  .regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/, 'Nommez une question : « question » ou « section.question ».')
+  .regex(
+    /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/,
+    'Nommez une question\u00a0: «\u00a0question\u00a0» ou «\u00a0section.question\u00a0».',
+  )
 
 const valeurSimple = z.union([z.string(), z.number(), z.boolean()])
 
@@ -77,7 +86,7 @@ export const schemaCondition: z.ZodType<Condition> = z
       ],
       {
         error:
-          'Une condition s’écrit « question » avec « egal », « parmi » ou « renseigne », ou bien « et », « ou », « non ».',
+          'Une condition s’écrit «\u00a0question\u00a0» avec «\u00a0egal\u00a0», «\u00a0parmi\u00a0» ou «\u00a0renseigne\u00a0», ou bien «\u00a0et\u00a0», «\u00a0ou\u00a0», «\u00a0non\u00a0».',
       },
     ),
   )
@@ -93,10 +102,16 @@ const champ = {
   libelle: phrase.meta({ description: 'La question telle qu’elle est lue.' }),
   aide: phrase.optional().meta({ description: 'Une ou deux phrases sous la question.' }),
   obligatoire: z.boolean().default(true),
-  siVide: phrase.optional().meta({ description: 'La phrase d’erreur quand la réponse manque : « Indiquez … ».' }),
+  siVide: phrase
+    .optional()
+    .meta({ description: 'La phrase d’erreur quand la réponse manque\u00a0: «\u00a0Indiquez …\u00a0».' }),
   min: borne.optional().meta({ description: 'Valeur (nombres, centimes), caractères (textes), lignes (tables).' }),
   max: borne.optional(),
-  unite: z.string().max(30).optional().meta({ description: 'Affichée après le champ : « Mb/s », « élèves »…' }),
+  unite: z
+    .string()
+    .max(30)
+    .optional()
+    .meta({ description: 'Affichée après le champ\u00a0: «\u00a0Mb/s\u00a0», «\u00a0élèves\u00a0»…' }),
   choix: z.array(schemaChoix).optional(),
   catalogue: identifiant.optional().meta({ description: 'Volet du catalogue dont les articles sont les choix.' }),
 }
@@ -117,7 +132,7 @@ export const schemaQuestion = z.strictObject({
   total: z
     .strictObject({ libelle: phrase, produit: z.array(identifiant).min(1).max(3) })
     .optional()
-    .meta({ description: 'Table : somme, sur les lignes, du produit des colonnes nommées. Jamais saisi.' }),
+    .meta({ description: 'Table\u00a0: somme, sur les lignes, du produit des colonnes nommées. Jamais saisi.' }),
 })
 export type Question = z.infer<typeof schemaQuestion>
 

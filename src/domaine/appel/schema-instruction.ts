@@ -20,10 +20,10 @@ export type Controle = keyof typeof CONTROLES
 
 /** What a computed criterion reads, and where it comes from. */
 export const SOURCES_CRITERES = {
-  education_prioritaire: { donnee: 'valeur', libelle: 'Annuaire de l’éducation : REP ou REP+' },
+  education_prioritaire: { donnee: 'valeur', libelle: 'Annuaire de l’éducation\u00a0: REP ou REP+' },
   ips: { donnee: 'nombre', libelle: 'Indice de position sociale de l’école' },
   ips_ecart: { donnee: 'nombre', libelle: 'Indice de position sociale, écart au département' },
-  ulis: { donnee: 'valeur', libelle: 'Annuaire de l’éducation : dispositif ULIS (oui ou non)' },
+  ulis: { donnee: 'valeur', libelle: 'Annuaire de l’éducation\u00a0: dispositif ULIS (oui ou non)' },
   population: { donnee: 'nombre', libelle: 'Population municipale de la commune (INSEE)' },
   ruralite: { donnee: 'valeur', libelle: 'Classement France ruralités revitalisation' },
   premiere_fois: { donnee: 'valeur', libelle: 'Première participation de l’école (oui ou non)' },
@@ -40,7 +40,7 @@ export const schemaElement = z.strictObject({
   automatique: z
     .enum(cles(CONTROLES), { error: 'Ce contrôle automatique n’existe pas.' })
     .optional()
-    .meta({ description: 'Contrôle précalculé par la plateforme ; l’agent garde le dernier mot.' }),
+    .meta({ description: 'Contrôle précalculé par la plateforme\u202f; l’agent garde le dernier mot.' }),
   si: schemaCondition.optional(),
   sections: z.array(identifiant).default([]).meta({ description: 'Sections rouvertes quand l’élément manque.' }),
 })
@@ -51,7 +51,11 @@ const bareme = z.strictObject({
   valeurs: z.record(z.string(), z.number()).optional(),
   paliers: z.array(z.strictObject({ auPlus: z.number(), note: z.number() })).optional(),
   audela: z.number().optional().meta({ description: 'Note au-delà du dernier palier.' }),
-  absente: z.number().nullable().default(null).meta({ description: 'Note sans donnée ; null : à saisir à la main.' }),
+  absente: z
+    .number()
+    .nullable()
+    .default(null)
+    .meta({ description: 'Note sans donnée\u202f; null\u00a0: à saisir à la main.' }),
 })
 
 export const schemaCritere = z.strictObject({

@@ -7,7 +7,7 @@ import { schemaCommission, schemaElement, schemaGrille } from './schema-instruct
 
 const slug = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Un nom d’appel s’écrit « tne38-pac-2025 ».')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Un nom d’appel s’écrit «\u00a0tne38-pac-2025\u00a0».')
   .max(60)
 const jour = z.iso.date({ error: 'Une date s’écrit AAAA-MM-JJ, par exemple 2025-02-21.' })
 const courriel = z.email({ error: 'Cette adresse électronique n’a pas la forme nom@domaine.fr.' })
@@ -17,7 +17,8 @@ const departement = z
   .string()
   .regex(/^(\d{2,3}|2[AB])$/)
   .refine((d) => /^(0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-5]|9[78]\d)$/.test(d), {
-    error: 'Un département s’écrit par son numéro : « 38 », « 01 », « 2A » ou « 974 ».',
+    error:
+      'Un département s’écrit par son numéro\u00a0: «\u00a038\u00a0», «\u00a001\u00a0», «\u00a02A\u00a0» ou «\u00a0974\u00a0».',
   })
 
 const schemaOperateur = z.strictObject({
@@ -26,7 +27,7 @@ const schemaOperateur = z.strictObject({
   siret: z
     .string()
     .refine((s) => verifierSiret(s) === undefined, {
-      error: 'Ce numéro SIRET n’existe pas : vérifiez ses 14 chiffres.',
+      error: 'Ce numéro SIRET n’existe pas\u00a0: vérifiez ses 14 chiffres.',
     })
     .optional(),
   site: adresseWeb.optional(),
@@ -70,16 +71,18 @@ export type Lettre = z.infer<typeof schemaLettre>
 const clauses = z.array(schemaClause).min(1).max(100).optional()
 
 const calendrier = {
-  cloture: jour.meta({ description: 'Dernier jour : l’appel ferme à 23 h 59 min 59 s, heure de Paris.' }),
-  ouverture: jour.meta({ description: 'Premier jour : l’appel ouvre à 0 h, heure de Paris.' }),
-  resultats: phrase.optional().meta({ description: 'Quand les résultats sont annoncés : « au printemps 2025 ».' }),
+  cloture: jour.meta({ description: 'Dernier jour\u00a0: l’appel ferme à 23 h 59 min 59 s, heure de Paris.' }),
+  ouverture: jour.meta({ description: 'Premier jour\u00a0: l’appel ouvre à 0 h, heure de Paris.' }),
+  resultats: phrase
+    .optional()
+    .meta({ description: 'Quand les résultats sont annoncés\u00a0: «\u00a0au printemps 2025\u00a0».' }),
 }
 
 const corps = {
   titre: phrase,
   sigle: phrase.optional(),
-  resume: phrase.meta({ description: 'Deux phrases : pour qui, pour quoi.' }),
-  avertissement: phrase.optional().meta({ description: 'Bandeau : valeurs d’exemple, appel de démonstration…' }),
+  resume: phrase.meta({ description: 'Deux phrases\u00a0: pour qui, pour quoi.' }),
+  avertissement: phrase.optional().meta({ description: 'Bandeau\u00a0: valeurs d’exemple, appel de démonstration…' }),
   demonstration: z.boolean().default(false),
   territoire: z.strictObject({ libelle: phrase, departements: z.array(departement).min(1) }),
   operateurs: z.array(schemaOperateur).min(1, 'Nommez au moins un opérateur.'),
@@ -118,7 +121,12 @@ const corps = {
   commission: schemaCommission,
   financement: schemaFinancement,
   versement: z.strictObject({
-    avance: z.number().min(0).max(100).default(0).meta({ description: 'Avance, en % de la subvention ; 0 : aucune.' }),
+    avance: z
+      .number()
+      .min(0)
+      .max(100)
+      .default(0)
+      .meta({ description: 'Avance, en % de la subvention\u202f; 0\u00a0: aucune.' }),
     acomptes: z.number().min(0).max(100).default(80).meta({ description: 'Avance et acomptes, au plus, en %.' }),
     nombreAcomptes: z.int().min(0).max(12).default(2),
   }),
@@ -140,8 +148,8 @@ const corps = {
   convention: z
     .strictObject({ subvention: clauses, ent: clauses })
     .optional()
-    .meta({ description: 'Les clauses des conventions ; absentes, celles de Lauréat.' }),
-  guide: prose.meta({ description: 'Le guide en Markdown : un titre de niveau 2 par étape.' }),
+    .meta({ description: 'Les clauses des conventions\u202f; absentes, celles de Lauréat.' }),
+  guide: prose.meta({ description: 'Le guide en Markdown\u00a0: un titre de niveau 2 par étape.' }),
 }
 
 /** A call as the whole application knows it: dates are absolute, amounts whole cents. A version of it is frozen with each filed dossier. */

@@ -21,7 +21,12 @@ export function verifierFormulaire(appel: AppelEcrit): Erreur[] {
     ),
     ...sections.flatMap((s, i) =>
       RESERVES.includes(s.id)
-        ? [{ chemin: `formulaire.${i}.id`, message: `« ${s.id} » est réservé : choisissez un autre identifiant.` }]
+        ? [
+            {
+              chemin: `formulaire.${i}.id`,
+              message: `«\u00a0${s.id}\u00a0» est réservé\u00a0: choisissez un autre identifiant.`,
+            },
+          ]
         : [],
     ),
     ...sections.flatMap((s, i) => uneSection(s, `formulaire.${i}`, appel)),
@@ -44,7 +49,7 @@ function uneQuestion(q: Question, chemin: string, section: Section, appel: Appel
     ...conditionsDe(q.si, `${chemin}.si`, section, appel, q.id),
     ...(q.auPlus === undefined || (autre && CHIFFRES.includes(autre.type) && CHIFFRES.includes(q.type))
       ? []
-      : [{ chemin: `${chemin}.auPlus`, message: `« ${q.auPlus} » n’est pas un nombre de cette section.` }]),
+      : [{ chemin: `${chemin}.auPlus`, message: `«\u00a0${q.auPlus}\u00a0» n’est pas un nombre de cette section.` }]),
     ...(q.egaleNombreEcoles && q.type !== 'entier'
       ? [{ chemin: `${chemin}.egaleNombreEcoles`, message: 'Seul un nombre entier peut égaler le nombre d’écoles.' }]
       : []),
@@ -72,7 +77,7 @@ function uneTable(q: Question, chemin: string, appel: AppelEcrit): Erreur[] {
         : [
             {
               chemin: `${chemin}.total.produit.${i}`,
-              message: `« ${id} » n’est pas une colonne de nombres de cette table.`,
+              message: `«\u00a0${id}\u00a0» n’est pas une colonne de nombres de cette table.`,
             },
           ],
     ),
@@ -87,21 +92,25 @@ function unChamp(c: Question | Colonne, chemin: string, { catalogue, financement
     'Deux réponses ont la valeur',
   )
   if (!aChoix && (c.choix || c.catalogue))
-    erreurs.push({ chemin, message: `Une question de type « ${c.type} » n’a pas de réponses à choisir.` })
+    erreurs.push({ chemin, message: `Une question de type «\u00a0${c.type}\u00a0» n’a pas de réponses à choisir.` })
   if (aChoix && c.catalogue === undefined && (c.choix ?? []).length < 2)
     erreurs.push({
       chemin: `${chemin}.choix`,
-      message: 'Une question à choix propose au moins deux réponses (« choix »), ou nomme un volet (« catalogue »).',
+      message:
+        'Une question à choix propose au moins deux réponses («\u00a0choix\u00a0»), ou nomme un volet («\u00a0catalogue\u00a0»).',
     })
   if (aChoix && c.catalogue !== undefined && c.choix)
-    erreurs.push({ chemin: `${chemin}.choix`, message: 'Choisissez entre « choix » et « catalogue ».' })
+    erreurs.push({
+      chemin: `${chemin}.choix`,
+      message: 'Choisissez entre «\u00a0choix\u00a0» et «\u00a0catalogue\u00a0».',
+    })
   if (c.catalogue !== undefined && !catalogue.some((a) => a.volet === c.catalogue)) {
     const connu = financement.volets.some((v) => v.id === c.catalogue)
     erreurs.push({
       chemin: `${chemin}.catalogue`,
       message: connu
-        ? `Le catalogue n’a aucun article du volet « ${c.catalogue} ».`
-        : `Le volet « ${c.catalogue} » n’existe pas.`,
+        ? `Le catalogue n’a aucun article du volet «\u00a0${c.catalogue}\u00a0».`
+        : `Le volet «\u00a0${c.catalogue}\u00a0» n’existe pas.`,
     })
   }
   if (c.min !== undefined && c.max !== undefined && c.min > c.max)
@@ -121,27 +130,33 @@ function conditionsDe(
     const cible = cibler(r.question, section.id)
     const autre = appel.formulaire.find((s) => s.id === cible.section)
     const trouvee = autre?.questions.find((q) => q.id === cible.question)
-    if (!autre || !trouvee) return [{ chemin, message: `La condition porte sur « ${r.question} », qui n’existe pas.` }]
+    if (!autre || !trouvee)
+      return [{ chemin, message: `La condition porte sur «\u00a0${r.question}\u00a0», qui n’existe pas.` }]
     if (autre.par === 'ecole' && section.par === 'dossier')
       return [
         {
           chemin,
-          message: `« ${r.question} » a une réponse par école : une section du dossier ne peut pas en dépendre.`,
+          message: `«\u00a0${r.question}\u00a0» a une réponse par école\u00a0: une section du dossier ne peut pas en dépendre.`,
         },
       ]
     if (trouvee.type === 'fichier' || trouvee.type === 'table')
       return [
         {
           chemin,
-          message: `« ${r.question} » est ${trouvee.type === 'table' ? 'une table' : 'un fichier'} : une condition ne peut pas en dépendre.`,
+          message: `«\u00a0${r.question}\u00a0» est ${trouvee.type === 'table' ? 'une table' : 'un fichier'}\u00a0: une condition ne peut pas en dépendre.`,
         },
       ]
     if (question !== undefined && revient(trouvee, autre, section.id, question, appel))
-      return [{ chemin, message: `Les conditions tournent en rond entre « ${question} » et « ${r.question} ».` }]
+      return [
+        {
+          chemin,
+          message: `Les conditions tournent en rond entre «\u00a0${question}\u00a0» et «\u00a0${r.question}\u00a0».`,
+        },
+      ]
     const impossible = r.valeurs.find((v) => !peutValoir(trouvee, v))
     return impossible === undefined
       ? []
-      : [{ chemin, message: `« ${r.question} » ne peut pas valoir « ${impossible} ».` }]
+      : [{ chemin, message: `«\u00a0${r.question}\u00a0» ne peut pas valoir «\u00a0${impossible}\u00a0».` }]
   })
 }
 

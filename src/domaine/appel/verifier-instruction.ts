@@ -29,7 +29,7 @@ export function verifierInstruction(appel: AppelEcrit): Erreur[] {
         .filter((s) => !sections.includes(s))
         .map((s) => ({
           chemin: `controle.${i}.sections`,
-          message: `La section « ${s} » n’existe pas dans le formulaire.`,
+          message: `La section «\u00a0${s}\u00a0» n’existe pas dans le formulaire.`,
         })),
     ),
     ...doublons(
@@ -41,10 +41,10 @@ export function verifierInstruction(appel: AppelEcrit): Erreur[] {
     ...grille.departage.flatMap((regle, i) => {
       const [genre, critere] = regle.split(':')
       return genre === 'critere' && !grille.criteres.some((c) => c.id === critere)
-        ? [{ chemin: `grille.departage.${i}`, message: `Le critère « ${critere} » n’existe pas.` }]
+        ? [{ chemin: `grille.departage.${i}`, message: `Le critère «\u00a0${critere}\u00a0» n’existe pas.` }]
         : []
     }),
-    ...doublons(grille.departage, (i) => `grille.departage.${i}`, 'Deux règles de départage identiques :'),
+    ...doublons(grille.departage, (i) => `grille.departage.${i}`, 'Deux règles de départage identiques\u00a0:'),
   ]
 }
 
@@ -75,7 +75,7 @@ function unCritere(critere: Critere, chemin: string): Erreur[] {
   const attendu = donnee === 'nombre' ? 'paliers' : 'valeurs'
   return [
     ...(calcule[attendu] === undefined
-      ? [{ chemin: `${chemin}.calcule`, message: `Cette donnée (${libelle}) se note par « ${attendu} ».` }]
+      ? [{ chemin: `${chemin}.calcule`, message: `Cette donnée (${libelle}) se note par «\u00a0${attendu}\u00a0».` }]
       : []),
     ...(hors === undefined
       ? []

@@ -9,19 +9,19 @@ export function verifierLettres({ lettres, recours }: AppelEcrit): Erreur[] {
   return [
     ...manquantes.map((cle) => ({
       chemin: `lettres.${cle}`,
-      message: `La lettre « ${cle} » manque : écrivez lettres/${cle}.md.`,
+      message: `La lettre «\u00a0${cle}\u00a0» manque\u00a0: écrivez lettres/${cle}.md.`,
     })),
     ...Object.entries(lettres).flatMap(([cle, lettre]) =>
       estCleLettre(cle)
         ? uneLettre(cle, lettre)
-        : [{ chemin: `lettres.${cle}`, message: `Aucun acte n’envoie de lettre « ${cle} ».` }],
+        : [{ chemin: `lettres.${cle}`, message: `Aucun acte n’envoie de lettre «\u00a0${cle}\u00a0».` }],
     ),
     ...(['public', 'prive'] as const).flatMap((pour) =>
       placeholders(recours[pour])
         .filter((v) => v !== 'tribunal' && v !== 'adresse')
         .map((v) => ({
           chemin: `recours.${pour}`,
-          message: `« {${v}} » est inconnu ici : seuls {tribunal} et {adresse} le sont.`,
+          message: `«\u00a0{${v}}\u00a0» est inconnu ici\u00a0: seuls {tribunal} et {adresse} le sont.`,
         })),
     ),
   ]
@@ -36,11 +36,11 @@ function uneLettre(cle: CleLettre, lettre: Lettre): Erreur[] {
   const exige = (variable: string, raison: string): Erreur[] =>
     placeholders(lettre.corps).includes(variable)
       ? []
-      : [{ chemin, message: `${raison} : ajoutez une ligne {${variable}}.` }]
+      : [{ chemin, message: `${raison}\u00a0: ajoutez une ligne {${variable}}.` }]
   return [
     ...inconnues.map((v) => ({
       chemin,
-      message: `« {${v}} » est inconnu dans cette lettre. Connus : ${connues.join(', ')}.`,
+      message: `«\u00a0{${v}}\u00a0» est inconnu dans cette lettre. Connus\u00a0: ${connues.join(', ')}.`,
     })),
     ...(favorable
       ? exige(

@@ -19,7 +19,7 @@ const TOUTES = [
   { nom: 'etablie_le', dit: 'la date du texte, en toutes lettres' },
   { nom: 'departement', dit: 'le nom du Département' },
   { nom: 'signataire', dit: 'qui signe pour le Département : nom et qualité' },
-  { nom: 'delegation', dit: 'l’arrêté par lequel le signataire a délégation ; la ligne disparaît sans lui' },
+  { nom: 'delegation', dit: 'l’arrêté par lequel le signataire a délégation\u202f; la ligne disparaît sans lui' },
   { nom: 'deliberation_departement', dit: 'le numéro et la date de la délibération de la commission permanente' },
   { nom: 'beneficiaire', dit: '« la commune des Abrets »' },
   { nom: 'du_beneficiaire', dit: '« de la commune des Abrets »' },
@@ -43,7 +43,7 @@ const TOUTES = [
   { nom: 'observations_jours', dit: 'le délai pour présenter ses observations, en jours' },
   {
     nom: 'part_minimale',
-    dit: 'la part des financements publics que garde le bénéficiaire ; la ligne disparaît sans elle',
+    dit: 'la part des financements publics que garde le bénéficiaire\u202f; la ligne disparaît sans elle',
   },
   {
     nom: 'fin_des_achats',

@@ -28,7 +28,7 @@ async function paquet(): Promise<{ dossier: string; version: string }> {
     return { dossier, version }
   } catch {
     throw new ErreurDemarrage(
-      `La base de données embarquée (${nom}) n’est pas installée : lancez bin/setup, ou indiquez votre serveur PostgreSQL dans DATABASE_URL.`,
+      `La base de données embarquée (${nom}) n’est pas installée\u00a0: lancez bin/setup, ou indiquez votre serveur PostgreSQL dans DATABASE_URL.`,
     )
   }
 }
@@ -47,7 +47,7 @@ async function reparerLiens(dossier: string): Promise<void> {
     } catch (e) {
       if (codeErreur(e) !== 'EEXIST')
         throw new ErreurDemarrage(
-          `La base de données embarquée est mal installée et ${dossier} n’est pas accessible en écriture : lancez bin/setup depuis le compte qui a installé Lauréat.`,
+          `La base de données embarquée est mal installée et ${dossier} n’est pas accessible en écriture\u00a0: lancez bin/setup depuis le compte qui a installé Lauréat.`,
         )
     }
   }
@@ -67,7 +67,7 @@ async function copier(source: string, cible: string): Promise<Binaires> {
   } catch (e) {
     if (!existsSync(join(cible, 'bin/postgres')))
       throw new ErreurDemarrage(
-        `La base de données embarquée ne peut pas être copiée dans ${COPIES} (${codeErreur(e)}) : libérez ce dossier, lancez Lauréat depuis un compte ordinaire, ou indiquez DATABASE_URL.`,
+        `La base de données embarquée ne peut pas être copiée dans ${COPIES} (${codeErreur(e)})\u00a0: libérez ce dossier, lancez Lauréat depuis un compte ordinaire, ou indiquez DATABASE_URL.`,
       )
   } finally {
     await rm(essai, { recursive: true, force: true })

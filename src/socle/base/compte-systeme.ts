@@ -26,7 +26,7 @@ export async function compteDe(dossier: string): Promise<Compte> {
   const cree = await identifiants()
   if (cree) return cree
   throw new ErreurDemarrage(
-    'PostgreSQL refuse de tourner sous root et le compte système « postgres » n’a pas pu être créé : créez-le par « useradd --system postgres », ou lancez Lauréat depuis un compte ordinaire.',
+    'PostgreSQL refuse de tourner sous root et le compte système «\u00a0postgres\u00a0» n’a pas pu être créé\u00a0: créez-le par «\u00a0useradd --system postgres\u00a0», ou lancez Lauréat depuis un compte ordinaire.',
   )
 }
 

@@ -24,7 +24,7 @@ export async function ouvrirEmbarquee(donnees: string, { serveur = false } = {})
   const verrouServeur = serveur ? await prendreVerrou(`serveur-${empreinte}`) : undefined
   if (serveur && !verrouServeur)
     throw new ErreurDemarrage(
-      `Un autre Lauréat tourne déjà sur ${racine} : arrêtez-le, ou indiquez un autre dossier dans DONNEES.`,
+      `Un autre Lauréat tourne déjà sur ${racine}\u00a0: arrêtez-le, ou indiquez un autre dossier dans DONNEES.`,
     )
   const verrou = `base-${empreinte}`
   const lieu: Lieu = {
@@ -78,7 +78,7 @@ async function preparerDonnees(donnees: string): Promise<string> {
     return await realpath(donnees)
   } catch (e) {
     throw new ErreurDemarrage(
-      `Le dossier de données ${donnees} n’est pas accessible en écriture (${codeErreur(e)}) : donnez-en les droits à ce compte, ou indiquez un autre dossier dans DONNEES.`,
+      `Le dossier de données ${donnees} n’est pas accessible en écriture (${codeErreur(e)})\u00a0: donnez-en les droits à ce compte, ou indiquez un autre dossier dans DONNEES.`,
     )
   }
 }
@@ -109,11 +109,11 @@ async function demarrer(lieu: Lieu): Promise<pg.Client> {
       await attendre(200)
     }
   }
-  throw new ErreurDemarrage(`La base de ${lieu.dossier} ne répond pas : regardez ${lieu.journal}, puis relancez.`)
+  throw new ErreurDemarrage(`La base de ${lieu.dossier} ne répond pas\u00a0: regardez ${lieu.journal}, puis relancez.`)
 }
 
 const echec = (lieu: Lieu, fin: string): string =>
-  `La base de données de ${lieu.dossier} ne démarre pas : ${derniereLigne(fin) || 'aucune raison donnée'} (journal : ${lieu.journal}).`
+  `La base de données de ${lieu.dossier} ne démarre pas\u00a0: ${derniereLigne(fin) || 'aucune raison donnée'} (journal\u00a0: ${lieu.journal}).`
 
 /** Joins a server that says it is ready; `perdue` when its socket was deleted from the temporary folder. */
 async function joindre(host: string, port: number): Promise<pg.Client | 'perdue' | undefined> {

@@ -11,4 +11,4 @@ export const estIndisponible = (e: unknown): boolean =>
 
 /** What the person reads then: true whether the cut came before or after the act was written. */
 export const PHRASE_INDISPONIBLE =
-  'Le service ne répond pas pour le moment. Réessayez dans quelques secondes : ce qui a été enregistré le reste, et rien ne se fait deux fois.'
+  'Le service ne répond pas pour le moment. Réessayez dans quelques secondes\u00a0: ce qui a été enregistré le reste, et rien ne se fait deux fois.'

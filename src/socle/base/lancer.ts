@@ -63,12 +63,12 @@ async function initialiser(dossier: string, binaires: Binaires, compte: Compte):
   if (version?.trim() === MAJEURE) return
   if (version !== undefined)
     throw new ErreurDemarrage(
-      `La base de ${dossier} vient de PostgreSQL ${version.trim()} et ce programme embarque la version ${MAJEURE} : sauvegardez avec l’ancien Lauréat, puis restaurez dans un dossier neuf.`,
+      `La base de ${dossier} vient de PostgreSQL ${version.trim()} et ce programme embarque la version ${MAJEURE}\u00a0: sauvegardez avec l’ancien Lauréat, puis restaurez dans un dossier neuf.`,
     )
   const contenu = await readdir(dossier).catch(() => [])
   if (contenu.length > 0)
     throw new ErreurDemarrage(
-      `${dossier} n’est pas une base de données : videz ce dossier, ou indiquez-en un autre dans DONNEES.`,
+      `${dossier} n’est pas une base de données\u00a0: videz ce dossier, ou indiquez-en un autre dans DONNEES.`,
     )
   // Made beside, then renamed: a start that is interrupted leaves no half-made database.
   const essai = `${dossier}.nouveau`
@@ -97,7 +97,7 @@ async function executerInitdb(dossier: string, binaires: Binaires, compte: Compt
   })
   if (code !== 0)
     throw new ErreurDemarrage(
-      `La base de données n’a pas pu être créée dans ${dossier} : ${derniereLigne(plainte) || code}`,
+      `La base de données n’a pas pu être créée dans ${dossier}\u00a0: ${derniereLigne(plainte) || code}`,
     )
 }
 
@@ -124,7 +124,7 @@ async function preparerSocket(socket: string, compte: Compte): Promise<void> {
   const etat = await lstat(socket)
   const uid = compte?.uid ?? process.getuid?.()
   if (!etat.isDirectory() || (etat.uid !== uid && !(compte && etat.uid === 0)))
-    throw new ErreurDemarrage(`${socket} appartient à un autre compte : supprimez ce dossier, puis relancez.`)
+    throw new ErreurDemarrage(`${socket} appartient à un autre compte\u00a0: supprimez ce dossier, puis relancez.`)
   await chmod(socket, 0o700)
   if (compte) await chown(socket, compte.uid, compte.gid)
   // No server runs on this folder now: what a killed one left names a process that may be a zombie, or somebody else's,

@@ -40,7 +40,7 @@ test('une migration qui échoue ne laisse rien derrière elle, et celles d’ava
 test('une migration modifiée après coup est refusée d’une phrase', async () => {
   await migrer(pool, dossier)
   ecrire('0002_suite.sql', 'select 1;')
-  await expect(migrer(pool, dossier)).rejects.toThrow(/« 0002_suite » a changé/)
+  await expect(migrer(pool, dossier)).rejects.toThrow(/«\u00a00002_suite\u00a0» a changé/)
 })
 
 test('un programme plus ancien que la base refuse de s’en servir', async () => {

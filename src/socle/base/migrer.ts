@@ -59,11 +59,11 @@ function verifier(migrations: Migration[], faites: Map<string, string>): void {
     const connue = connues.get(nom)
     if (connue === undefined)
       throw new ErreurDemarrage(
-        `La base de données est plus récente que ce programme (elle connaît « ${nom} ») : mettez Lauréat à jour.`,
+        `La base de données est plus récente que ce programme (elle connaît «\u00a0${nom}\u00a0»)\u00a0: mettez Lauréat à jour.`,
       )
     if (connue !== empreinte)
       throw new ErreurDemarrage(
-        `La migration « ${nom} » a changé depuis qu’elle a été appliquée à cette base : rétablissez ce fichier, ou repartez d’un dossier de données neuf.`,
+        `La migration «\u00a0${nom}\u00a0» a changé depuis qu’elle a été appliquée à cette base\u00a0: rétablissez ce fichier, ou repartez d’un dossier de données neuf.`,
       )
   }
 }

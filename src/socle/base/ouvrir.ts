@@ -50,7 +50,7 @@ async function verifierServeur(pool: pg.Pool, adresse: string): Promise<void> {
     const version = rows[0]
     if (Number(version?.numero) < VERSION_MINIMALE)
       throw new ErreurDemarrage(
-        `Le serveur de DATABASE_URL est un PostgreSQL ${version?.version} : Lauréat demande la version 15 ou une plus récente.`,
+        `Le serveur de DATABASE_URL est un PostgreSQL ${version?.version}\u00a0: Lauréat demande la version 15 ou une plus récente.`,
       )
   } catch (e) {
     await pool.end()
@@ -62,10 +62,10 @@ const injoignable = (e: unknown, adresse: string): string => {
   const code = codeErreur(e)
   const ou = sansMotDePasse(adresse)
   if (code === '28P01' || code === '28000')
-    return `La base de données ${ou} refuse ce compte : corrigez le nom ou le mot de passe de DATABASE_URL.`
-  if (code === '3D000') return `La base de données ${ou} n’existe pas : créez-la, ou corrigez DATABASE_URL.`
+    return `La base de données ${ou} refuse ce compte\u00a0: corrigez le nom ou le mot de passe de DATABASE_URL.`
+  if (code === '3D000') return `La base de données ${ou} n’existe pas\u00a0: créez-la, ou corrigez DATABASE_URL.`
   const raison = code || (e instanceof Error ? e.message : String(e))
-  return `La base de données ${ou} ne répond pas (${raison}) : démarrez-la, ou corrigez DATABASE_URL.`
+  return `La base de données ${ou} ne répond pas (${raison})\u00a0: démarrez-la, ou corrigez DATABASE_URL.`
 }
 
 const sansMotDePasse = (adresse: string): string =>

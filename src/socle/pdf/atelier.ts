@@ -79,7 +79,7 @@ function embaucher(): Ouvrier {
 function recevoir(de: Ouvrier, reponse: Reponse): void {
   const tache = achever(de)
   if ('octets' in reponse) tache?.tenir(Buffer.from(reponse.octets))
-  else tache?.rompre(new Error(`Document impossible : ${reponse.erreur}`))
+  else tache?.rompre(new Error(`Document impossible\u00a0: ${reponse.erreur}`))
   avancer()
 }
 

@@ -88,5 +88,5 @@ const longueur = (octets: number): Buffer => {
 
 export const abimee = (): ErreurDemarrage =>
   new ErreurDemarrage(
-    'Ce fichier n’est pas une sauvegarde de Lauréat, ou il est abîmé : prenez-en une autre copie. Rien n’a été restauré.',
+    'Ce fichier n’est pas une sauvegarde de Lauréat, ou il est abîmé\u00a0: prenez-en une autre copie. Rien n’a été restauré.',
   )

@@ -37,7 +37,9 @@ export async function restaurer(
   options: Options = {},
 ): Promise<Bilan> {
   await access(chemin, constants.R_OK).catch((e) => {
-    throw new ErreurDemarrage(`La sauvegarde ${chemin} ne peut pas être lue (${codeErreur(e)}) : vérifiez son chemin.`)
+    throw new ErreurDemarrage(
+      `La sauvegarde ${chemin} ne peut pas être lue (${codeErreur(e)})\u00a0: vérifiez son chemin.`,
+    )
   })
   const source = createReadStream(chemin)
   const clair = createGunzip()
@@ -140,7 +142,7 @@ async function verifierVersion(client: pg.PoolClient, entete: Entete): Promise<v
   if (memes && (entete.travaux === null || entete.travaux === travaux)) return
   const derniere = entete.migrations.at(-1)?.nom ?? 'aucune migration'
   throw new ErreurDemarrage(
-    `Cette sauvegarde vient d’une autre version de Lauréat (${derniere}) : restaurez-la avec cette version, puis mettez à jour.`,
+    `Cette sauvegarde vient d’une autre version de Lauréat (${derniere})\u00a0: restaurez-la avec cette version, puis mettez à jour.`,
   )
 }
 
@@ -151,7 +153,7 @@ async function exigerVide(client: pg.PoolClient, tables: Table[], reference: str
     const { rowCount } = await client.query(`select from ${table} limit 1`)
     if (rowCount)
       throw new ErreurDemarrage(
-        `La base de données n’est pas vide (${table.replace('public.', '')}) : restaurez dans un dossier de données neuf, ou dans une base neuve.`,
+        `La base de données n’est pas vide (${table.replace('public.', '')})\u00a0: restaurez dans un dossier de données neuf, ou dans une base neuve.`,
       )
   }
 }

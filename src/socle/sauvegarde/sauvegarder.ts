@@ -26,7 +26,7 @@ export async function sauvegarder(pool: pg.Pool, fichiers: Fichiers, chemin: str
   const partiel = `${chemin}.${process.pid}.partiel`
   const sortie = await open(partiel, 'wx', 0o600).catch((e) => {
     throw new ErreurDemarrage(
-      `La sauvegarde ne peut pas être écrite dans ${dirname(chemin)} (${codeErreur(e)}) : indiquez un dossier accessible en écriture.`,
+      `La sauvegarde ne peut pas être écrite dans ${dirname(chemin)} (${codeErreur(e)})\u00a0: indiquez un dossier accessible en écriture.`,
     )
   })
   const client = await pool.connect()
