@@ -68,7 +68,12 @@ function dire(etat: HTMLElement | null, texte: string, echec = false): void {
   else delete etat.dataset.ton
 }
 
-const heure = (d: Date): string => `${d.getHours()}\u00a0h\u00a0${String(d.getMinutes()).padStart(2, '0')}`
+// The hour of Paris, as everywhere else on the page, whatever the computer says.
+const PARIS = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: 'numeric', minute: '2-digit' })
+const heure = (d: Date): string =>
+  PARIS.format(d)
+    .replace(/^0(?=\d)/, '')
+    .replace(':', '\u00a0h\u00a0')
 
 /** What was typed and not yet saved, by page and form. Files and choices are not text: they are not kept. */
 function gardeLocale(formulaire: HTMLFormElement) {

@@ -64,6 +64,8 @@ async function envoyer(zone: HTMLElement, liste: HTMLElement, fichier: File): Pr
   } catch (erreur) {
     if (arret.signal.aborted) return
     barre.remove()
+    // Nothing is under way any more: what is left is to take the line away.
+    bouton.textContent = 'Enlever de la liste'
     mot.classList.add('govuk-error-message')
     mot.textContent =
       erreur instanceof RefusDuServeur

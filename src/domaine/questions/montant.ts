@@ -15,8 +15,9 @@ export const montant: TypeDeQuestion = {
       : { valeur: cents }
   },
   verifier: (valeur, q) => {
-    if (typeof valeur !== 'number' || !Number.isSafeInteger(valeur))
-      return `Indiquez un montant en euros, ${EXEMPLE} (dans l’API\u00a0: des centimes entiers, 125050).`
+    if (typeof valeur !== 'number') return `Indiquez un montant en euros, avec deux décimales au plus, ${EXEMPLE}.`
+    // Only a program sends a number: it is spoken to in its own unit.
+    if (!Number.isSafeInteger(valeur)) return 'Un montant s’écrit en centimes entiers, par exemple 125050.'
     const [min, max] = [q.min ?? 0, q.max ?? MONTANT_MAXIMAL]
     if (valeur < min)
       return min === 0 ? 'Un montant ne peut pas être négatif.' : `Indiquez un montant d’au moins ${euros(min)}.`

@@ -89,6 +89,12 @@ describe('ce qu’une mairie tape est compris', () => {
     expect('erreur' in lu && lu.erreur).toMatch(message)
   })
 
+  it('une personne n’entend jamais parler de centimes ; un programme, si', () => {
+    expect(faute('montant', '1.500,5O')).toMatch(/1\u202f250,50\u00a0€\.$/)
+    expect(faute('montant', '1.500,5O')).not.toMatch(/API|centimes/)
+    expect(faute('montant', 12.5)).toMatch(/centimes entiers/)
+  })
+
   it('n’importe quel texte reçoit une réponse, jamais une panne, et ce qui est lu est gardable', () => {
     fc.assert(
       fc.property(fc.constantFrom(...TYPES_QUESTION), fc.string({ unit: 'binary', maxLength: 60 }), (type, saisie) => {

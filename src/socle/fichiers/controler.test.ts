@@ -70,6 +70,8 @@ test.each([
 
 test.each([
   ['un programme nommé .pdf', 'devis.pdf', EXE, 'application/pdf', 415, 'est un programme'],
+  ['une photo d’iPhone', 'IMG_2041.HEIC', PNG, 'image/heic', 415, 'capture d’écran'],
+  ['un ancien Word', 'projet.doc', PNG, 'application/msword', 415, 'au format DOCX ou PDF'],
   ['un programme nommé .exe', 'devis.exe', EXE, 'application/octet-stream', 415, 'n’est pas accepté'],
   [
     'un programme qui porte un en-tête PDF plus loin',

@@ -3,6 +3,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import type { Refus } from '../../domaine/refus.ts'
 import { controlerTexte, ressembleABalises } from './controler-texte.ts'
 import { controlerZip, protege } from './controler-zip.ts'
+import { conversion } from './conversions.ts'
 import { EXTENSIONS, type Extension, estExtension, FORMATS } from './formats.ts'
 import { extensionDe } from './nettoyer-nom.ts'
 import { refusFichier, vide } from './refus-fichier.ts'
@@ -26,7 +27,7 @@ export async function controler(
   formats: readonly Extension[] = EXTENSIONS,
 ): Promise<Controle | Refus> {
   const annonce = annoncer(nomDeclare, typeDeclare)
-  if (!annonce || !formats.includes(annonce)) return nonAccepte(formats)
+  if (!annonce || !formats.includes(annonce)) return nonAccepte(formats, extensionDe(nomDeclare))
   const fichier = await open(chemin, 'r')
   try {
     const { size } = await fichier.stat()
@@ -94,11 +95,11 @@ const autreContenu = (annonce: Extension, contenu: string | null): Refus =>
     `Le nom de ce fichier annonce ${FORMATS[annonce].libelle}, mais son contenu ${contenu ? `est ${contenu}` : 'est autre chose'}. Ouvrez l’original et enregistrez-le ou exportez-le au bon format\u00a0: renommer un fichier ne suffit pas.`,
   )
 
-const nonAccepte = (formats: readonly Extension[]): Refus =>
+const nonAccepte = (formats: readonly Extension[], extension: string): Refus =>
   refusFichier(
     415,
     'format_non_accepte',
-    `Ce type de fichier n’est pas accepté. Formats acceptés\u00a0: ${formats.map((f) => f.toUpperCase()).join(', ')}. Le nom du fichier doit porter l’extension de son contenu.`,
+    `${conversion(extension) ?? 'Ce type de fichier n’est pas accepté.'} Formats acceptés\u00a0: ${formats.map((f) => f.toUpperCase()).join(', ')}.${estExtension(extension) ? ' Le nom du fichier doit porter l’extension de son contenu.' : ''}`,
   )
 
 const incomplet = (): Refus =>
