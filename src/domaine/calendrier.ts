@@ -36,11 +36,32 @@ export function heureParis(instant: Date): {
   secondes: number
   decalage: number
 } {
+  const decalage = decalageParis(instant)
+  const locale = new Date(instant.getTime() + decalage * 60_000)
+  return {
+    jour: locale.toISOString().slice(0, 10),
+    heures: locale.getUTCHours(),
+    minutes: locale.getUTCMinutes(),
+    secondes: locale.getUTCSeconds(),
+    decalage,
+  }
+}
+
+const HEURE = 3_600_000
+const MAX_DECALAGES = 20_000
+const decalages = new Map<number, number>()
+
+// Clocks change on the hour: each hour is asked once, a list of dates would spend more time on this than on anything else.
+const decalageParis = (instant: Date): number => {
+  const heure = Math.floor(instant.getTime() / HEURE)
+  const connu = decalages.get(heure)
+  if (connu !== undefined) return connu
   const p = Object.fromEntries(horloge.formatToParts(instant).map(({ type, value }) => [type, value]))
-  const jour = `${p.year}-${p.month}-${p.day}`
-  const [heures, minutes, secondes] = [Number(p.hour), Number(p.minute), Number(p.second)]
-  const locale = Date.parse(`${jour}T00:00:00Z`) + ((heures * 60 + minutes) * 60 + secondes) * 1000
-  return { jour, heures, minutes, secondes, decalage: Math.round((locale - instant.getTime()) / 60_000) }
+  const locale = Date.parse(`${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}:${p.second}Z`)
+  const decalage = Math.round((locale - instant.getTime()) / 60_000)
+  if (decalages.size >= MAX_DECALAGES) decalages.clear()
+  decalages.set(heure, decalage)
+  return decalage
 }
 
 /** The day it is in Paris at this instant (with its offset when it is text); a day stays itself. */
