@@ -41,27 +41,31 @@ export const TableauBureau = (v: VueBureau & { requete: string }) => {
         { titre: 'Attend' },
         ...(v.agent ? [{ titre: 'Choisir' }] : []),
       ]}
-      lignes={page.lignes.map((l) => [
-        <>
-          <a href={urls.bureauDossier.href({ slug, id: l.id })}>{typographier(l.organisme)}</a>
-          <small class="laureat-numero">{l.numero}</small>
-        </>,
-        l.nombreEcoles > 2 ? `${l.nombreEcoles} écoles` : l.ecoles.map(typographier).join(', '),
-        eurosCourts(l.demande),
-        nombre(l.eleves),
-        l.score === null ? '—' : String(l.score).replace('.', ','),
-        <Controles ligne={l} appel={appel} />,
-        <PuceEtat ton={TONS[ETATS[l.etat].ton]}>{ETATS[l.etat].libelle}</PuceEtat>,
-        attend(l, jour),
-        ...(v.agent
-          ? [
-              <label class="laureat-choisir">
-                <input type="checkbox" name="dossier" value={l.id} />{' '}
-                <span class="govuk-visually-hidden">{l.numero}</span>
-              </label>,
-            ]
-          : []),
-      ])}
+      lignes={page.lignes.map((l) => {
+        const controle = controles(l, appel)
+        const cellules = () => [
+          <>
+            <a href={urls.bureauDossier.href({ slug, id: l.id })}>{typographier(l.organisme)}</a>
+            <small class="laureat-numero">{l.numero}</small>
+          </>,
+          l.nombreEcoles > 2 ? `${l.nombreEcoles} écoles` : l.ecoles.map(typographier).join(', '),
+          eurosCourts(l.demande),
+          nombre(l.eleves),
+          l.score === null ? '—' : String(l.score).replace('.', ','),
+          <PuceEtat ton={controle ? 'attention' : 'fait'}>{controle ?? 'Rien à signaler'}</PuceEtat>,
+          <PuceEtat ton={TONS[ETATS[l.etat].ton]}>{ETATS[l.etat].libelle}</PuceEtat>,
+          attend(l, jour),
+          ...(v.agent
+            ? [
+                <label class="laureat-choisir">
+                  <input type="checkbox" name="dossier" value={l.id} />{' '}
+                  <span class="govuk-visually-hidden">{l.numero}</span>
+                </label>,
+              ]
+            : []),
+        ]
+        return { cle: JSON.stringify([slug, jour, v.agent, controle, l]), cellules }
+      })}
     />
   )
   if (!v.agent) return tableau
@@ -91,16 +95,12 @@ export const TableauBureau = (v: VueBureau & { requete: string }) => {
   )
 }
 
-const Controles = ({ ligne, appel }: { ligne: LigneBureau; appel: VueBureau['appel'] }) => {
+/** « Délai à vérifier et 2 autres »; undefined when nothing was found. */
+const controles = (ligne: LigneBureau, appel: VueBureau['appel']): string | undefined => {
   const [premiere, ...autres] = ligne.alertes
-  if (premiere === undefined) return <PuceEtat ton="fait">Rien à signaler</PuceEtat>
+  if (premiere === undefined) return undefined
   const mots = LIBELLES_COURTS[appel.controle.find((c) => c.id === premiere)?.automatique ?? ''] ?? 'À vérifier'
-  return (
-    <PuceEtat ton="attention">
-      {mots}
-      {autres.length > 0 ? ` et ${autres.length} autre${autres.length > 1 ? 's' : ''}` : ''}
-    </PuceEtat>
-  )
+  return autres.length === 0 ? mots : `${mots} et ${autres.length} autre${autres.length > 1 ? 's' : ''}`
 }
 
 const LIBELLES_COURTS: Record<string, string> = {

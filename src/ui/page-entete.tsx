@@ -1,4 +1,4 @@
-import { fige } from './fige.tsx'
+import { fige } from './fige.ts'
 import { CHAMP_JETON } from './formulaire.tsx'
 import { GenericHeader } from './govuk/generic-header.tsx'
 import { PhaseBanner } from './govuk/phase-banner.tsx'
@@ -18,16 +18,9 @@ type EnTeteProps = Pick<Cadre, 'operateur' | 'liens' | 'navigation' | 'utilisate
 
 /** Who runs the service, where one may go, who one is. The same words for each page of a visit: drawn once for all of them. */
 export function EnTete({ operateur, liens, navigation, utilisateur, csrf, demo, largeur }: EnTeteProps) {
-  const jeton = utilisateur ? csrf : undefined // only « Se déconnecter » carries it
-  return fige('header', 'laureat-entete', Interieur, {
-    operateur,
-    liens,
-    navigation,
-    utilisateur,
-    csrf: jeton,
-    demo,
-    largeur,
-  })
+  // Only « Se déconnecter » carries the token.
+  const p = { operateur, liens, navigation, utilisateur, csrf: utilisateur ? csrf : undefined, demo, largeur }
+  return fige('header', { class: 'laureat-entete' }, JSON.stringify(p), () => <Interieur {...p} />)
 }
 
 function Interieur({ largeur, ...p }: EnTeteProps) {

@@ -1,11 +1,12 @@
 import { avecArticle } from '../domaine/francais.ts'
-import { fige } from './fige.tsx'
+import { fige } from './fige.ts'
 import type { Operateur } from './page.tsx'
 
 export type Lien = { libelle: string; href: string }
 
 /** The links come from `urls.ts`: accessibility, personal data, legal notices, site map, contact. */
-export const PiedDePage = (p: PiedProps) => fige('footer', 'laureat-pied', Interieur, p)
+export const PiedDePage = (p: PiedProps) =>
+  fige('footer', { class: 'laureat-pied' }, JSON.stringify(p), () => <Interieur {...p} />)
 
 type PiedProps = { operateur: Operateur; liens: Lien[]; largeur: string }
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { fige } from './fige.ts'
 import { classes } from './govuk/attributs.ts'
 
 /** `nombre`: aligned on the right, tabular figures. `tri`: the heading is a link that sorts; `sens` when it is the current one. */
@@ -8,13 +9,16 @@ export type Colonne = {
   tri?: { href: string; sens?: 'croissant' | 'decroissant' } | undefined
 }
 
+/** A row of a long list: drawn once for each key, which holds all that its cells show. */
+export type LigneGardee = { cle: string; cellules: () => ComponentChildren[] }
+
 export type TableauProps = {
   /** Always there for screen readers; `legendeCachee` when a heading just above says the same. */
   legende: string
   legendeCachee?: boolean | undefined
   colonnes: Colonne[]
   /** One cell per column; the first is the row's heading. */
-  lignes: ComponentChildren[][]
+  lignes: (ComponentChildren[] | LigneGardee)[]
   /** A last row of totals. */
   total?: ComponentChildren[] | undefined
   /** `empile` (cards on a phone, the default) or `defile` (scrolls inside its frame, for many figures). */
@@ -43,12 +47,12 @@ export function Tableau(p: TableauProps) {
       </thead>
       <tbody role={empile ? 'rowgroup' : undefined}>
         {p.lignes.map((l) => (
-          <Ligne cellules={l} colonnes={p.colonnes} empile={empile} />
+          <Ligne ligne={l} colonnes={p.colonnes} empile={empile} />
         ))}
       </tbody>
       {p.total ? (
         <tfoot role={empile ? 'rowgroup' : undefined}>
-          <Ligne cellules={p.total} colonnes={p.colonnes} empile={empile} />
+          <Ligne ligne={p.total} colonnes={p.colonnes} empile={empile} />
         </tfoot>
       ) : null}
     </table>
@@ -63,9 +67,22 @@ export function Tableau(p: TableauProps) {
 
 const SENS = { croissant: 'ascending', decroissant: 'descending' } as const
 
-function Ligne(p: { cellules: ComponentChildren[]; colonnes: Colonne[]; empile: boolean }) {
+type LigneProps = { colonnes: Colonne[]; empile: boolean }
+
+function Ligne({ ligne, ...p }: LigneProps & { ligne: ComponentChildren[] | LigneGardee }) {
+  const role = p.empile ? 'row' : undefined
+  if (Array.isArray(ligne))
+    return (
+      <tr role={role}>
+        <Cellules cellules={ligne} {...p} />
+      </tr>
+    )
+  return fige('tr', { role }, `${p.empile} ${ligne.cle}`, () => <Cellules cellules={ligne.cellules()} {...p} />)
+}
+
+function Cellules(p: LigneProps & { cellules: ComponentChildren[] }) {
   return (
-    <tr role={p.empile ? 'row' : undefined}>
+    <>
       {p.cellules.map((contenu, i) => {
         const colonne = p.colonnes[i]
         const communs = {
@@ -82,6 +99,6 @@ function Ligne(p: { cellules: ComponentChildren[]; colonnes: Colonne[]; empile: 
           </td>
         )
       })}
-    </tr>
+    </>
   )
 }
