@@ -1,7 +1,8 @@
 import type { Qualite } from '../domaine/droits.ts'
-import type { Acteur, Faits, MontantsVolet } from '../domaine/faits.ts'
+import type { Acteur, EcoleDuDossier, Faits, MontantsVolet } from '../domaine/faits.ts'
 import { ecolesVivantes } from '../domaine/faits.ts'
 import { completude } from '../domaine/formulaire/completude.ts'
+import { somme } from '../domaine/montants.ts'
 import { actesPossibles, enAttenteDe } from '../domaine/possibles.ts'
 
 type Montants = {
@@ -22,6 +23,17 @@ export const montantsDossier = (d: Faits['dossier']): Montants => ({
   liquide: d.montant_liquide,
   paye: d.montant_paye,
   parVolet: d.par_volet,
+})
+
+/** A school's own amounts: its share of the vote and of the payments is kept per part and source. */
+const montantsEcole = (e: EcoleDuDossier): Montants => ({
+  demande: e.montant_demande,
+  calcule: e.montant_calcule,
+  propose: e.montant_propose,
+  vote: somme(e.par_volet.map((l) => l.vote)),
+  liquide: somme(e.par_volet.map((l) => l.liquide)),
+  paye: somme(e.par_volet.map((l) => l.paye)),
+  parVolet: e.par_volet,
 })
 
 /** A row of `GET /api/v1/dossiers` (contrat.md §4). */
@@ -46,12 +58,7 @@ export const vueDossier = (f: Faits, qualites: Qualite[], maintenant: Date, acte
       nom: e.nom,
       etat: e.etat,
       decision: e.decision,
-      montants: {
-        demande: e.montant_demande,
-        calcule: e.montant_calcule,
-        propose: e.montant_propose,
-        parVolet: e.par_volet,
-      },
+      montants: montantsEcole(e),
       presentationEnt: e.presentation_ent,
       conventionEnt: e.convention_ent,
     })),

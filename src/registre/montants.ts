@@ -3,6 +3,7 @@ import { alertesDe } from '../domaine/controles.ts'
 import { calculDuDossier, calculEnAttente, demandeInitiale } from '../domaine/demande.ts'
 import { ecolesVivantes, type Faits, type MontantsVolet } from '../domaine/faits.ts'
 import { calculer } from '../domaine/financement/calculer.ts'
+import { partsDesEcoles } from '../domaine/parts-des-ecoles.ts'
 import { pourRecherche } from '../socle/annuaires/recherche.ts'
 import { type Lecteur, lireFaits } from './lire.ts'
 
@@ -75,6 +76,27 @@ const montantsDe = (f: Faits) => {
       ),
     }
   })
+  const parVolet = calcul.volets.flatMap((v) =>
+    v.sources.map((s) => {
+      const de = (lignes: MontantsVolet[], cle: 'vote' | 'liquide' | 'paye') =>
+        lignes.filter((l) => l.volet === v.volet && l.source === s.source).reduce((t, l) => t + l[cle], 0)
+      const demandee =
+        initial.volets.find((x) => x.volet === v.volet)?.sources.find((x) => x.source === s.source)?.montant ?? 0
+      return ligne(v.volet, s.source, {
+        demande: demandee,
+        calcule: s.montant,
+        vote: de(vote?.par_volet ?? [], 'vote'),
+        liquide: de(
+          dus.flatMap((x) => x.par_volet),
+          'liquide',
+        ),
+        paye: de(
+          payes.flatMap((x) => x.par_volet),
+          'liquide',
+        ),
+      })
+    }),
+  )
   return {
     depense: initial.depense,
     demande: initial.subvention,
@@ -87,28 +109,13 @@ const montantsDe = (f: Faits) => {
     paye: payes.reduce((t, v) => t + (v.montant_paye ?? v.montant), 0),
     classes: ecoles.reduce((t, e) => t + e.classes, 0),
     eleves: ecoles.reduce((t, e) => t + e.eleves, 0),
-    ecoles,
-    parVolet: calcul.volets.flatMap((v) =>
-      v.sources.map((s) => {
-        const de = (lignes: MontantsVolet[], cle: 'vote' | 'liquide' | 'paye') =>
-          lignes.filter((l) => l.volet === v.volet && l.source === s.source).reduce((t, l) => t + l[cle], 0)
-        const demandee =
-          initial.volets.find((x) => x.volet === v.volet)?.sources.find((x) => x.source === s.source)?.montant ?? 0
-        return ligne(v.volet, s.source, {
-          demande: demandee,
-          calcule: s.montant,
-          vote: de(vote?.par_volet ?? [], 'vote'),
-          liquide: de(
-            dus.flatMap((x) => x.par_volet),
-            'liquide',
-          ),
-          paye: de(
-            payes.flatMap((x) => x.par_volet),
-            'liquide',
-          ),
-        })
-      }),
+    ecoles: partsDesEcoles(
+      f,
+      ecoles,
+      parVolet,
+      calcul.ecoles.map((e) => e.uai),
     ),
+    parVolet,
   }
 }
 
@@ -142,6 +149,7 @@ const inchange = (f: Faits, m: Montants): boolean => {
         avant &&
         avant.montant_demande === e.demande &&
         avant.montant_calcule === e.calcule &&
+        JSON.stringify(avant.par_volet.map(cle)) === JSON.stringify(e.parVolet.map(cle)) &&
         avant.classes === e.classes &&
         avant.classes_concernees === e.classesConcernees &&
         avant.eleves === e.eleves
