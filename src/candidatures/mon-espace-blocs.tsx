@@ -1,5 +1,7 @@
 import { dateHeureSimple } from '../domaine/francais.ts'
 import type { AppelPublie } from '../registre/appels.ts'
+import type { DemandeEnCours } from '../registre/en-attente.ts'
+import { Avis } from '../ui/avis.tsx'
 import { ilReste } from '../ui/formats.ts'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
@@ -39,4 +41,18 @@ export const SansRien = () => (
       </a>
     </p>
   </Vide>
+)
+
+/** Requests that somebody else must answer: said once made, so that nobody asks twice. */
+export const DemandesEnCours = ({ demandes }: { demandes: readonly DemandeEnCours[] }) => (
+  <>
+    {demandes.map((d) => (
+      <Avis titre={`Votre demande d’accès pour ${d.nom} attend une réponse.`}>
+        <p>
+          Vous la recevrez par courriel. En attendant, vous pouvez lire le guide et estimer la subvention depuis la page
+          de l’appel. <a href={urls.rattachementCode.href({ id: d.id })}>Où en est ma demande ?</a>
+        </p>
+      </Avis>
+    ))}
+  </>
 )

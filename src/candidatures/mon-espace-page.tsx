@@ -4,9 +4,11 @@ import type { Acteur } from '../domaine/faits.ts'
 import { accorder, dateHeureSimple, dateSimple } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { ROLES } from '../domaine/roles.ts'
+import type { DemandeEnCours, InvitationRecue } from '../registre/en-attente.ts'
 import type { Vue } from '../registre/lire.ts'
 import { ilReste } from '../ui/formats.ts'
 import { Bouton, Boutons } from '../ui/formulaire.tsx'
+import { InvitationsRecues } from '../ui/invitations-recues.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Vide } from '../ui/vide.tsx'
@@ -15,7 +17,7 @@ import { type Attendu, attendus } from './attente.ts'
 import { TONS } from './dossier-page.tsx'
 import type { Espace } from './espace.ts'
 import type { Bureau } from './mon-espace.tsx'
-import { AppelOuvert, SansRien } from './mon-espace-blocs.tsx'
+import { AppelOuvert, DemandesEnCours, SansRien } from './mon-espace-blocs.tsx'
 import { titreOrganisme } from './mots.ts'
 import { Travail } from './travail.tsx'
 
@@ -26,10 +28,21 @@ type Props = {
   maintenant: Date
   bureaux: Bureau[]
   demandes: number | null
+  enCours: DemandeEnCours[]
+  invitations: InvitationRecue[]
 }
 
 /** What awaits me first, then everything that I follow, organisation by organisation and school by school. */
-export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureaux, demandes }: Props) => {
+export const MonEspacePage = ({
+  cadre,
+  acteur,
+  espace,
+  maintenant,
+  bureaux,
+  demandes,
+  enCours,
+  invitations,
+}: Props) => {
   const vues = [...espace.organismes, ...espace.ecoles].flatMap((g) => g.dossiers)
   const toutes = [...new Map([...vues, ...espace.autres].map((v) => [v.faits.dossier.id, v])).values()]
   const miens = toutes.flatMap((v) =>
@@ -43,6 +56,8 @@ export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureaux, dema
     <Page {...cadre} titre="Mon espace" prive>
       <p class="laureat-surtitre">{roles(acteur)}</p>
       <h1 class="govuk-heading-xl">Mon espace</h1>
+      <InvitationsRecues invitations={invitations} />
+      <DemandesEnCours demandes={enCours} />
       {bureaux.map((b, i) => (
         <Groupe titre={b.appel} id={`bureau-${i + 1}`}>
           <Travail travail={b.travail} maintenant={maintenant} />
@@ -113,7 +128,7 @@ export const MonEspacePage = ({ cadre, acteur, espace, maintenant, bureaux, dema
           </p>
         </Groupe>
       ) : null}
-      {rien && bureaux.length === 0 ? <SansRien /> : null}
+      {rien && bureaux.length + enCours.length + invitations.length === 0 ? <SansRien /> : null}
     </Page>
   )
 }

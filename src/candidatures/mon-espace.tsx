@@ -3,6 +3,7 @@ import type { Role } from '../domaine/roles.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { listerAppels } from '../registre/appels.ts'
 import { appelsDesDemandes, demandesPourAgents } from '../registre/demandes-acces.ts'
+import { demandesEnCours, invitationsRecues } from '../registre/en-attente.ts'
 import { lireTravail, type TravailAttendu } from '../registre/travail.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { urls } from '../urls.ts'
@@ -22,6 +23,8 @@ export const routesMonEspace: Slice = ({ pages, maison }) => {
           espace={espace}
           maintenant={requete.recuLe}
           bureaux={await bureaux(maison, acteur, requete.recuLe)}
+          enCours={await demandesEnCours(maison.porte.base, acteur.personne ?? '', requete.recuLe)}
+          invitations={await invitationsRecues(maison.porte.base, acteur.courriel)}
           demandes={await demandesEnAttente(maison, acteur, requete.recuLe)}
         />
       ),

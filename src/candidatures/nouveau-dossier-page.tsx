@@ -2,6 +2,7 @@ import type { Organisme } from '../domaine/faits.ts'
 import { dateHeure } from '../domaine/francais.ts'
 import type { Refus } from '../domaine/refus.ts'
 import type { AppelPublie } from '../registre/appels.ts'
+import type { DemandeEnCours } from '../registre/en-attente.ts'
 import { Avis } from '../ui/avis.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampChoix } from '../ui/champs-choix.tsx'
@@ -9,19 +10,21 @@ import { Bouton, Formulaire } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
+import { DemandesEnCours } from './mon-espace-blocs.tsx'
 import { titreOrganisme } from './mots.ts'
 
 type Props = {
   cadre: Cadre
   publie: AppelPublie
   organismes: Organisme[]
+  enCours: DemandeEnCours[]
   choisi: string
   ouvert: 'a_venir' | 'ouvert' | 'clos'
   refus?: Refus & { dossier?: string }
 }
 
 /** Before starting: in whose name, what will be needed, until when. */
-export const NouveauDossierPage = ({ cadre, publie, organismes, choisi, ouvert, refus }: Props) => {
+export const NouveauDossierPage = ({ cadre, publie, organismes, enCours, choisi, ouvert, refus }: Props) => {
   const { appel, slug } = publie
   const fin = new Date(publie.cloture.getTime() - 1000)
   return (
@@ -59,7 +62,7 @@ export const NouveauDossierPage = ({ cadre, publie, organismes, choisi, ouvert, 
           <p class="govuk-body">
             Vous pourrez vous arrêter et reprendre quand vous voulez, à plusieurs. Rien ne part avant le dépôt.
           </p>
-          <Depart {...{ cadre, slug, organismes, choisi }} {...(refus ? { refus } : {})} />
+          <Depart {...{ cadre, slug, organismes, enCours, choisi }} {...(refus ? { refus } : {})} />
         </>
       ) : (
         <Vide
@@ -83,10 +86,12 @@ const Depart = ({
   cadre,
   slug,
   organismes,
+  enCours,
   choisi,
   refus,
-}: Pick<Props, 'cadre' | 'organismes' | 'choisi' | 'refus'> & { slug: string }) => {
+}: Pick<Props, 'cadre' | 'organismes' | 'enCours' | 'choisi' | 'refus'> & { slug: string }) => {
   const [seul, ...autres] = organismes
+  if (!seul && enCours.length > 0) return <DemandesEnCours demandes={enCours} />
   if (!seul)
     return (
       <Vide titre="Votre compte n’est pas encore relié à une commune ou à une intercommunalité.">
@@ -110,7 +115,7 @@ const Depart = ({
         <>
           <input type="hidden" name="organisme" value={seul.siren} />
           <p class="govuk-body">
-            Le dossier sera au nom de <strong>{titreOrganisme(seul)}</strong> (SIREN {seul.siren}).
+            Candidat&nbsp;: <strong>{titreOrganisme(seul)}</strong> (SIREN {seul.siren}).
           </p>
         </>
       )}

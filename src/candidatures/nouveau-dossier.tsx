@@ -4,6 +4,7 @@ import { ROLES_PORTEUR, type Role } from '../domaine/roles.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { type AppelPublie, lireAppelPublie } from '../registre/appels.ts'
 import { creerBrouillon } from '../registre/creer-brouillon.ts'
+import { demandesEnCours } from '../registre/en-attente.ts'
 import { lireOrganisme } from '../registre/organismes.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
@@ -34,7 +35,8 @@ const choisir = (): Refus =>
 const afficher = async (maison: Maison, requete: Requete, refus?: Refus & { dossier?: string }) => {
   const publie = await lireAppelPublie(maison.porte.base, requete.params.slug ?? '')
   if (!publie) return introuvable()
-  const organismes = await mesOrganismes(maison, acteurDe(requete), requete.recuLe)
+  const acteur = acteurDe(requete)
+  const organismes = await mesOrganismes(maison, acteur, requete.recuLe)
   return {
     statut: refus?.statut ?? 200,
     page: (
@@ -42,6 +44,7 @@ const afficher = async (maison: Maison, requete: Requete, refus?: Refus & { doss
         cadre={maison.cadre(requete)}
         publie={publie}
         organismes={organismes}
+        enCours={await demandesEnCours(maison.porte.base, acteur.personne ?? '', requete.recuLe)}
         choisi={String(requete.body?.organisme ?? requete.query.organisme ?? '')}
         ouvert={ouverture(publie, requete.recuLe)}
         {...(refus ? { refus } : {})}

@@ -76,6 +76,10 @@ function EnAttente(p: Props) {
               : 'Le service qui gère l’appel à projets l’a reçue par courriel ; il peut vous appeler pour vérifier votre identité.'}{' '}
             Vous recevrez la réponse par courriel.
           </p>
+          <p>
+            En attendant, <a href={urls.accueil.href()}>lisez l’appel</a>, estimez la subvention et voyez les questions
+            posées : rien de tout cela ne demande d’accès.
+          </p>
         </Avis>
       )}
       <p class="govuk-body laureat-discret">

@@ -126,3 +126,26 @@ test('essayer des liens au hasard est arrêté', async () => {
   expect((await visiteur(m, { ip: '2001:db8:1:2:ffff::1' }).page('/invitations/encore')).statut).toBe(429)
   expect((await visiteur(m, { ip: '2001:db8:1:3::1' }).page('/invitations/encore')).statut).toBe(410)
 })
+
+test('sans le courriel sous la main, la personne invitée retrouve son invitation en se connectant, elle seule', async () => {
+  await inviter('erun.distraite@exemple.fr', 'erun')
+  const { rows } = await sql<{
+    id: string
+  }>`select id from invitation where courriel = 'erun.distraite@exemple.fr'`.execute(m.base)
+  const lien = `/invitations/${rows[0]?.id}`
+  expect((await visiteur(m).page(lien)).statut).toBe(410)
+  const autre = await m.compte('autre.curieuse@exemple.fr')
+  expect((await autre.page('/mon-espace')).html).not.toContain('vous invite')
+  expect((await autre.envoyer(lien, { reponse: 'accepter' })).statut).toBe(410)
+  const elle = await m.compte('erun.distraite@exemple.fr')
+  for (const page of ['/mon-espace', '/compte/rattachement']) {
+    const { html } = await elle.page(page)
+    expect(html).toContain('vous invite')
+    expect(html).toContain(lien)
+  }
+  expect((await elle.page('/mon-espace')).html).not.toContain('encore relié à rien')
+  expect((await elle.page(lien)).html).toContain('Accepter l’invitation')
+  expect((await elle.envoyer(lien, { reponse: 'accepter' })).vers).toBe(`/dossiers/${dossier}`)
+  expect((await elle.page('/mon-espace')).html).not.toContain('vous invite')
+  expect((await elle.page(`/dossiers/${dossier}`)).statut).toBe(200)
+})

@@ -18,14 +18,18 @@ export const routesInvitation: Slice = ({ pages, maison }) => {
   pages.get(urls.invitation, async (requete) => {
     const trop = await compterEssai(porte.base, limitesLien('invitation', requete.ip), requete.recuLe)
     if (trop) return trop
-    return repondre(maison, requete, await lireInvitation(porte.base, requete.params.jeton ?? ''))
+    return repondre(
+      maison,
+      requete,
+      await lireInvitation(porte.base, requete.params.jeton ?? '', requete.session?.acteur.courriel),
+    )
   })
 
   pages.post(urls.invitation, async (requete, reponse) => {
     const trop = await compterEssai(porte.base, limitesLien('invitation', requete.ip), requete.recuLe)
     if (trop) return trop
     const jeton = requete.params.jeton ?? ''
-    const invitation = await lireInvitation(porte.base, jeton)
+    const invitation = await lireInvitation(porte.base, jeton, requete.session?.acteur.courriel)
     if (!invitation) return repondre(maison, requete, invitation)
     if (!requete.session) {
       if (champ(requete, 'reponse') !== 'lien')

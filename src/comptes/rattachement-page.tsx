@@ -2,10 +2,12 @@ import { dateSimple } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import { ROLES, type Role } from '../domaine/roles.ts'
+import type { InvitationRecue } from '../registre/en-attente.ts'
 import type { Voie } from '../registre/rattachement.ts'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampChoix } from '../ui/champs-choix.tsx'
 import { Bouton, Formulaire } from '../ui/formulaire.tsx'
+import { InvitationsRecues } from '../ui/invitations-recues.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Recherche } from '../ui/recherche.tsx'
@@ -21,6 +23,7 @@ type Props = {
   trouves: Trouve[]
   propositions: Trouve[]
   demandes: MaDemande[]
+  invitations: InvitationRecue[]
   nommer: (d: { role: Role; portee: string }) => string
 }
 
@@ -29,6 +32,7 @@ export function RattachementPage(p: Props) {
     <Page {...p.cadre} titre="Rejoindre un organisme" prive>
       <h1 class="govuk-heading-l">Mon compte</h1>
       <MenuCompte ici="rattachement" />
+      <InvitationsRecues invitations={p.invitations} />
       <h2 class="govuk-heading-m">Rejoindre un organisme</h2>
       <p class="govuk-body">
         Un dossier appartient à une commune, à une intercommunalité ou à un autre organisme, jamais à une personne.

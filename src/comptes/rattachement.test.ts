@@ -190,3 +190,18 @@ test('un organisme inconnu, mal écrit ou étranger donne la même page absente'
   ])
     expect((await p.page(url)).statut).toBe(404)
 })
+
+test('une demande envoyée est rappelée partout où l’on en proposerait une autre', async () => {
+  const p = await quelquun()
+  const avant = [await p.page('/mon-espace'), await p.page(`/appels/${PILOTE}/candidater`)]
+  for (const page of avant) expect(page.html).toContain('Demander mon accès')
+  const r = await p.envoyer('/compte/rattachement', { organisme: CROLLES, role: 'redacteur', voie: 'agent' })
+  const apres = [await p.page('/mon-espace'), await p.page(`/appels/${PILOTE}/candidater`)]
+  for (const page of apres) {
+    expect(page.html).not.toContain('Demander mon accès')
+    expect(page.html).toContain('Votre demande d’accès pour Crolles attend une réponse.')
+    expect(page.html).toContain(`href="${r.vers}"`)
+  }
+  await sql`update rattachement set etat = 'refuse' where personne_id = ${p.id}`.execute(m.base)
+  expect((await p.page('/mon-espace')).html).toContain('Demander mon accès')
+})

@@ -2,6 +2,7 @@ import { typographier } from '../domaine/organismes.ts'
 import { estRefus, introuvable, type Refus, saisieInvalide } from '../domaine/refus.ts'
 import { estRole, ROLES } from '../domaine/roles.ts'
 import type { Maison, Slice } from '../maison.ts'
+import { invitationsRecues } from '../registre/en-attente.ts'
 import { type Cible, lireOrganisation } from '../registre/organisations.ts'
 import { cibleDe, confirmerParCode, demanderAcces, type Voie, voiesPossibles } from '../registre/rattachement.ts'
 import type { Requete } from '../socle/http/pages.ts'
@@ -34,6 +35,7 @@ export const routesRattachement: Slice = ({ pages, maison }) => {
           trouves={await chercherOuRejoindre(porte.base, q)}
           propositions={await propositions(porte.base, moi, requete.recuLe)}
           demandes={demandes}
+          invitations={await invitationsRecues(porte.base, acteurDe(requete).courriel)}
           nommer={
             await nommerPortees(
               porte.base,

@@ -21,17 +21,18 @@ type Invitee = {
 /**
  * Answers an invitation, in the manner of the door: locks the dossier, writes, appends to the journal. The role is given on this
  * dossier only. The head of a school who signs in with the very mailbox of the official directory, to which the invitation was
- * sent, also becomes its `directeur`. The link counts once: 409 when somebody else accepted, 404 when it was withdrawn.
+ * sent, also becomes its `directeur`. Whoever signed in with the invited address needs no link: the invitation's id is enough,
+ * for signing in proved the address. The link counts once: 409 when somebody else accepted, 404 when it was withdrawn.
  */
 export const accepterInvitation = (
   porte: Porte,
   { secret, acteur, le }: { secret: string; acteur: Acteur; le: Date },
 ): Promise<{ dossier: string } | Refus> =>
   enTransaction(porte, async (tx) => {
-    const trouvee = await lireInvitation(tx, secret)
+    const trouvee = await lireInvitation(tx, secret, acteur.courriel)
     if (!trouvee || !acteur.personne) return introuvable()
     const avant = await lireFaits(tx, trouvee.dossier, { verrou: true })
-    const i = await lireInvitation(tx, secret)
+    const i = await lireInvitation(tx, secret, acteur.courriel)
     if (!avant || !i) return introuvable()
     if (i.etat === 'acceptee')
       return i.personne === acteur.personne
@@ -91,10 +92,12 @@ export const accepterInvitation = (
     return { dossier: i.dossier }
   })
 
-const lireInvitation = async (tx: Lecteur, secret: string): Promise<Invitee | undefined> => {
+const lireInvitation = async (tx: Lecteur, secret: string, courriel: string): Promise<Invitee | undefined> => {
   const { rows } = await sql<Omit<Invitee, 'role'> & { role: string }>`
     select id, dossier_id as dossier, courriel, role, uai, etat, personne_id as personne from invitation
-    where jeton = ${empreinteSecret(secret)} and etat <> 'retiree'`.execute(tx)
+    where (jeton = ${empreinteSecret(secret)} or (id::text = ${secret} and courriel = ${courriel})) and etat <> 'retiree'`.execute(
+    tx,
+  )
   const i = rows[0]
   return i && estRole(i.role) ? { ...i, role: i.role } : undefined
 }
