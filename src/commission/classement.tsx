@@ -4,7 +4,7 @@ import { introuvable } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { classementVu, lireClassement, type ProjetDuClassement } from '../registre/classement.ts'
 import { lireEnveloppe } from '../registre/enveloppe.ts'
-import { selonJournal } from '../registre/selon-journal.ts'
+import { selonTete, teteDuJournal } from '../registre/selon-journal.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import type { Colonne } from '../socle/tableurs/colonnes.ts'
 import { ecrireXlsx } from '../socle/tableurs/ecrire-xlsx.ts'
@@ -20,15 +20,19 @@ export const routesClassement: Slice = ({ pages, maison }) => {
     const publie = await appelDe(maison, requete)
     if (!publie) return introuvable()
     const { appel, slug } = publie
-    const c = await classementVu(
-      maison.porte.base,
-      appel,
-      acteurDe(requete),
-      selonJournal(maison.porte.base, `classement ${publie.slug} ${publie.version}`, () =>
-        lireClassement(maison.porte.base, appel),
+    const { base } = maison.porte
+    const tete = await teteDuJournal(base)
+    const garder = <T,>(quoi: string, lire: () => Promise<T>) =>
+      selonTete(base, tete, `${quoi} ${slug} ${publie.version}`, lire)
+    const [c, enveloppe] = await Promise.all([
+      classementVu(
+        base,
+        appel,
+        acteurDe(requete),
+        garder('classement', () => lireClassement(base, appel)),
       ),
-    )
-    const enveloppe = await lireEnveloppe(maison.porte.base, appel)
+      garder('enveloppe', () => lireEnveloppe(base, appel)),
+    ])
     if (requete.query.format === 'xlsx')
       return {
         texte: ecrireXlsx(colonnes(appel.commission.notateursParProjet > 1), c.projets, { feuille: 'Classement' }),

@@ -27,12 +27,16 @@ export const schemaRecherche = z.object({
 })
 export type RechercheBureau = z.infer<typeof schemaRecherche>
 
+/** A list names the schools of a dossier up to this number, then counts them. */
+export const ECOLES_NOMMEES = 2
+
 export type LigneBureau = {
   id: string
   numero: string
   etat: Etat
   depuis: string
   organisme: string
+  /** Their names, when there are so few (`ECOLES_NOMMEES`) that the list shows them. */
   ecoles: string[]
   nombreEcoles: number
   demande: number
@@ -99,11 +103,12 @@ export const listerBureau = async (base: Lecteur, r: RechercheBureau, c: Context
       from dossier d join organisme o on o.siren = d.organisme where ${ou} ${suite}
       order by ${col} ${sql.raw(tri.sens)}, d.id ${sql.raw(tri.sens)} limit ${c.limite + 1})
     select p.id, p.numero, p.etat, to_json(p.depuis)#>>'{}' as depuis, p.organisme, p.demande, p.eleves, p.score, p.alertes, p.cle, a.nom as agent,
-      x.ecoles, coalesce(array_length(x.ecoles, 1), 0) as "nombreEcoles",
+      n.ecoles as "nombreEcoles",
+      case when n.ecoles <= ${ECOLES_NOMMEES} then (select array_agg(e.nom order by e.nom) from projet_ecole s join ecole e on e.uai = s.uai where s.dossier_id = p.id and s.etat <> 'retire') end as ecoles,
       case when p.etat = 'a_completer' then (select max(c.avant)::text from complement c where c.dossier_id = p.id and c.etat = 'demande') end as "complementAvant",
       v.role as "avisDe", v.avant::text as "avisAvant"
     from page p left join personne a on a.id = p.agent_id
-      left join lateral (select array_agg(e.nom order by e.nom) as ecoles from projet_ecole s join ecole e on e.uai = s.uai where s.dossier_id = p.id and s.etat <> 'retire') x on true
+      cross join lateral (select count(*)::int as ecoles from projet_ecole s where s.dossier_id = p.id and s.etat <> 'retire') n
       left join lateral (select role, avant from avis where p.etat in ('depose', 'conforme') and dossier_id = p.id and etat = 'demande' order by avant limit 1) v on true
     order by p.rang`.execute(base)
   const lignes = rows.slice(0, c.limite)

@@ -9,7 +9,7 @@ import { PuceEtat, type TonDePuce } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
 import type { VueBureau } from './bureau-page.tsx'
-import type { LigneBureau } from './queries.ts'
+import { ECOLES_NOMMEES, type LigneBureau } from './queries.ts'
 
 export const TONS: Record<(typeof ETATS)[keyof typeof ETATS]['ton'], TonDePuce> = {
   neutre: 'neutre',
@@ -48,7 +48,7 @@ export const TableauBureau = (v: VueBureau & { requete: string }) => {
             <a href={urls.bureauDossier.href({ slug, id: l.id })}>{typographier(l.organisme)}</a>
             <small class="laureat-numero">{l.numero}</small>
           </>,
-          l.nombreEcoles > 2 ? `${l.nombreEcoles} écoles` : l.ecoles.map(typographier).join(', '),
+          l.nombreEcoles > ECOLES_NOMMEES ? `${l.nombreEcoles} écoles` : l.ecoles.map(typographier).join(', '),
           eurosCourts(l.demande),
           nombre(l.eleves),
           l.score === null ? '—' : String(l.score).replace('.', ','),

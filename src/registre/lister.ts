@@ -88,7 +88,8 @@ export const listerDossiers = async (
   }
 }
 
-const PUBLIE = sql`not exists (select 1 from projet_ecole p left join seance s on s.id = p.seance_id where p.dossier_id = d.id and p.decision is not null and coalesce(s.etat, '') <> 'publiee')`
+// Counted rather than « not exists »: PostgreSQL would gather the decided schools of every dossier to answer for fifty.
+const PUBLIE = sql`(select count(*) from projet_ecole p left join seance s on s.id = p.seance_id where p.dossier_id = d.id and p.decision is not null and coalesce(s.etat, '') <> 'publiee') = 0`
 
 const portees = (acteur: Acteur, type: string) =>
   acteur.habilitations.filter((h) => ROLES[h.role].portee === type).map((h) => h.portee)
