@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Champs } from '../domaine/formulaire/lire-formulaire.ts'
 import type { Erreur } from '../domaine/refus.ts'
+import { saisi } from '../socle/http/corps.ts'
 import type { Requete } from '../socle/http/pages.ts'
 
 export type FichierPoste = { champ: string; nom: string; type: string; flux: Readable }
@@ -39,7 +40,4 @@ const ajouter = (champs: { [nom: string]: string | string[] }, nom: string, vale
 }
 
 /** One text field, or ''. */
-export const champ = (champs: Champs, nom: string): string => {
-  const v = Object.hasOwn(champs, nom) ? champs[nom] : undefined
-  return typeof v === 'string' ? v : (v?.at(-1) ?? '')
-}
+export const champ = (champs: Champs, nom: string): string => saisi(champs, nom) ?? ''

@@ -10,6 +10,5 @@ export const appelDe = async (maison: Maison, requete: Requete): Promise<AppelPu
   return estDedans(acteurDe(requete), slug) ? lireAppelPublie(maison.porte.base, slug) : undefined
 }
 
-export const texte = (x: string | string[] | undefined): string => (typeof x === 'string' ? x : (x?.[0] ?? '')).trim()
 export const liste = (x: string | string[] | undefined): string[] =>
   x === undefined ? [] : typeof x === 'string' ? [x] : x

@@ -3,9 +3,10 @@ import { type Refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Role } from '../domaine/roles.ts'
 import type { Maison } from '../maison.ts'
 import { type SeanceVue, voirSeance } from '../registre/seances.ts'
+import { type Corps, texteDe } from '../socle/http/corps.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { dateSaisie } from '../ui/champ.tsx'
-import { type Corps, type Ecran, entrer, texteDe } from './ecran.ts'
+import { type Ecran, entrer } from './ecran.ts'
 
 /** Who prepares a session: the same roles as the acts. */
 const PREPARENT: readonly Role[] = ['president_commission', 'instructeur', 'secretaire_assemblee']

@@ -21,8 +21,6 @@ export type Ecran = {
   maintenant: Date
 }
 
-export type Corps = Record<string, string | string[] | undefined>
-
 /** The call of the address for somebody who works on it; undefined otherwise (the same 404). */
 export const entrer = async (maison: Maison, requete: Requete, piece?: PieceDuBureau): Promise<Ecran | undefined> => {
   const slug = requete.params.slug ?? ''
@@ -40,10 +38,4 @@ export const entrer = async (maison: Maison, requete: Requete, piece?: PieceDuBu
       maintenant: requete.recuLe,
     }
   )
-}
-
-/** One field of a form as trimmed text; the last one when its name is repeated. */
-export const texteDe = (corps: Corps | undefined, nom: string): string => {
-  const v = corps && Object.hasOwn(corps, nom) ? corps[nom] : undefined
-  return (typeof v === 'string' ? v : (v?.at(-1) ?? '')).trim()
 }

@@ -6,10 +6,11 @@ import { accomplirSeance } from '../registre/accomplir-seance.ts'
 import { classementVu } from '../registre/classement.ts'
 import { lireEnveloppe } from '../registre/enveloppe.ts'
 import { listerSeances, voirSeance } from '../registre/seances.ts'
+import { type Corps, texteDe } from '../socle/http/corps.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
 import { lirePage, lireTexte } from '../ui/adresse.ts'
 import { urls } from '../urls.ts'
-import { type Corps, type Ecran, entrer, texteDe } from './ecran.ts'
+import { type Ecran, entrer } from './ecran.ts'
 import { EnveloppePage } from './enveloppe-page.tsx'
 import {
   creerScenario,

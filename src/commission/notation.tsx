@@ -8,11 +8,12 @@ import { lireChangements } from '../registre/changements.ts'
 import { classementVu } from '../registre/classement.ts'
 import { lireDonneesEcole } from '../registre/donnees-ecole.ts'
 import { lireDossier } from '../registre/lire.ts'
+import { texteDe } from '../socle/http/corps.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { cadreDuBureau } from '../ui/bureau.ts'
 import { urls } from '../urls.ts'
-import { appelDe, texte } from './acces.ts'
+import { appelDe } from './acces.ts'
 import { NotationPage } from './notation-liste-page.tsx'
 import { NoterPage } from './notation-page.tsx'
 import { aNoterPar, lireDeports, lireExacts, lireMesNotes } from './queries.ts'
@@ -94,11 +95,11 @@ export const routesNotation: Slice = ({ pages, maison }) => {
     const acteur = acteurDe(requete)
     const corps: Record<string, string | string[] | undefined> = requete.body ?? {}
     const version = Number(corps.version)
-    if (texte(corps.deport)) {
+    if (texteDe(corps, 'deport')) {
       const non = await accomplir(maison.porte, {
         dossier: id,
         acte: 'se_deporter',
-        saisie: { version, motif: texte(corps.motif) },
+        saisie: { version, motif: texteDe(corps, 'motif') },
         acteur,
         recuLe: requete.recuLe,
       })
@@ -106,8 +107,8 @@ export const routesNotation: Slice = ({ pages, maison }) => {
     }
     const ids = Object.keys(corps).flatMap((k) => (k.startsWith('note.') ? [k.slice(5)] : []))
     const notes = ids.flatMap((critere) => {
-      const valeur = texte(corps[`note.${critere}`])
-      const justification = texte(corps[`justification.${critere}`])
+      const valeur = texteDe(corps, `note.${critere}`)
+      const justification = texteDe(corps, `justification.${critere}`)
       return valeur === ''
         ? []
         : [{ critere, valeur: Number(valeur.replace(',', '.')), ...(justification ? { justification } : {}) }]

@@ -8,11 +8,12 @@ import { classementVu } from '../registre/classement.ts'
 import { lireEnveloppe } from '../registre/enveloppe.ts'
 import { lireDossier } from '../registre/lire.ts'
 import { voirSeance } from '../registre/seances.ts'
+import { texteDe } from '../socle/http/corps.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { cadreDuBureau } from '../ui/bureau.ts'
 import { urls } from '../urls.ts'
-import { appelDe, texte } from './acces.ts'
+import { appelDe } from './acces.ts'
 import { propositionPour } from './proposition.ts'
 import { SallePage } from './salle-page.tsx'
 
@@ -59,10 +60,10 @@ export const routesSalle: Slice = ({ pages, maison }) => {
             (h) => h.role === 'president_commission' && h.portee === publie.slug,
           )}
           montant={
-            texte(requete.body?.montant) ||
+            texteDe(requete.body, 'montant') ||
             montantSaisi(choisi?.decision === 'retenu' ? choisi.propose : (propose ?? choisi?.montant ?? 0))
           }
-          motif={texte(requete.body?.motif)}
+          motif={texteDe(requete.body, 'motif')}
         />
       ),
     }
@@ -71,10 +72,10 @@ export const routesSalle: Slice = ({ pages, maison }) => {
   pages.post(urls.salle, async (requete) => {
     const { slug = '', id = '' } = requete.params
     const c: Record<string, string | string[] | undefined> = requete.body ?? {}
-    const acte = ACTES.find((a) => a === texte(c.acte))
-    const [dossier = '', sur = ''] = texte(c.projet).split(':')
+    const acte = ACTES.find((a) => a === texteDe(c, 'acte'))
+    const [dossier = '', sur = ''] = texteDe(c, 'projet').split(':')
     if (!acte) return introuvable()
-    const brut = texte(c.montant)
+    const brut = texteDe(c, 'montant')
     const montant = brut === '' ? undefined : lireMontant(brut)
     if (acte === 'retenir' && brut !== '' && montant === undefined)
       return montrer(
@@ -89,19 +90,19 @@ export const routesSalle: Slice = ({ pages, maison }) => {
         seance: id,
         sur,
         ...(acte === 'retenir' && montant !== undefined ? { montant } : {}),
-        ...(texte(c.motif) ? { motif: texte(c.motif) } : {}),
+        ...(texteDe(c, 'motif') ? { motif: texteDe(c, 'motif') } : {}),
       },
       acteur: acteurDe(requete),
       recuLe: requete.recuLe,
     })
     if (estRefus(fait)) {
-      requete.query.projet = texte(c.projet)
+      requete.query.projet = texteDe(c, 'projet')
       return montrer(requete, fait)
     }
     return {
       vers: urls.salle.href(
         { slug, id },
-        acte === 'revenir_sur_decision' ? { projet: texte(c.projet) } : { derniere: texte(c.projet) },
+        acte === 'revenir_sur_decision' ? { projet: texteDe(c, 'projet') } : { derniere: texteDe(c, 'projet') },
       ),
     }
   })

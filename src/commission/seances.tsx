@@ -5,13 +5,14 @@ import { accomplirSeance } from '../registre/accomplir-seance.ts'
 import { classementVu, lireClassement } from '../registre/classement.ts'
 import { lireEnveloppe } from '../registre/enveloppe.ts'
 import { listerSeances, voirSeance } from '../registre/seances.ts'
+import { type Corps, texteDe } from '../socle/http/corps.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { composer } from '../socle/pdf/composer.ts'
 import { cadreDuBureau } from '../ui/bureau.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { urls } from '../urls.ts'
-import { appelDe, liste, texte } from './acces.ts'
+import { appelDe, liste } from './acces.ts'
 import { dossierDeSeance } from './dossier-de-seance.ts'
 import { heureSaisie } from './ecran-seance.ts'
 import { lireDeports, lireMembres } from './queries.ts'
@@ -53,7 +54,7 @@ export const routesSeances: Slice = ({ pages, maison }) => {
     if (!publie) return introuvable()
     const c: Corps = requete.body ?? {}
     const dossiers =
-      texte(c.tous) === 'oui'
+      texteDe(c, 'tous') === 'oui'
         ? [
             ...new Set(
               (await lireClassement(base, publie.appel)).projets
@@ -62,8 +63,8 @@ export const routesSeances: Slice = ({ pages, maison }) => {
             ),
           ]
         : []
-    const quorum = texte(c.quorum)
-    const membres = texte(c.membres)
+    const quorum = texteDe(c, 'quorum')
+    const membres = texteDe(c, 'membres')
       .split(/[\s,;]+/)
       .filter(Boolean)
     const fait = await accomplirAppel(maison.porte, {
@@ -71,11 +72,11 @@ export const routesSeances: Slice = ({ pages, maison }) => {
       acte: 'preparer_seance',
       saisie: {
         date: dateSaisie(c, 'date') || '',
-        ...(texte(c.heure) ? { heure: heureSaisie(c, 'heure') } : {}),
-        ...(texte(c.lieu) ? { lieu: texte(c.lieu) } : {}),
+        ...(texteDe(c, 'heure') ? { heure: heureSaisie(c, 'heure') } : {}),
+        ...(texteDe(c, 'lieu') ? { lieu: texteDe(c, 'lieu') } : {}),
         ...(membres.length > 0 ? { membres } : {}),
         ...(/^\d+$/.test(quorum) ? { quorum: Number(quorum) } : {}),
-        ...(texte(c.objet) ? { objet: texte(c.objet) } : {}),
+        ...(texteDe(c, 'objet') ? { objet: texteDe(c, 'objet') } : {}),
         dossiers,
       },
       acteur: acteurDe(requete),
@@ -134,7 +135,7 @@ export const routesSeances: Slice = ({ pages, maison }) => {
     if (acte === 'publier_resultats') return { vers: urls.seancePublication.href({ slug: publie.slug, id }) }
     const c: Corps = requete.body ?? {}
     const saisie: Record<string, unknown> = {
-      version: Number(texte(c.version)),
+      version: Number(texteDe(c, 'version')),
       ...(acte === 'ouvrir_seance' && c.presents !== undefined ? { presents: liste(c.presents) } : {}),
       ...(acte === 'modifier_seance' ? modifications(c) : {}),
     }
@@ -150,10 +151,8 @@ export const routesSeances: Slice = ({ pages, maison }) => {
   })
 }
 
-type Corps = Record<string, string | string[] | undefined>
-
 const modifications = (c: Corps): Record<string, unknown> => ({
   ...(c.retirer === undefined ? {} : { retirer: liste(c.retirer) }),
   ...(c.ajouter === undefined ? {} : { ajouter: liste(c.ajouter) }),
-  ...(texte(c.lieu) ? { lieu: texte(c.lieu) } : {}),
+  ...(texteDe(c, 'lieu') ? { lieu: texteDe(c, 'lieu') } : {}),
 })

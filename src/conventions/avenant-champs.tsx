@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { montantSaisi } from '../domaine/montants.ts'
-import { texteDe } from '../registre/formulaire-fichiers.ts'
+import { texteDe } from '../socle/http/corps.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { ChampMontant, ChampTexte } from '../ui/champs.tsx'
 import { ChampDate } from '../ui/champs-choix.tsx'

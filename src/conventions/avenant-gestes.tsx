@@ -1,7 +1,7 @@
 import { AVEC_VOTE } from '../domaine/actes/avenants.ts'
 import { CONVENTION_COMPLETE } from '../domaine/etats.ts'
 import { instancesDe } from '../domaine/organismes.ts'
-import { texteDe } from '../registre/formulaire-fichiers.ts'
+import { texteDe } from '../socle/http/corps.ts'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
 import { ChampLong } from '../ui/champs.tsx'
 import { Details } from '../ui/govuk/details.tsx'

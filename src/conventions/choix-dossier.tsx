@@ -1,4 +1,4 @@
-import type { Corps } from '../registre/formulaire-fichiers.ts'
+import type { Corps } from '../socle/http/corps.ts'
 import type { LigneVote } from './vote-queries.ts'
 
 /** The box that puts a dossier in the lot; what was ticked stays so when something is refused. */

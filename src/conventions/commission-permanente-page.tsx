@@ -1,5 +1,5 @@
 import type { Appel } from '../domaine/appel/schema.ts'
-import type { Corps } from '../registre/formulaire-fichiers.ts'
+import type { Corps } from '../socle/http/corps.ts'
 import { Avis } from '../ui/avis.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { jourParis } from '../domaine/calendrier.ts'
 import { instancesDe } from '../domaine/organismes.ts'
 import { voteEnVigueur } from '../domaine/vote.ts'
+import { saisi } from '../socle/http/corps.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
 import { ChampTexte } from '../ui/champs.tsx'
@@ -14,10 +15,7 @@ type P = VueConvention
 export const peut = (p: P, ...roles: string[]): boolean =>
   p.r.qualites.some((q) => roles.includes(q.role) && q.ecoles === null)
 
-export const t = (p: P, nom: string): string | undefined => {
-  const v = p.corps[nom]
-  return typeof v === 'string' ? v : v?.[0]
-}
+export const t = (p: P, nom: string): string | undefined => saisi(p.corps, nom)
 
 export const Geste = (p: P & { geste: string; titre: string; bouton: string; children: ComponentChildren }) => (
   <section>

@@ -1,15 +1,8 @@
 import { sql } from 'kysely'
 import { estRefus, introuvable, type Refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
-import {
-  agir,
-  type Corps,
-  lireEnvoi,
-  type Regard,
-  regarder,
-  sousPrefixe,
-  texteDe,
-} from '../registre/formulaire-fichiers.ts'
+import { agir, lireEnvoi, type Regard, regarder, sousPrefixe } from '../registre/formulaire-fichiers.ts'
+import { type Corps, texteDe } from '../socle/http/corps.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
 import { cadreArgent } from '../ui/cadre-argent.ts'
 import { dateSaisie } from '../ui/champ.tsx'

@@ -2,9 +2,9 @@ import { type Devis, ecolesVivantes, type Faits } from '../domaine/faits.ts'
 import { euros } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
-import type { Corps } from '../registre/formulaire-fichiers.ts'
 import { COLONNES } from '../registre/lignes-importees.ts'
 import type { LigneBrute } from '../registre/lignes-saisies.ts'
+import { type Corps, saisi } from '../socle/http/corps.ts'
 import { Avis } from '../ui/avis.tsx'
 import { dateSaisie, ResumeErreurs } from '../ui/champ.tsx'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
@@ -32,10 +32,7 @@ type Props = {
 export const DevisEnvoiPage = (p: Props) => {
   const { faits: f, corps, erreurs } = p
   const { id } = f.dossier
-  const t = (nom: string): string | undefined => {
-    const v = corps[nom]
-    return typeof v === 'string' ? v : v?.[0]
-  }
+  const t = (nom: string) => saisi(corps, nom)
   const importe = t('collees') !== undefined && t('collees') !== ''
   return (
     <Page

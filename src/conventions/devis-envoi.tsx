@@ -3,7 +3,7 @@ import { type Devis, ecolesVivantes, type Faits } from '../domaine/faits.ts'
 import { lireMontant, montantSaisi } from '../domaine/montants.ts'
 import { estRefus, introuvable, type Refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
-import { agir, type Corps, lireEnvoi, type Regard, regarder, texteDe } from '../registre/formulaire-fichiers.ts'
+import { agir, lireEnvoi, type Regard, regarder } from '../registre/formulaire-fichiers.ts'
 import { COLONNES, type LignesLues, lireLignes, type TableauLu } from '../registre/lignes-importees.ts'
 import {
   erreursSurLignes,
@@ -12,6 +12,7 @@ import {
   lignesChangees,
   lireLignesSaisies,
 } from '../registre/lignes-saisies.ts'
+import { type Corps, texteDe } from '../socle/http/corps.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
 import { cadreArgent } from '../ui/cadre-argent.ts'
 import { dateSaisie } from '../ui/champ.tsx'

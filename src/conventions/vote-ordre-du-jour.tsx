@@ -1,7 +1,7 @@
 import { dateSimple } from '../domaine/francais.ts'
 import { euros, montantSaisi } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
-import { texteDe } from '../registre/formulaire-fichiers.ts'
+import { texteDe } from '../socle/http/corps.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { ChampLong, ChampTexte } from '../ui/champs.tsx'
 import { ChampDate } from '../ui/champs-choix.tsx'

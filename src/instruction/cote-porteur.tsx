@@ -7,13 +7,12 @@ import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { accomplir } from '../registre/accomplir.ts'
 import { lireDossier, type Vue } from '../registre/lire.ts'
+import { texteDe } from '../socle/http/corps.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { urls } from '../urls.ts'
 import { AvisPage, ComplementsPage } from './cote-porteur-page.tsx'
 import { RecoursPage } from './recours-page.tsx'
-
-const texte = (x: string | string[] | undefined): string => (typeof x === 'string' ? x : (x?.[0] ?? '')).trim()
 
 /** What the service asks of the others: the commune's answer to a request, the opinion of the district, an appeal. */
 export const routesCotePorteur: Slice = ({ pages, maison }) => {
@@ -100,8 +99,8 @@ export const routesCotePorteur: Slice = ({ pages, maison }) => {
     const { id = '', uai = '' } = requete.params
     const fait = await faire(requete, 'rendre_avis', {
       sur: uai,
-      sens: texte(requete.body.sens),
-      texte: texte(requete.body.texte),
+      sens: texteDe(requete.body, 'sens'),
+      texte: texteDe(requete.body, 'texte'),
     })
     return estRefus(fait) ? avis(requete, fait) : { vers: urls.avisEcole.href({ id, uai }, { fait: 1 }) }
   })
@@ -116,7 +115,7 @@ export const routesCotePorteur: Slice = ({ pages, maison }) => {
           cadre={maison.cadre(requete)}
           faits={vue.faits}
           non={non}
-          texte={texte(requete.body?.texte)}
+          texte={texteDe(requete.body, 'texte')}
           maintenant={requete.recuLe}
           fait={requete.query.fait}
         />
@@ -125,7 +124,7 @@ export const routesCotePorteur: Slice = ({ pages, maison }) => {
   }
   pages.get(urls.recours, (requete) => recours(requete))
   pages.post(urls.recours, async (requete) => {
-    const contenu = texte(requete.body.texte)
+    const contenu = texteDe(requete.body, 'texte')
     const fait = await faire(requete, 'former_recours', { genre: 'gracieux', ...(contenu ? { texte: contenu } : {}) })
     if (estRefus(fait)) return recours(requete, fait)
     return { vers: urls.recours.href({ id: fait.dossier }, { fait: 1 }) }

@@ -9,7 +9,7 @@ import { estRole, ROLES } from '../domaine/roles.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { ChampEntier, ChampListe, ChampLong, ChampMontant, ChampTexte } from '../ui/champs.tsx'
 import { Case, ChampChoix, ChampDate } from '../ui/champs-choix.tsx'
-import { type Corps, genreDe, LIBELLES, obligatoires, proprietes, texteDe, VALEURS } from './schema-acte.ts'
+import { type Corps, genreDe, LIBELLES, obligatoires, proprietes, VALEURS, valeurSeule } from './schema-acte.ts'
 
 /** The fields of an act, made from its input schema: the same inputs as the API, with words. */
 export const ChampsActe = (p: {
@@ -20,7 +20,7 @@ export const ChampsActe = (p: {
   proposes?: Record<string, string>
 }) => {
   const requis = obligatoires(p.acte)
-  const valeur = (nom: string) => texteDe(p.corps[nom]) ?? p.proposes?.[nom]
+  const valeur = (nom: string) => valeurSeule(p.corps[nom]) ?? p.proposes?.[nom]
   return (
     <>
       {p.acte.sur === 'ecole' ? (
@@ -28,7 +28,7 @@ export const ChampsActe = (p: {
           chemin="sur"
           libelle="École"
           erreurs={p.erreurs}
-          valeur={texteDe(p.corps.sur)}
+          valeur={valeurSeule(p.corps.sur)}
           choix={ecolesVivantes(p.faits).map((e) => ({ valeur: e.uai, libelle: `${typographier(e.nom)} (${e.uai})` }))}
         />
       ) : p.acte.sur ? (
@@ -36,7 +36,7 @@ export const ChampsActe = (p: {
           chemin="sur"
           libelle="Porte sur"
           erreurs={p.erreurs}
-          valeur={texteDe(p.corps.sur)}
+          valeur={valeurSeule(p.corps.sur)}
           choix={objets(p.acte, p.faits)}
         />
       ) : null}

@@ -1,5 +1,6 @@
 import { ajouterJours, jourParis } from '../domaine/calendrier.ts'
 import { controles } from '../domaine/controles.ts'
+import { texteDe } from '../socle/http/corps.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { ChampLong } from '../ui/champs.tsx'
 import { ChampChoixMultiple, ChampDate } from '../ui/champs-choix.tsx'
@@ -7,7 +8,6 @@ import type { Ecran } from './ecran.ts'
 import type { Propre } from './formulaires-propres.tsx'
 
 type Corps = Parameters<Propre['lire']>[0]
-const texte = (x: string | string[] | undefined): string => (typeof x === 'string' ? x : (x?.[0] ?? '')).trim()
 const liste = (x: string | string[] | undefined): string[] => (x === undefined ? [] : typeof x === 'string' ? [x] : x)
 
 /** Choose the elements, then say what each misses: the text of an element shows once it is ticked (all of them without script). */
@@ -32,7 +32,7 @@ export const COMPLEMENTS: Propre = {
                 libelle="Ce qui manque"
                 lignes={2}
                 erreurs={erreurs}
-                valeur={saisi ? texte(corps[`manque.${el.id}`]) : propositions[el.id]}
+                valeur={saisi ? texteDe(corps, `manque.${el.id}`) : propositions[el.id]}
               />
             ),
           }))}
@@ -49,9 +49,9 @@ export const COMPLEMENTS: Propre = {
     )
   },
   lire: (corps, e) => ({
-    elements: choisis(corps, e).map((element) => ({ element, manque: texte(corps[`manque.${element}`]) })),
+    elements: choisis(corps, e).map((element) => ({ element, manque: texteDe(corps, `manque.${element}`) })),
     avant: dateSaisie(corps, 'avant') || '',
-    ...(texte(corps.commentaire) ? { commentaire: texte(corps.commentaire) } : {}),
+    ...(texteDe(corps, 'commentaire') ? { commentaire: texteDe(corps, 'commentaire') } : {}),
   }),
   erreurs: (erreurs, corps, e) =>
     erreurs.map((x) => {
@@ -70,7 +70,7 @@ const choisis = (corps: Corps, e: Ecran): string[] => {
   return e.faits.appel.controle
     .map((el) => el.id)
     .filter((id) => {
-      const ecrit = texte(corps[`manque.${id}`])
+      const ecrit = texteDe(corps, `manque.${id}`)
       return coches.has(id) || (ecrit !== '' && ecrit !== (propositions[id] ?? ''))
     })
 }

@@ -2,18 +2,15 @@ import { elementsAExaminer } from '../domaine/actes/instruire.ts'
 import { RECTIFIABLES, rectifiables } from '../domaine/actes/rectifiables.ts'
 import { ACTES } from '../domaine/actes.ts'
 import { accorder } from '../domaine/francais.ts'
+import { texteDe } from '../socle/http/corps.ts'
 import { ChampLong } from '../ui/champs.tsx'
 import { ChampChoix } from '../ui/champs-choix.tsx'
 import { urls } from '../urls.ts'
 import type { Propre } from './formulaires-propres.tsx'
 
 type Corps = Parameters<Propre['lire']>[0]
-const texte = (c: Corps, nom: string): string => {
-  const x = c[nom]
-  return (typeof x === 'string' ? x : (x?.[0] ?? '')).trim()
-}
 const ecrits = (c: Corps, ...noms: string[]) =>
-  Object.fromEntries(noms.flatMap((nom) => (texte(c, nom) ? [[nom, texte(c, nom)]] : [])))
+  Object.fromEntries(noms.flatMap((nom) => (texteDe(c, nom) ? [[nom, texteDe(c, nom)]] : [])))
 
 /** A dossier conforms once the checklist is filled; why, when an element says otherwise. */
 export const CONFORME: Propre = {
@@ -42,14 +39,14 @@ export const CONFORME: Propre = {
             aide={`La grille note ${accorder(contraires, 'élément')} « non conforme ».`}
             lignes={4}
             erreurs={erreurs}
-            valeur={texte(corps, 'motifs')}
+            valeur={texteDe(corps, 'motifs')}
           />
         ) : null}
       </>
     )
   },
   lire: (corps) => ({
-    ...(texte(corps, 'motifs') ? { motifs: texte(corps, 'motifs').split(/\r?\n/).filter(Boolean) } : {}),
+    ...(texteDe(corps, 'motifs') ? { motifs: texteDe(corps, 'motifs').split(/\r?\n/).filter(Boolean) } : {}),
     ...ecrits(corps, 'commentaire'),
   }),
 }
@@ -82,7 +79,7 @@ export const RECTIFIER: Propre = {
           chemin="acte"
           libelle="Que faut-il rectifier ?"
           erreurs={erreurs}
-          valeur={texte(corps, 'acte') || (actes.length === 1 ? valeurDe(actes[0]) : undefined)}
+          valeur={texteDe(corps, 'acte') || (actes.length === 1 ? valeurDe(actes[0]) : undefined)}
           choix={actes.map((x) => ({
             valeur: valeurDe(x) ?? '',
             libelle: `${ACTES[x.acte]?.libelle ?? x.acte}${x.mot ? ` : ${x.mot}` : ''}`,
@@ -94,7 +91,7 @@ export const RECTIFIER: Propre = {
           aide="La raison est écrite dans la lettre."
           lignes={3}
           erreurs={erreurs}
-          valeur={texte(corps, 'motif')}
+          valeur={texteDe(corps, 'motif')}
         />
         <ChampLong
           chemin="correction"
@@ -102,13 +99,13 @@ export const RECTIFIER: Propre = {
           lignes={3}
           facultatif
           erreurs={erreurs}
-          valeur={texte(corps, 'correction')}
+          valeur={texteDe(corps, 'correction')}
         />
       </>
     )
   },
   lire: (corps) => {
-    const [acte = '', cible] = texte(corps, 'acte').split(':')
+    const [acte = '', cible] = texteDe(corps, 'acte').split(':')
     return { acte, motif: '', ...(cible ? { cible } : {}), ...ecrits(corps, 'motif', 'correction', 'commentaire') }
   },
   erreurs: (erreurs) => erreurs.map((x) => (x.chemin === 'cible' ? { ...x, chemin: 'acte' } : x)),

@@ -4,6 +4,7 @@ import { ajouterJours, jourParis } from '../domaine/calendrier.ts'
 import { ecolesVivantes } from '../domaine/faits.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
+import { type Corps, texteDe } from '../socle/http/corps.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { ChampLong } from '../ui/champs.tsx'
 import { ChampChoixMultiple, ChampDate } from '../ui/champs-choix.tsx'
@@ -13,7 +14,6 @@ import { DEVIS_RECU } from './formulaire-devis.tsx'
 import { MONTANT } from './formulaire-montant.tsx'
 import { CONFORME, RECTIFIER } from './formulaires-decision.tsx'
 
-type Corps = Record<string, string | string[] | undefined>
 export type Propre = {
   champs: (p: { e: Ecran; erreurs: Erreur[]; corps: Corps }) => ComponentChildren
   lire: (corps: Corps, e: Ecran) => Record<string, unknown>
@@ -21,9 +21,8 @@ export type Propre = {
   erreurs?: (erreurs: Erreur[], corps: Corps, e: Ecran) => Erreur[]
 }
 
-const texte = (x: string | string[] | undefined): string => (typeof x === 'string' ? x : (x?.[0] ?? '')).trim()
 const liste = (x: string | string[] | undefined): string[] => (x === undefined ? [] : typeof x === 'string' ? [x] : x)
-const commentaire = (c: Corps) => (texte(c.commentaire) ? { commentaire: texte(c.commentaire) } : {})
+const commentaire = (c: Corps) => (texteDe(c, 'commentaire') ? { commentaire: texteDe(c, 'commentaire') } : {})
 
 /** Acts whose inputs deserve a form of their own. */
 export const PROPRES: Record<string, Propre> = {
@@ -82,11 +81,11 @@ export const PROPRES: Record<string, Propre> = {
         aide="Une raison par ligne. Les voies de recours sont ajoutées, selon la nature du demandeur."
         lignes={6}
         erreurs={erreurs}
-        valeur={corps.motifs === undefined ? raisons(e.faits, undefined).join('\n') : texte(corps.motifs)}
+        valeur={corps.motifs === undefined ? raisons(e.faits, undefined).join('\n') : texteDe(corps, 'motifs')}
       />
     ),
     lire: (corps) => {
-      const motifs = texte(corps.motifs)
+      const motifs = texteDe(corps, 'motifs')
         .split(/\r?\n/)
         .map((x) => x.trim())
         .filter(Boolean)
@@ -99,13 +98,13 @@ export const PROPRES: Record<string, Propre> = {
     champs: () => null,
     lire: (corps, e) => ({
       elements: e.faits.appel.controle.flatMap((el) => {
-        const verdict = texte(corps[`verdict.${el.id}`])
-        const motif = texte(corps[`motif.${el.id}`])
+        const verdict = texteDe(corps, `verdict.${el.id}`)
+        const motif = texteDe(corps, `motif.${el.id}`)
         return verdict ? [{ element: el.id, verdict, ...(motif ? { motif } : {}) }] : []
       }),
     }),
     erreurs: (erreurs, corps, e) => {
-      const donnes = e.faits.appel.controle.filter((el) => texte(corps[`verdict.${el.id}`]))
+      const donnes = e.faits.appel.controle.filter((el) => texteDe(corps, `verdict.${el.id}`))
       return erreurs.map((x) => {
         const [, rang, champ] = /^elements\.(\d+)\.(\w+)/.exec(x.chemin) ?? []
         return rang === undefined ? x : { ...x, chemin: `${champ}.${donnes[Number(rang)]?.id ?? ''}` }

@@ -1,13 +1,13 @@
 import type { Acte } from '../domaine/acte.ts'
 import { lireMontant } from '../domaine/montants.ts'
 import { dateSaisie } from '../ui/champ.tsx'
-import { type Corps, genreDe, proprietes, texteDe } from './schema-acte.ts'
+import { type Corps, genreDe, proprietes, valeurSeule } from './schema-acte.ts'
 
 /** What the posted form says, as the act's input; empty fields are absent. */
 export const lireFormulaire = (acte: Acte, corps: Corps): Record<string, unknown> => {
   const saisie = Object.fromEntries(
     proprietes(acte).flatMap(([nom, s]): [string, unknown][] => {
-      const t = texteDe(corps[nom])?.trim()
+      const t = valeurSeule(corps[nom])?.trim()
       switch (genreDe(nom, s)) {
         case 'date': {
           const d = dateSaisie(corps, nom)
@@ -32,8 +32,8 @@ export const lireFormulaire = (acte: Acte, corps: Corps): Record<string, unknown
               ]
             : []
         case 'personne': {
-          const personne = texteDe(corps[`${nom}.nom`])?.trim()
-          return personne ? [[nom, { nom: personne, qualite: texteDe(corps[`${nom}.qualite`])?.trim() ?? '' }]] : []
+          const personne = valeurSeule(corps[`${nom}.nom`])?.trim()
+          return personne ? [[nom, { nom: personne, qualite: valeurSeule(corps[`${nom}.qualite`])?.trim() ?? '' }]] : []
         }
         case 'impossible':
           return []
@@ -42,7 +42,7 @@ export const lireFormulaire = (acte: Acte, corps: Corps): Record<string, unknown
       }
     }),
   )
-  const sur = texteDe(corps.sur)
-  const commentaire = texteDe(corps.commentaire)?.trim()
+  const sur = valeurSeule(corps.sur)
+  const commentaire = valeurSeule(corps.commentaire)?.trim()
   return { ...saisie, ...(acte.sur && sur ? { sur } : {}), ...(commentaire ? { commentaire } : {}) }
 }

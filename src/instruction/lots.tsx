@@ -6,6 +6,7 @@ import { introuvable, saisieInvalide } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { nouvelId } from '../registre/identifiants.ts'
 import { listerSeances } from '../registre/seances.ts'
+import { texteDe } from '../socle/http/corps.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { cadreDuBureau } from '../ui/bureau.ts'
 import { urls } from '../urls.ts'
@@ -16,7 +17,6 @@ import { idsDuBureau, schemaRecherche } from './queries.ts'
 import { RapportLot } from './rapport-lot-page.tsx'
 
 type Genre = (typeof GENRES)[number]
-const texte = (x: string | string[] | undefined): string => (typeof x === 'string' ? x : (x?.[0] ?? '')).trim()
 const liste = (x: string | string[] | undefined): string[] => (x === undefined ? [] : typeof x === 'string' ? [x] : x)
 
 export type LigneLot = { id: string; numero: string; organisme: string; etat?: string; raison?: string | null }
@@ -30,11 +30,11 @@ export const routesLots: Slice = ({ pages, maison }) => {
     const acteur = acteurDe(requete)
     const agent = acteur.habilitations.some((h) => h.role === 'instructeur' && h.portee === publie?.slug)
     if (!publie || !agent) return introuvable()
-    const genre = GENRES.find((g) => g === texte(requete.body.genre))
+    const genre = GENRES.find((g) => g === texteDe(requete.body, 'genre'))
     if (!genre) return introuvable()
-    const recherche = texte(requete.body.requete).slice(0, 2000)
+    const recherche = texteDe(requete.body, 'requete').slice(0, 2000)
     const choisis =
-      texte(requete.body.tous) === 'oui'
+      texteDe(requete.body, 'tous') === 'oui'
         ? await idsDuBureau(base, schemaRecherche.parse(Object.fromEntries(new URLSearchParams(recherche))), {
             slug: publie.slug,
             jour: jourParis(requete.recuLe),
@@ -44,17 +44,17 @@ export const routesLots: Slice = ({ pages, maison }) => {
     const dossiers = await lireDossiersChoisis(base, publie.slug, choisis)
     const cadre = cadreDuBureau(maison.cadre(requete), publie.appel, 'dossiers')
     const contenu = {
-      agent: texte(requete.body.agent),
-      objet: texte(requete.body.objet),
+      agent: texteDe(requete.body, 'agent'),
+      objet: texteDe(requete.body, 'objet'),
       // Browsers send the lines of a text with CR LF.
-      texte: texte(requete.body.texte).replace(/\r\n?/g, '\n'),
-      seance: texte(requete.body.seance),
+      texte: texteDe(requete.body, 'texte').replace(/\r\n?/g, '\n'),
+      seance: texteDe(requete.body, 'seance'),
     }
     const erreurs =
       dossiers.length === 0
         ? [{ chemin: 'dossier', message: 'Cochez au moins un dossier dans la liste.' }]
         : manques(genre, contenu)
-    const etape = texte(requete.body.confirmer)
+    const etape = texteDe(requete.body, 'confirmer')
     // A letter is read again as it will leave, before it leaves.
     const relire = genre === 'lettre' && etape === 'relire' && erreurs.length === 0
     if (etape !== 'oui' || erreurs.length > 0) {

@@ -4,6 +4,7 @@ import type { Slice } from '../maison.ts'
 import { renvoyerLettre } from '../registre/courriels.ts'
 import { lireDossier } from '../registre/lire.ts'
 import { envoyerMessage } from '../registre/messages.ts'
+import { texteDe } from '../socle/http/corps.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { Avis } from '../ui/avis.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
@@ -16,7 +17,6 @@ import { ecranDe, pageDossier } from './dossier.tsx'
 import { lireMessages } from './dossier-queries.ts'
 import { Messages } from './onglet-messages.tsx'
 
-const texte = (x: string | string[] | undefined): string => (typeof x === 'string' ? x : (x?.[0] ?? ''))
 const liste = (x: string | string[] | undefined): string[] => (x === undefined ? [] : typeof x === 'string' ? [x] : x)
 
 /** Messages: from the desk, and from the porteur's side of the same threads. */
@@ -26,22 +26,22 @@ export const routesMessages: Slice = ({ pages, maison }) => {
     if (!e) return introuvable()
     const id = e.faits.dossier.id
     const retour = urls.bureauDossier.href({ slug: e.slug, id }, { onglet: 'messages' })
-    const renvoyer = texte(requete.body.renvoyer)
+    const renvoyer = texteDe(requete.body, 'renvoyer')
     if (renvoyer) {
       await renvoyerLettre(maison.porte.base, { id: renvoyer, dossier: id, le: requete.recuLe })
       return { vers: retour }
     }
-    const fil = texte(requete.body.fil) || undefined
+    const fil = texteDe(requete.body, 'fil') || undefined
     const envoi = await envoyerMessage(maison.porte, {
       dossier: id,
       acteur: acteurDe(requete),
       fil,
-      objet: texte(requete.body.objet),
-      texte: fil ? texte(requete.body[`texte.${fil}`]) : texte(requete.body.texte),
-      interne: texte(requete.body.interne) === 'oui',
+      objet: texteDe(requete.body, 'objet'),
+      texte: fil ? texteDe(requete.body, `texte.${fil}`) : texteDe(requete.body, 'texte'),
+      interne: texteDe(requete.body, 'interne') === 'oui',
       pieces: liste(requete.body.pieces),
       recuLe: requete.recuLe,
-      groupe: groupeDe(texte(requete.body.groupe)),
+      groupe: groupeDe(texteDe(requete.body, 'groupe')),
       adresse: maison.config.adressePublique,
     })
     if (!estRefus(envoi)) return { vers: retour }
@@ -49,7 +49,7 @@ export const routesMessages: Slice = ({ pages, maison }) => {
     return pageDossier(maison, requete, e, 'messages', {
       erreurs: surLeFil(envoi.erreurs, fil),
       statut: envoi.statut,
-      champs: Object.fromEntries(Object.entries(requete.body).map(([nom, v]) => [nom, texte(v)])),
+      champs: Object.fromEntries(Object.keys(requete.body).map((nom) => [nom, texteDe(requete.body, nom)])),
     })
   })
 
@@ -119,13 +119,13 @@ export const routesMessages: Slice = ({ pages, maison }) => {
   pages.get(urls.messages, (requete) => page(requete))
   pages.post(urls.messages, async (requete) => {
     const id = requete.params.id ?? ''
-    const fil = texte(requete.body.fil) || undefined
+    const fil = texteDe(requete.body, 'fil') || undefined
     const envoi = await envoyerMessage(maison.porte, {
       dossier: id,
       acteur: acteurDe(requete),
       fil,
-      objet: texte(requete.body.objet),
-      texte: fil ? texte(requete.body[`texte.${fil}`]) : texte(requete.body.texte),
+      objet: texteDe(requete.body, 'objet'),
+      texte: fil ? texteDe(requete.body, `texte.${fil}`) : texteDe(requete.body, 'texte'),
       recuLe: requete.recuLe,
       adresse: maison.config.adressePublique,
     })

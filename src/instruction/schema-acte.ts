@@ -126,4 +126,5 @@ export const genreDe = (
 }
 
 /** One value of a posted field. */
-export const texteDe = (x: string | string[] | undefined): string | undefined => (typeof x === 'string' ? x : x?.[0])
+export const valeurSeule = (x: string | string[] | undefined): string | undefined =>
+  typeof x === 'string' ? x : x?.[0]

@@ -5,6 +5,7 @@ import { type Erreur, estRefus, introuvable, type Refus } from '../domaine/refus
 import type { Antivirus } from '../socle/antivirus.ts'
 import type { Fichiers } from '../socle/fichiers/ouvrir.ts'
 import { recevoirFichier } from '../socle/fichiers/recevoir.ts'
+import { type Corps, texteDe } from '../socle/http/corps.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { accomplir } from './accomplir.ts'
@@ -13,7 +14,6 @@ import { ajouterPiece, pieceRefusee } from './pieces.ts'
 import type { Porte } from './porte.ts'
 
 type Moyens = { porte: Porte; fichiers: Fichiers; antivirus: Antivirus }
-export type Corps = Record<string, string | string[] | undefined>
 
 /** One page about one dossier: what this person sees of it, in which capacities, when. */
 export type Regard = { faits: Faits; qualites: Qualite[]; acteur: Acteur; maintenant: Date; requete: Requete }
@@ -95,11 +95,6 @@ export const agir = async (m: Moyens, r: Regard, acte: string, saisie: Record<st
 
 const enEuros = (e: Erreur): Erreur =>
   /centimes/.test(e.message) ? { ...e, message: 'Indiquez un montant en euros, par exemple 1\u202f250,90.' } : e
-
-export const texteDe = (corps: Corps, nom: string): string => {
-  const v = Object.hasOwn(corps, nom) ? corps[nom] : undefined
-  return (typeof v === 'string' ? v : (v?.at(-1) ?? '')).trim()
-}
 
 const joindre = async (
   m: Moyens,

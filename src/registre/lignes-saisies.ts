@@ -1,7 +1,7 @@
 import type { Article } from '../domaine/appel/schema.ts'
 import { lireMontant } from '../domaine/montants.ts'
 import type { Erreur } from '../domaine/refus.ts'
-import type { Corps } from './formulaire-fichiers.ts'
+import type { Corps } from '../socle/http/corps.ts'
 import type { LigneLue, LignesLues } from './lignes-importees.ts'
 
 export type LigneBrute = Record<string, string>

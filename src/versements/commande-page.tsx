@@ -4,8 +4,9 @@ import { ecolesVivantes } from '../domaine/faits.ts'
 import { euros } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
-import type { Corps, Regard } from '../registre/formulaire-fichiers.ts'
+import type { Regard } from '../registre/formulaire-fichiers.ts'
 import type { LigneBrute } from '../registre/lignes-saisies.ts'
+import { type Corps, saisi } from '../socle/http/corps.ts'
 import { Avis } from '../ui/avis.tsx'
 import { dateSaisie, ResumeErreurs } from '../ui/champ.tsx'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
@@ -73,10 +74,7 @@ const ChoixDuDevis = (p: Props) => {
 const Differente = (p: Props & { devis: Devis }) => {
   const { faits: f } = p.r
   const { id } = f.dossier
-  const t = (nom: string): string | undefined => {
-    const v = p.corps[nom]
-    return typeof v === 'string' ? v : v?.at(-1)
-  }
+  const t = (nom: string) => saisi(p.corps, nom)
   return (
     <>
       <p class="laureat-chapo">

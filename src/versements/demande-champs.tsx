@@ -1,6 +1,7 @@
 import type { Faits } from '../domaine/faits.ts'
 import { masquerIban } from '../domaine/identifiants/iban.ts'
 import { montantSaisi } from '../domaine/montants.ts'
+import { saisi } from '../socle/http/corps.ts'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
 import { ChampLong, ChampTexte } from '../ui/champs.tsx'
 import { ChampChoix } from '../ui/champs-choix.tsx'
@@ -9,10 +10,7 @@ import { urls } from '../urls.ts'
 import type { VueDemande } from './demande-page.tsx'
 
 /** What was posted under this name. */
-export const valeurDe = (p: Pick<VueDemande, 'corps'>, nom: string): string | undefined => {
-  const v = p.corps[nom]
-  return typeof v === 'string' ? v : v?.[0]
-}
+export const valeurDe = (p: Pick<VueDemande, 'corps'>, nom: string): string | undefined => saisi(p.corps, nom)
 
 /** Which payment; the final funding plan belongs to the balance alone. */
 export const Genre = (p: VueDemande) => {

@@ -2,7 +2,7 @@ import { ecolesFinancees } from '../domaine/demande.ts'
 import type { Faits } from '../domaine/faits.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
-import { type Corps, texteDe } from '../registre/formulaire-fichiers.ts'
+import { type Corps, texteDe } from '../socle/http/corps.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { Case, ChampDate } from '../ui/champs-choix.tsx'
 

@@ -1,8 +1,9 @@
 import type { Facture } from '../domaine/faits.ts'
 import { euros, montantSaisi } from '../domaine/montants.ts'
 import type { Erreur } from '../domaine/refus.ts'
-import type { Corps, Regard } from '../registre/formulaire-fichiers.ts'
+import type { Regard } from '../registre/formulaire-fichiers.ts'
 import { lignesBrutes } from '../registre/lignes-saisies.ts'
+import { type Corps, saisi } from '../socle/http/corps.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
 import { ChampMontant, ChampTexte } from '../ui/champs.tsx'
@@ -104,10 +105,7 @@ export const UneFacture = (p: Props) => {
 }
 
 const lire = (p: Props) => ({
-  t: (nom: string): string | undefined => {
-    const v = p.corps[nom]
-    return typeof v === 'string' ? v : v?.[0]
-  },
+  t: (nom: string) => saisi(p.corps, nom),
   c: (champ: string) => `factures.${p.i}.${champ}`,
 })
 

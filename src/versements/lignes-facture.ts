@@ -6,9 +6,9 @@ import { montantSaisi, somme } from '../domaine/montants.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import type { LigneAFacturer } from '../domaine/reste-a-facturer.ts'
 import { type LigneFacture, partsDe } from '../domaine/versement-factures.ts'
-import type { Corps } from '../registre/formulaire-fichiers.ts'
 import type { LignesLues } from '../registre/lignes-importees.ts'
 import { type LigneBrute, lignesBrutes, lireLignesSaisies } from '../registre/lignes-saisies.ts'
+import type { Corps } from '../socle/http/corps.ts'
 
 /** One line bought, as the table of an invoice shows it: what was ordered, came and was claimed; `rempli`: what its fields hold first. */
 export type LigneTable = {

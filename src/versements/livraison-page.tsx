@@ -3,7 +3,8 @@ import type { EcoleDuDossier } from '../domaine/faits.ts'
 import type { LigneALivrer } from '../domaine/livraison.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
-import type { Corps, Regard } from '../registre/formulaire-fichiers.ts'
+import type { Regard } from '../registre/formulaire-fichiers.ts'
+import { type Corps, saisi } from '../socle/http/corps.ts'
 import { Avis } from '../ui/avis.tsx'
 import { dateSaisie, ResumeErreurs } from '../ui/champ.tsx'
 import { ChampFichier } from '../ui/champ-fichier.tsx'
@@ -28,10 +29,7 @@ export const LivraisonPage = (p: {
 }) => {
   const { faits: f } = p.r
   const { id } = f.dossier
-  const t = (nom: string): string | undefined => {
-    const v = p.corps[nom]
-    return typeof v === 'string' ? v : v?.at(-1)
-  }
+  const t = (nom: string) => saisi(p.corps, nom)
   const nombre = (n: number) => String(n).replace('.', ',')
   return (
     <Page

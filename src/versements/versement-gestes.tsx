@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { jourParis } from '../domaine/calendrier.ts'
 import { euros } from '../domaine/montants.ts'
+import { saisi } from '../socle/http/corps.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { ChampLong, ChampMontant, ChampTexte } from '../ui/champs.tsx'
 import { ChampDate } from '../ui/champs-choix.tsx'
@@ -156,10 +157,7 @@ export const Gestes = (p: VueVersement) => {
   return null
 }
 
-const texte = (p: VueVersement, nom: string): string | undefined => {
-  const x = p.corps[nom]
-  return typeof x === 'string' ? x : x?.[0]
-}
+const texte = (p: VueVersement, nom: string): string | undefined => saisi(p.corps, nom)
 
 const Geste = (p: VueVersement & { titre: string; children: ComponentChildren }) => (
   <section>

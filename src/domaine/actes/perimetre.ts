@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Acte, type Autour, acte, type Changement } from '../acte.ts'
-import type { Etat } from '../etats.ts'
+import { DEPUIS_DEPOT, type Etat } from '../etats.ts'
 import { ecolesVivantes, etatDeCommission, type Faits } from '../faits.ts'
 import { refus, saisieInvalide } from '../refus.ts'
 import { codeUai, motif, texteLong } from '../saisies.ts'
@@ -19,18 +19,7 @@ export const PERIMETRE = {
     source: 'F',
     sur: 'ecole',
     discret: true,
-    de: [
-      'depose',
-      'a_completer',
-      'conforme',
-      'liste_attente',
-      'retenu',
-      'accorde',
-      'convention_envoyee',
-      'convention_signee',
-      'convention_executee',
-      'notifie',
-    ],
+    de: DEPUIS_DEPOT,
     vers: DE_COMMISSION,
     par: ['signataire', 'redacteur', 'instructeur'],
     saisie: z.strictObject({

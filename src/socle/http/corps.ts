@@ -1,0 +1,12 @@
+/** What a form posted: a text per field, several for fields that share a name. */
+export type Corps = Record<string, string | string[] | undefined>
+
+/** What was posted under this name, to be shown again as it was; undefined when nothing was. The last one when the name is
+ * repeated: a box after the hidden field that stands for it unticked. */
+export const saisi = (corps: Corps | undefined, nom: string): string | undefined => {
+  const v = corps && Object.hasOwn(corps, nom) ? corps[nom] : undefined
+  return typeof v === 'string' ? v : v?.at(-1)
+}
+
+/** The same, trimmed, '' for nothing. */
+export const texteDe = (corps: Corps | undefined, nom: string): string => saisi(corps, nom)?.trim() ?? ''
