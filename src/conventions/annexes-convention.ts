@@ -1,7 +1,7 @@
 import { calculDuDossier, demandeSurDevis } from '../domaine/demande.ts'
 import type { Faits } from '../domaine/faits.ts'
 import { tauxDuVolet } from '../domaine/financement/dire-taux.ts'
-import { euros } from '../domaine/montants.ts'
+import { euros, somme } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { voteEnVigueur } from '../domaine/vote.ts'
 import type { Bloc } from '../socle/pdf/document.ts'
@@ -13,6 +13,7 @@ export const annexesConvention = (f: Faits): Bloc[] => {
   const nom = (uai: string) => typographier(f.ecoles.find((e) => e.uai === uai)?.nom ?? uai)
   const libelle = new Map(f.appel.financement.sources.map((s) => [s.id, s.libelle]))
   const vote = voteEnVigueur(f)
+  const articles = demandeSurDevis(f).ecoles.flatMap((e) => e.lignes.map((ligne) => ({ ecole: e.uai, ligne })))
   return [
     titre('Annexe 1. Équipements et ressources'),
     {
@@ -24,14 +25,13 @@ export const annexesConvention = (f: Faits): Bloc[] => {
         { titre: 'Quantité', align: 'droite' },
         { titre: 'Montant HT', align: 'droite' },
       ],
-      lignes: demandeSurDevis(f).ecoles.flatMap((e) =>
-        e.lignes.map((l) => [
-          nom(e.uai),
-          l.libelle ?? '',
-          String(l.quantite).replace('.', ','),
-          euros(Math.round(l.quantite * l.prixUnitaireHt)),
-        ]),
-      ),
+      lignes: articles.map(({ ecole, ligne }) => [
+        nom(ecole),
+        ligne.libelle ?? '',
+        String(ligne.quantite).replace('.', ','),
+        euros(montantDe(ligne)),
+      ]),
+      total: ['Total', '', '', euros(somme(articles.map(({ ligne }) => montantDe(ligne))))],
     },
     titre('Annexe 2. Plan de financement'),
     {
@@ -77,6 +77,8 @@ export const annexesConvention = (f: Faits): Bloc[] => {
     },
   ]
 }
+
+const montantDe = (l: { quantite: number; prixUnitaireHt: number }): number => Math.round(l.quantite * l.prixUnitaireHt)
 
 /** « 70 % », for a part of the call. */
 export const tauxDe = (f: Pick<Faits, 'appel'>, volet: string): string => {

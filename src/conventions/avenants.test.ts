@@ -131,7 +131,11 @@ test('un autre montant : vote, délibération, deux signatures, puis le plafond 
   // The first text keeps its own vote and its signatures.
   expect(texte).toContain('délibération de la commission permanente n° 2025-CP-12 du 16 mai 2025')
   expect(texte).toContain('Convention signée le 12 juin 2025 par Dominique Essai, Maire.')
-  expect(await texteDu('avenant')).toContain('Motif : Raison expliquée. Article 2.')
+  const signer = await texteDu('avenant')
+  expect(signer).toContain('Motif : Raison expliquée. Article 2.')
+  // The Département acts under the new vote, on the agreement that was notified.
+  expect(signer).toContain('délibération de la commission permanente n° 2025-CP-40 du 1er décembre 2025')
+  expect(signer).toContain('signée le 20 juin 2025 et notifiée le 25 juin 2025 est modifiée ainsi.')
   const page = await p.maire.page(`/dossiers/${id}/avenants/${avenant}`)
   expect(page.html).toContain('exemplaire signé des deux parties')
   expect((await p.instructeur.page(`/dossiers/${id}/avenants`)).html).toContain('Lire la convention à jour')

@@ -57,6 +57,8 @@ test('la convention ENT part avec la convention, en PDF et en Word, avec ses éc
     'DSDEN',
   ])
     expect(texte).toContain(dit)
+  // The Rectorat issues it, not the Département.
+  expect(texte).toMatch(/^Rectorat de Grenoble\s+Convention sur les données/u)
   const page = await p.secretaire.page(`/dossiers/${id}/convention`)
   for (const r of rows) expect(page.html).toContain(`/documents/${r.id}`)
   const lettre = await sql<{ pieces: { nom: string }[] }>`

@@ -3,7 +3,7 @@ import { type Clause, MODELE_INITIAL, type ModeleConvention } from '../domaine/c
 import { redigerClauses } from '../domaine/convention/rediger.ts'
 import type { Faits } from '../domaine/faits.ts'
 import { avecArticle } from '../domaine/francais.ts'
-import { designer, instancesDe } from '../domaine/organismes.ts'
+import { avecCapitale, designer, instancesDe } from '../domaine/organismes.ts'
 import type { Bloc, DocumentMaison } from '../socle/pdf/document.ts'
 import { annexesConvention } from './annexes-convention.ts'
 import { documentDe } from './document.ts'
@@ -51,6 +51,7 @@ export const conventionEnt = (f: Faits, le: Date, { ent }: Pick<Texte, 'ent'>): 
   return documentDe(f, 'convention-ent', {
     titre: 'Convention sur les données des élèves',
     objet: 'Espace numérique de travail (ENT)',
+    emetteur: f.appel.operateurs[1]?.nom,
     blocs: [
       ...redigerClauses(ent, 'preambule', valeurs),
       ...redigerClauses(ent, 'article', valeurs),
@@ -68,7 +69,7 @@ export const conventionEnt = (f: Faits, le: Date, { ent }: Pick<Texte, 'ent'>): 
 export const signaturesDe = (f: Faits): Bloc =>
   signatures(f, {
     pour: `Pour ${avecArticle(f.appel.operateurs[0]?.nom ?? 'Département')}`,
-    qualite: f.appel.signataire.qualite,
+    qualite: avecCapitale(f.appel.signataire.qualite),
     nom: f.appel.signataire.prenomNom,
   })
 

@@ -5,7 +5,7 @@ import { redigerClauses } from '../domaine/convention/rediger.ts'
 import { echeancesDe } from '../domaine/echeances.ts'
 import { enLettres } from '../domaine/en-lettres.ts'
 import type { Avenant, Faits } from '../domaine/faits.ts'
-import { dateSimple } from '../domaine/francais.ts'
+import { dateSimple, enumerer } from '../domaine/francais.ts'
 import { avecCapitale } from '../domaine/organismes.ts'
 import { voteEnVigueur } from '../domaine/vote.ts'
 import type { Bloc, DocumentMaison } from '../socle/pdf/document.ts'
@@ -26,7 +26,8 @@ export const avenantASigner = (
     titre: `Avenant n° ${String(a.contenu.numero ?? 1)}`,
     objet: `Convention de subvention : ${f.appel.titre}`,
     blocs: [
-      ...redigerClauses(modele.subvention, 'preambule', valeursConvention(f, le)),
+      ...redigerClauses(modele.subvention, 'preambule', { ...valeursConvention(f, le), ...duVote(vote) }),
+      paragraphe(`${direConvention(f)} est modifiée ainsi.`),
       titre('Article 1. Ce qui change'),
       paragraphe(`${avecCapitale(direChangement(a, avant))}${montant}.`),
       paragraphe(
@@ -39,6 +40,21 @@ export const avenantASigner = (
       signaturesDe(f),
     ],
   })
+}
+
+/** The Département acts under the vote of the amendment, not under that of the agreement. */
+const duVote = (vote: Record<string, unknown>) =>
+  vote.date ? { deliberation_departement: `n° ${String(vote.deliberation)} du ${dateSimple(String(vote.date))}` } : {}
+
+/** « La convention signée le 20 juin 2025 et notifiée le 25 juin 2025 ». */
+const direConvention = (f: Faits): string => {
+  const signee = f.signatures.findLast((s) => s.objet === 'convention')?.date
+  const { notification } = f.dossier.contenu
+  const dates = [
+    signee && `signée le ${dateSimple(signee)}`,
+    notification && `notifiée le ${dateSimple(notification.date)}`,
+  ]
+  return `La convention de subvention ${enumerer(dates.filter((x) => typeof x === 'string'))}`.trim()
 }
 
 /** The text of the agreement as it stands after its amendments: each change is marked where it bears, with its date. */

@@ -5,6 +5,8 @@ import { menerJusqua } from '../../test/argent.ts'
 import { parties } from '../../test/dossier.ts'
 import { ECOLES, maisonDEssai } from '../../test/maison.ts'
 import { composerUn } from '../registre/composer-documents.ts'
+import { lireFaits } from '../registre/lire.ts'
+import { modeleDeliberation } from './deliberation.ts'
 
 let m: Awaited<ReturnType<typeof maisonDEssai>>
 let p: Awaited<ReturnType<typeof parties>>
@@ -36,4 +38,18 @@ test('la convention, le modèle de délibération et la notification s’écrive
     )
     expect(JSON.stringify(r.contenu)).toContain(PIEGE)
   }
+})
+
+test('le modèle de délibération nomme l’article qui vaut pour l’assemblée, et la convention ENT s’il en faut une', async () => {
+  const f = await lireFaits(m.base, id)
+  if (!f) throw new Error('The dossier exists')
+  const dit = (x: typeof f) => JSON.stringify(modeleDeliberation(x).blocs).replace(/[\u00a0\u202f]/g, ' ')
+  expect(dit(f)).toContain('notamment son article L. 2121-29')
+  expect(dit(f)).toContain('approuve la convention de subvention annexée ;')
+  expect(dit(f)).toContain('autorise le maire à la signer')
+  const sans = { ecoles: Object.fromEntries(f.ecoles.map((e) => [e.uai, { presentation: { ent_existant: false } }])) }
+  const epci = dit({ ...f, organisme: { ...f.organisme, type: 'epci' }, reponses: { ...f.reponses, ...sans } })
+  expect(epci).toContain('L. 5211-1')
+  expect(epci).toContain('sur les données des élèves, annexées ;')
+  expect(epci).toContain('autorise le président à les signer')
 })

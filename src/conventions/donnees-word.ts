@@ -69,7 +69,7 @@ export const BALISES_WORD: readonly { nom: string; dit: string }[] = [
 export const cadreDuWord = (f: Faits, texte: NomTexte, numero: number): Omit<DocumentMaison, 'blocs'> => {
   const { blocs: _, ...cadre } =
     texte === 'ent'
-      ? documentDe(f, 'convention-ent', { ...TETES.ent, blocs: [] })
+      ? documentDe(f, 'convention-ent', { ...TETES.ent, emetteur: f.appel.operateurs[1]?.nom, blocs: [] })
       : documentDe(f, `convention-${numero}`, { titre: TETES.subvention.titre, blocs: [] })
   return cadre
 }

@@ -62,7 +62,7 @@ describe('le service juridique écrit les clauses dans une page', () => {
     const t = await texte(await pdf(`${base}/apercu/subvention.pdf`))
     expect(t).toContain('EXEMPLE')
     expect(t).toContain('la commune des Abrets en Dauphiné')
-    expect(t).toContain('Article 13. Litiges')
+    expect(t).toContain('Article 12. Litiges')
     expect(t).toMatch(/La subvention est au plus de .* € \([a-zé -]+ euros/)
     expect(t).not.toMatch(/[{}]/)
     expect(await texte(await pdf(`${base}/apercu/ent.pdf`))).toContain('École Les Trois Fontaines (0387001B)')

@@ -91,7 +91,7 @@ export const etatLiquidatif = (f: Faits, v: Versement): DocumentMaison => {
           'Convention notifiée le',
           f.dossier.contenu.notification ? dateSimple(f.dossier.contenu.notification.date) : '',
         ],
-        ['Engagement', f.engagements.map((e) => `${e.numero} (${e.annee}, ${e.ligne})`).join(' ; ')],
+        ...f.engagements.map((e): [string, string] => ['Engagement', `${e.numero} (${e.annee}, ${e.ligne})`]),
         ['Nature du versement', TYPES[v.type]],
         ['Compte à créditer', v.iban ? formaterIban(v.iban) : ''],
         ['Subvention maximale', euros(vote?.montant ?? 0)],

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { commander, fermerAtelier, numeroDeLOuvrier } from './atelier.ts'
 import { composer } from './composer.ts'
 import type { Bloc, DocumentMaison } from './document.ts'
-import { texteComparable, texteDuPdf } from './texte-du-pdf.ts'
+import { pagesDuPdf, texteComparable, texteDuPdf } from './texte-du-pdf.ts'
 
 const document = (...blocs: Bloc[]): DocumentMaison => ({
   titre: 'Récépissé de dépôt',
@@ -65,6 +65,21 @@ describe('un document de la maison', () => {
       ).split('\n\n')
       expect(pages.find((page) => page.includes('Pour la commune'))).toContain('Paul Bernard')
     }
+  })
+
+  test('personne ne signe une page qui ne porte aucun mot de ce qui est signé', async () => {
+    const signature: Bloc = { type: 'signature', signataires: [{ pour: 'Pour A' }, { pour: 'Pour B' }] }
+    for (let lignes = 20; lignes <= 34; lignes += 2) {
+      const blocs = Array.from({ length: lignes }, (_, i) => p(`Ligne ${i}.`))
+      const pages = await pagesDuPdf(await composer('maison', document(...blocs, p('Dernier article.'), signature)))
+      if (!Array.isArray(pages)) throw new Error('Not a PDF')
+      expect([lignes, pages.find((x) => x.includes('Pour A'))?.includes('Dernier article.')]).toEqual([lignes, true])
+    }
+  })
+
+  test('un nombre ne finit pas une ligne loin de ce qu’il compte', async () => {
+    const phrases = Array.from({ length: 40 }, (_, n) => p(`${'x '.repeat(25 + n)}le 2 septembre 2024 (n° 12).`))
+    expect(await lu(document(...phrases))).not.toMatch(/\b2\s*\n\s*septembre|n°\s*\n\s*12/)
   })
 
   test('un code QR par page, une lettre sans code n’en a pas', async () => {
