@@ -9,9 +9,12 @@ import { urls } from '../urls.ts'
 import type { Attendu } from './attente.ts'
 import { type Ecran, ecritPourLePorteur } from './ecran.ts'
 import { lienDeChemin } from './liens.ts'
+import type { Personne } from './queries.ts'
+
+type Props = { e: Ecran; attendus: Attendu[]; entourage: Personne[] }
 
 /** Who is awaited, for what, and the one action that helps when it is the reader. */
-export const Attentes = ({ e, attendus }: { e: Ecran; attendus: Attendu[] }) => {
+export const Attentes = ({ e, attendus, entourage }: Props) => {
   const [premier, ...autres] = attendus
   const ferme = e.faits.dossier.etat === 'brouillon' && e.maintenant >= clotureDe(e.faits)
   if (!premier)
@@ -21,7 +24,7 @@ export const Attentes = ({ e, attendus }: { e: Ecran; attendus: Attendu[] }) => 
         quoi={ferme ? 'L’appel est fermé, et ce dossier n’a pas été déposé' : 'Rien n’est attendu pour le moment'}
       />
     )
-  const action = premier.moi ? actionDe(e, premier) : undefined
+  const action = premier.moi ? actionDe(e, premier) : inviterLaDirection(e, premier, entourage)
   return (
     <PhraseAttente
       qui={premier.qui}
@@ -53,6 +56,18 @@ export const Attentes = ({ e, attendus }: { e: Ecran; attendus: Attendu[] }) => 
       ) : null}
     </PhraseAttente>
   )
+}
+
+/** A reminder reaches nobody in a school where nobody writes yet: inviting comes first. */
+const inviterLaDirection = (e: Ecran, a: Attendu, entourage: Personne[]) => {
+  const uai = a.acte === 'valider_projet_ecole' ? a.ecole : undefined
+  if (!uai || !ecritPourLePorteur(e)) return undefined
+  const connue =
+    entourage.some((p) => p.role === 'directeur' && p.portee === uai) ||
+    e.faits.invitations.some((i) => i.uai === uai && i.etat === 'envoyee')
+  return connue
+    ? undefined
+    : { libelle: 'Inviter la direction de l’école', href: urls.personnes.href({ id: e.faits.dossier.id }, { uai }) }
 }
 
 // A closing is the instant after the last second: people read the last minute in time.

@@ -20,7 +20,9 @@ export const CartePersonnes = ({ e, entourage }: { e: Ecran; entourage: Personne
   const id = faits.dossier.id
   const conseil = faits.avis.filter((a) => a.contenu.conseil === true).at(-1)
   const autour = regrouper(e, entourage)
-  const erun = entourage.filter((p) => p.role === 'erun')
+  const eruns = [...Map.groupBy(entourage, (p) => p.courriel).values()].flatMap(
+    (roles) => roles.find((p) => p.role === 'erun') ?? [],
+  )
   const invites = faits.invitations.filter(
     (i) => i.etat === 'envoyee' && !entourage.some((p) => p.courriel === i.courriel),
   )
@@ -37,7 +39,13 @@ export const CartePersonnes = ({ e, entourage }: { e: Ecran; entourage: Personne
             {conseil.par}, ERUN · {SENS[conseil.sens ?? '']}
           </li>
         ) : (
-          erun.filter((p) => p.courriel !== e.acteur.courriel).map((p) => <li>{p.nom}, ERUN</li>)
+          eruns
+            .filter((p) => p.courriel !== e.acteur.courriel)
+            .map((p) => (
+              <li>
+                {p.nom}, ERUN{voitLeDossier(e, p) ? '' : ' (pas encore dans ce dossier)'}
+              </li>
+            ))
         )}
         {invites.map((i) => (
           <li>{i.courriel} (invitation envoyée)</li>
@@ -53,6 +61,11 @@ export const CartePersonnes = ({ e, entourage }: { e: Ecran; entourage: Personne
     </Carte>
   )
 }
+
+// The district's own ERUN sees a draft only once invited: nobody should think that he or she already reads it.
+const voitLeDossier = (e: Ecran, p: Personne): boolean =>
+  e.faits.dossier.etat !== 'brouillon' ||
+  e.faits.invitations.some((i) => i.courriel === p.courriel && i.etat === 'acceptee')
 
 /** Each person once, with all that he or she stands for; the reader left out. */
 const regrouper = (e: Ecran, entourage: Personne[]): { nom: string; place: string }[] => {

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { APRES_VOTE, ETATS, libelleEtat } from '../domaine/etats.ts'
 import { clotureDe } from '../domaine/faits.ts'
+import { completude } from '../domaine/formulaire/completude.ts'
 import { dateSimple, heureEnLettres } from '../domaine/francais.ts'
 import { ETAPES, FilEtapes } from '../ui/fil-etapes.tsx'
+import { classes } from '../ui/govuk/attributs.ts'
 import { Details } from '../ui/govuk/details.tsx'
 import { ListeTaches } from '../ui/liste-taches.tsx'
 import { Page } from '../ui/page.tsx'
@@ -49,7 +51,7 @@ export const DossierPage = ({ e, attendus, parties, entourage, documents, messag
         arretee={!etat.vivant}
       />
       {message}
-      <Attentes {...{ e, attendus }} />
+      <Attentes {...{ e, attendus, entourage }} />
       <div class="laureat-colonnes">
         <div>
           {beneficiaire ? (
@@ -77,7 +79,13 @@ export const DossierPage = ({ e, attendus, parties, entourage, documents, messag
           )}
           <CartePersonnes e={e} entourage={entourage} />
           {brouillon && ecritPourLePorteur(e) && e.maintenant < clotureDe(faits) ? (
-            <a class="govuk-button laureat-pleine-largeur" href={urls.relecture.href({ id: dossier.id })}>
+            <a
+              class={classes(
+                'govuk-button laureat-pleine-largeur',
+                pretADeposer(e, attendus) ? undefined : 'govuk-button--secondary',
+              )}
+              href={urls.relecture.href({ id: dossier.id })}
+            >
               Relire et déposer
             </a>
           ) : null}
@@ -86,6 +94,10 @@ export const DossierPage = ({ e, attendus, parties, entourage, documents, messag
     </Page>
   )
 }
+
+/** One strong button per page: this one, once all is written and nothing stronger stands at the top. */
+const pretADeposer = (e: Ecran, attendus: Attendu[]): boolean =>
+  attendus[0]?.moi !== true && completude(e.faits).manquants.length === 0
 
 const Parties = ({ e, parties }: Pick<VueDossier, 'e' | 'parties'>) => (
   <>

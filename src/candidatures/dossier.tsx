@@ -5,7 +5,7 @@ import { urls } from '../urls.ts'
 import { attendus } from './attente.ts'
 import { DossierPage } from './dossier-page.tsx'
 import { ouvrirDossier } from './ecran.ts'
-import { lireDocuments, lireEntourage } from './queries.ts'
+import { lireDocuments, lireEntourage, lireInvites } from './queries.ts'
 import { partiesDuDossier } from './taches.ts'
 
 const MESSAGES: Record<string, string> = {
@@ -31,7 +31,7 @@ export const routesDossier: Slice = ({ pages, maison }) => {
     const e = await ouvrirDossier(maison, requete)
     if (estRefus(e)) return e
     const [entourage, documents] = [
-      await lireEntourage(e.base, e.faits, e.maintenant),
+      [...(await lireEntourage(e.base, e.faits, e.maintenant)), ...(await lireInvites(e.base, e.faits))],
       await lireDocuments(e.base, e.faits.dossier.id, e.profil === 'porteur' || e.profil === 'service'),
     ]
     const { fait = '' } = requete.query

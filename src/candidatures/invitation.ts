@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { remplirLettre } from '../domaine/appel/remplir-lettre.ts'
 import { blocsDeMarkdown } from '../domaine/blocs.ts'
 import { ecoleDite } from '../domaine/organismes.ts'
-import { estRole, ROLES } from '../domaine/roles.ts'
+import { estRole, ROLES, type Role } from '../domaine/roles.ts'
 import { nouveauSecret } from '../registre/acteurs.ts'
 import { ecrireLettre } from '../registre/courriels.ts'
 import type { Lecteur } from '../registre/lire.ts'
@@ -23,7 +23,7 @@ export const ecrireInvitation = async (tx: Lecteur, e: Evenement, c: ContexteSui
     ...valeursDuDossier(f, c.adresse),
     lien,
     invitant: e.acteur.nom,
-    qualite: estRole(invitation.role) ? ROLES[invitation.role].libelle : invitation.role,
+    qualite: estRole(invitation.role) ? cequiEstDemande(invitation.role) : invitation.role,
     ecole: ecole ? ecoleDite(ecole) : '',
   })
   await ecrireLettre(tx, {
@@ -36,4 +36,10 @@ export const ecrireInvitation = async (tx: Lecteur, e: Evenement, c: ContexteSui
     blocs: [...blocsDeMarkdown(corps), { type: 'bouton', libelle: 'Répondre à l’invitation', href: lien }],
     le: e.le,
   })
+}
+
+/** « Direction d’école, qui rédige le projet de son école »: the title, and what one is expected to do. */
+const cequiEstDemande = (role: Role): string => {
+  const { libelle, aide } = ROLES[role]
+  return `${libelle}, qui ${aide.charAt(0).toLowerCase()}${aide.slice(1).replace(/\.$/, '')}`
 }

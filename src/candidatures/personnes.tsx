@@ -16,7 +16,7 @@ import { urls } from '../urls.ts'
 import { agir } from './agir.ts'
 import { type Ecran, ecritPourLePorteur, ouvrirDossier } from './ecran.ts'
 import { champ } from './formulaire-poste.ts'
-import { lireEntourage, type Personne } from './queries.ts'
+import { lireEntourage, lireInvites, type Personne } from './queries.ts'
 
 /** Who takes part in a dossier: invite, take back an invitation. */
 export const routesPersonnes: Slice = ({ pages, maison }) => {
@@ -41,10 +41,23 @@ const afficher = async (maison: Maison, requete: Requete, refus?: Refus): Promis
   const e = await ouvrirDossier(maison, requete)
   if (estRefus(e)) return e
   const entourage = await lireEntourage(e.base, e.faits, e.maintenant)
-  return { statut: refus?.statut ?? 200, page: <PersonnesPage {...{ e, entourage, refus }} /> }
+  // The district's own people see nothing of a draft unless they were invited.
+  const participants = [
+    ...entourage.filter((p) => p.role !== 'erun' && p.role !== 'ien'),
+    ...(await lireInvites(e.base, e.faits)),
+  ]
+  return { statut: refus?.statut ?? 200, page: <PersonnesPage {...{ e, participants, refus }} /> }
 }
 
-const PersonnesPage = ({ e, entourage, refus }: { e: Ecran; entourage: Personne[]; refus: Refus | undefined }) => {
+const PersonnesPage = ({
+  e,
+  participants,
+  refus,
+}: {
+  e: Ecran
+  participants: Personne[]
+  refus: Refus | undefined
+}) => {
   const { faits, requete } = e
   const id = faits.dossier.id
   const erreurs = refus ? (refus.erreurs ?? [{ chemin: 'courriel', message: refus.detail }]) : []
@@ -71,7 +84,7 @@ const PersonnesPage = ({ e, entourage, refus }: { e: Ecran; entourage: Personne[
       <Tableau
         legende="Personnes qui ont accès"
         colonnes={[{ titre: 'Personne' }, { titre: 'Rôle' }, { titre: 'École' }]}
-        lignes={parPersonne(entourage.filter((p) => p.role !== 'erun' && p.role !== 'ien')).map((roles) => [
+        lignes={parPersonne(participants).map((roles) => [
           roles[0]?.nom,
           unis(roles.map((p) => ROLES[p.role].libelle)),
           unis(roles.map((p) => nomEcole(e, p.portee))),

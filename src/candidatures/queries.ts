@@ -21,6 +21,17 @@ export const lireEntourage = async (base: Lecteur, f: Faits, maintenant: Date): 
   return rows
 }
 
+/** Those who accepted an invitation to this dossier: they take part in it, though they hold no role on the organisation. */
+export const lireInvites = async (base: Lecteur, f: Faits): Promise<Personne[]> => {
+  const { rows } = await sql<Personne>`
+    select distinct p.nom, p.courriel, i.role, coalesce(i.uai, ${f.dossier.organisme}) as portee
+    from invitation i join personne p on p.id = i.personne_id
+    where i.dossier_id = ${f.dossier.id} and i.etat = 'acceptee' and p.anonymisee_le is null order by p.nom`.execute(
+    base,
+  )
+  return rows
+}
+
 export type DocumentDuDossier = {
   id: string
   genre: string

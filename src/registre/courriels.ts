@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { BlocTexte } from '../domaine/blocs.ts'
+import { lienUnique } from '../domaine/lien-unique.ts'
 import { nouvelId } from './identifiants.ts'
 import type { Lecteur } from './lire.ts'
 import { modesPour } from './notifications.ts'
@@ -35,7 +36,7 @@ export const ecrireLettre = async (tx: Lecteur, l: Lettre): Promise<void> => {
     await sql`
       insert into courriel (id, cle, a, objet, modele, dossier_id, acte, blocs, pieces, fil_id, cree_le)
       values (${nouvelId()}, ${`${l.cle}:${adresse}`}, ${[adresse]}, ${l.objet.slice(0, 500)}, ${l.modele}, ${l.dossier}, ${l.acte},
-              ${JSON.stringify(l.blocs)}::jsonb, ${JSON.stringify(l.pieces ?? [])}::jsonb, ${l.fil ?? null}, ${l.le})
+              ${JSON.stringify(lienUnique(l.blocs))}::jsonb, ${JSON.stringify(l.pieces ?? [])}::jsonb, ${l.fil ?? null}, ${l.le})
       on conflict (cle) do nothing`.execute(tx)
   }
 }
