@@ -71,7 +71,7 @@ export const payer = async (
   const fichier = await page.context().request.get(`/bureau/${p.slug}/paiements/fichier/csv`)
   const ligne = (await fichier.text()).split('\n').find((l) => l.startsWith(versement.split('/').at(-1) ?? ''))
   expect(ligne).toContain(`;${montantSaisi(p.montant)};`)
-  await mains.ecrire(page.getByLabel('Numéro du mandat', { exact: true }), p.mandat)
+  await mains.ecrire(page.getByLabel('Numéro du mandat de paiement', { exact: true }), p.mandat)
   await mains.activer(page.getByRole('button', { name: 'Enregistrer le mandat' }))
   const f = formulaire(page, 'Enregistrer le paiement')
   await mains.ecrire(f.getByLabel('Montant payé'), montantSaisi(p.montant))

@@ -1,7 +1,7 @@
 import { clotureDe, ecolesVivantes } from '../domaine/faits.ts'
 import { completude } from '../domaine/formulaire/completude.ts'
 import { accorder } from '../domaine/francais.ts'
-import { ecoleDite } from '../domaine/organismes.ts'
+import { deEcole, ecoleDite } from '../domaine/organismes.ts'
 import { type EnAttente, enAttenteDe } from '../domaine/possibles.ts'
 import { aRole, type Ecran } from './ecran.ts'
 import { quiEstAttendu } from './mots.ts'
@@ -29,10 +29,11 @@ export const attendus = (e: Regard): Attendu[] => {
 }
 
 const enPhrase = (e: Regard, a: EnAttente): Attendu => {
-  const moi =
+  const nomme =
     a.role === 'redacteur' || a.role === 'signataire'
       ? aRole(e, ['redacteur', 'signataire'])
       : aRole(e, [a.role], a.ecole)
+  const moi = nomme || (a.aussi !== undefined && aRole(e, [a.aussi], a.ecole))
   return {
     acte: a.acte,
     moi,
@@ -53,6 +54,8 @@ const motsPropres = (e: Regard, a: EnAttente, moi: boolean): string | undefined 
       ? `${reste ? 'complétez' : 'relisez'} le projet de ${ecoleDite(nom)}, puis validez-le`
       : 'son projet pédagogique n’est pas encore validé par sa direction'
   }
+  if (a.acte === 'declarer_reception' && moi)
+    return `déclarez la livraison ${deEcole(e.faits.ecoles.find((x) => x.uai === a.ecole)?.nom ?? '')}`
   if (a.acte !== 'deposer' || !moi) return undefined
   if (ecolesVivantes(e.faits).length === 0) return 'ajoutez les écoles de votre projet'
   const miens = completude(e.faits).manquants

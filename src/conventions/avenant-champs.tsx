@@ -31,7 +31,14 @@ export const Geste = (p: P & { geste: string; titre?: string; bouton: string; ch
   )
 }
 
-type Champ = P & { geste: string; nom: string; libelle: string; facultatif?: boolean; defaut?: string | undefined }
+type Champ = P & {
+  geste: string
+  nom: string
+  libelle: string
+  aide?: string
+  facultatif?: boolean
+  defaut?: string | undefined
+}
 
 /** What was typed belongs to the form that was posted, not to its neighbours. */
 const saisi = (p: P & { geste: string }, nom: string): string =>
@@ -41,6 +48,7 @@ export const Texte = (p: Champ) => (
   <ChampTexte
     chemin={`${p.geste}.${p.nom}`}
     libelle={p.libelle}
+    aide={p.aide}
     facultatif={p.facultatif}
     erreurs={p.erreurs}
     valeur={saisi(p, p.nom) || p.defaut}

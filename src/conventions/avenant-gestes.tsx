@@ -82,6 +82,7 @@ const Retourner = (p: P) => {
         geste={g}
         nom="signataire.nom"
         libelle="Nom du signataire"
+        aide="Prénom et nom de la personne qui a signé, comme ils sont écrits sous la signature."
         defaut={p.r.faits.dossier.contenu.signataire?.nom}
       />
       <Texte
@@ -123,6 +124,7 @@ const Conclure = (p: P & { vote: boolean }) => {
             geste={g}
             nom="signataire.nom"
             libelle="Nom du signataire"
+            aide="Prénom et nom de la personne qui a signé, comme ils sont écrits sous la signature."
             defaut={p.r.faits.appel.signataire.prenomNom}
           />
           <Texte

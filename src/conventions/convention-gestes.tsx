@@ -96,12 +96,14 @@ export const Signature = (
     <ChampTexte
       chemin={`${p.geste}.signataire.nom`}
       libelle="Nom du signataire"
+      aide="Prénom et nom de la personne qui a signé, comme ils sont écrits sous la signature."
       erreurs={p.erreurs}
       valeur={t(p, 'signataire.nom') ?? p.nom ?? p.r.faits.dossier.contenu.signataire?.nom}
     />
     <ChampTexte
       chemin={`${p.geste}.signataire.qualite`}
       libelle="En qualité de"
+      aide="Sa fonction, telle que la convention l’écrit. Par exemple : Première adjointe, par délégation."
       erreurs={p.erreurs}
       valeur={t(p, 'signataire.qualite') ?? p.qualite}
     />
@@ -109,6 +111,7 @@ export const Signature = (
       <ChampTexte
         chemin={`${p.geste}.delegation`}
         libelle="Délégation"
+        aide="Le numéro de l’arrêté de délégation, si une autre personne que la présidence a signé."
         facultatif
         erreurs={p.erreurs}
         valeur={t(p, 'delegation') ?? p.r.faits.appel.signataire.delegation?.numero}

@@ -240,7 +240,15 @@ export type Titulaire = {
 }
 
 /** Who is awaited: one entry per role or school. `quoi` completes « On attend … : ». */
-export type Attente = { role: Role; depuis: string; avant?: string; ecole?: string; quoi: string }
+export type Attente = {
+  role: Role
+  /** Who may do it too, in the same school. */
+  aussi?: Role
+  depuis: string
+  avant?: string
+  ecole?: string
+  quoi: string
+}
 
 export type ActeDe<F, E extends string = string> = {
   libelle: string

@@ -73,13 +73,15 @@ export const UneFacture = (p: Props) => {
           <ChampTexte
             chemin={c('mandat')}
             libelle="Numéro du mandat de paiement"
+            aide="Le numéro que votre comptabilité donne à l’ordre de payer cette facture. Il est sur le bordereau de mandats remis au comptable public."
             largeur={20}
             erreurs={p.erreurs}
             valeur={t(c('mandat')) ?? x?.mandat ?? undefined}
           />
           <ChampDate
             chemin={c('mandatLe')}
-            libelle="Date du mandat"
+            libelle="Date du mandat de paiement"
+            aide="Celle du mandat, et non celle du virement."
             erreurs={p.erreurs}
             valeur={dateSaisie(p.corps, c('mandatLe')) || (x?.mandat_le ?? undefined)}
           />

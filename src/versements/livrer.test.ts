@@ -21,6 +21,20 @@ const declarer = (lignes: object[]) =>
   p.directrice.acte(id, 'declarer_reception', { sur: ECOLES.ferry, date: '2025-09-01', lignes })
 const commande = async () => (await p.maire.api('GET', `/api/v1/dossiers/${id}`)).json.commandes[0].etat
 
+test('la mairie et la direction de l’école savent toutes deux qu’elles peuvent déclarer la livraison', async () => {
+  const phrase = async (qui: typeof p.maire) => {
+    const { html } = await qui.page(`/dossiers/${id}`)
+    return (html.match(/<section class="laureat-attente.*?<\/section>/s)?.[0] ?? '').replace(/<[^>]+>|&nbsp;/g, ' ')
+  }
+  expect(await phrase(p.maire)).toMatch(/On vous attend.*déclarez la livraison/)
+  expect(await phrase(p.directrice)).toMatch(/On vous attend.*déclarez la livraison/)
+  const { enAttenteDe } = await import('../domaine/possibles.ts')
+  const { lireFaits } = await import('../registre/lire.ts')
+  const f = await lireFaits(m.base, id)
+  const attente = f ? enAttenteDe(f, m.porte.maintenant()).find((a) => a.acte === 'declarer_reception') : undefined
+  expect(attente?.quoi).toMatch(/est à déclarer \(la direction de l’école peut aussi le faire\)$/)
+})
+
 test('des livraisons partielles qui font tout ce qu’une école attend sont la livraison entière ; une quantité en trop est signalée', async () => {
   const inconnu = await declarer([{ article: 'fusee', quantite: 1 }])
   expect([inconnu.statut, inconnu.json.erreurs[0].chemin]).toEqual([422, 'lignes.0.article'])

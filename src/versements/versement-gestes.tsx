@@ -91,7 +91,8 @@ export const Gestes = (p: VueVersement) => {
       <Geste {...p} titre="Enregistrer le mandat de paiement">
         <ChampTexte
           chemin="mandat"
-          libelle="Numéro du mandat"
+          libelle="Numéro du mandat de paiement"
+          aide="Donné par votre logiciel de finances quand la dépense est mandatée."
           largeur={20}
           erreurs={p.erreurs}
           valeur={texte(p, 'mandat')}
@@ -99,6 +100,7 @@ export const Gestes = (p: VueVersement) => {
         <ChampTexte
           chemin="bordereau"
           libelle="Numéro du bordereau"
+          aide="Le bordereau de mandats qui l’a porté au comptable public."
           largeur={20}
           facultatif
           erreurs={p.erreurs}
@@ -106,7 +108,7 @@ export const Gestes = (p: VueVersement) => {
         />
         <ChampDate
           chemin="date"
-          libelle="Date du mandat"
+          libelle="Date du mandat de paiement"
           erreurs={p.erreurs}
           valeur={dateSaisie(p.corps, 'date') || aujourdhui}
         />

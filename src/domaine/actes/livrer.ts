@@ -118,9 +118,10 @@ export const LIVRER = {
             .filter((e) => !recue(faits, e.uai) && faits.commandes.some((c) => c.lignes.some((l) => l.ecole === e.uai)))
             .map((e) => ({
               role: 'redacteur' as const,
+              aussi: 'directeur' as const,
               depuis: faits.commandes.at(-1)?.date ?? faits.dossier.etat_depuis,
               ecole: e.uai,
-              quoi: `la livraison ${deEcole(e.nom)} est à déclarer`,
+              quoi: `la livraison ${deEcole(e.nom)} est à déclarer (la direction de l’école peut aussi le faire)`,
             }))
         : [],
   }),
