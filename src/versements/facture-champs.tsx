@@ -114,16 +114,19 @@ const lire = (p: Props) => ({
 const Montants = (p: Props) => {
   const { x, prop } = p
   const { t, c } = lire(p)
+  const lignes = (
+    <LignesDeFacture
+      f={p.r.faits}
+      corps={p.corps}
+      erreurs={p.erreurs}
+      i={p.i}
+      table={p.table}
+      envoyees={lignesEnvoyees(x)}
+    />
+  )
   return (
     <>
-      <LignesDeFacture
-        f={p.r.faits}
-        corps={p.corps}
-        erreurs={p.erreurs}
-        i={p.i}
-        table={p.table}
-        envoyees={lignesEnvoyees(x)}
-      />
+      {prop ? lignes : null}
       <ChampTexte
         chemin={c('fournisseur.siret')}
         libelle="SIRET du fournisseur"
@@ -149,6 +152,7 @@ const Montants = (p: Props) => {
         erreurs={p.erreurs}
         valeur={t(c('tva')) ?? (x ? montantSaisi(x.tva) : prop ? montantSaisi(prop.tva) : undefined)}
       />
+      {prop ? null : lignes}
     </>
   )
 }

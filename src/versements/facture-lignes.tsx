@@ -58,6 +58,12 @@ const Table = (p: Props & { table: LigneTable[]; chemin: string }) => {
   return (
     <div class={classes('laureat-saisie-tableau', erreur && 'govuk-form-group--error')} id={idDeChemin(p.chemin)}>
       {erreur ? <MessageErreur id={`${idDeChemin(p.chemin)}-error`} texte={erreur.text} /> : null}
+      <p class="govuk-hint">
+        Corrigez seulement ce qui diffère ; mettez 0 à ce qui n’est pas sur cette facture.
+        {p.table.some((l) => !Number.isInteger(l.demande))
+          ? ' Une facture envoyée sans détail compte en proportion de son montant : d’où les décimales.'
+          : ''}
+      </p>
       <Tableau
         legende={`Ce que la facture ${p.i + 1} comprend`}
         colonnes={[

@@ -46,7 +46,7 @@ export const ImportPage = (p: {
         <a href={urls.fichierImport.href({ ...ici, fichier: 'recu' })}>{x.contenu.nom}</a>, importé le{' '}
         {dateHeure(x.cree_le)} par {x.par}.
       </p>
-      <Avancement x={x} lien={lien(p.page)} />
+      <Avancement x={x} lien={urls.importPaiements.href(ici)} />
       {x.ecarts > 0 ? (
         <p class="govuk-body">
           <a href={urls.fichierImport.href({ ...ici, fichier: 'ecarts.csv' })}>Les écarts, avec leur raison (CSV)</a> :
@@ -82,7 +82,7 @@ const Avancement = ({ x, lien }: { x: ImportPaiements; lien: string }) => {
       ton={fini ? (x.ecarts > 0 ? 'attention' : 'succes') : 'information'}
       titre={
         fini
-          ? `C’est terminé\u00a0: ${accorder(x.mandats, 'mandat')} de paiement et ${accorder(x.paiements, 'paiement')} enregistrés.`
+          ? `C’est terminé\u00a0: ${ceQuiEstEcrit(x)}.`
           : `${accorder(x.lignes - x.attente, 'ligne traitée', 'lignes traitées')} sur ${nombre(x.lignes)}.`
       }
     >
@@ -111,11 +111,20 @@ const Avancement = ({ x, lien }: { x: ImportPaiements; lien: string }) => {
   )
 }
 
+const ceQuiEstEcrit = (x: ImportPaiements): string => {
+  const ecrits = [
+    x.mandats > 0 ? `${accorder(x.mandats, 'mandat')} de paiement` : '',
+    x.paiements > 0 ? accorder(x.paiements, 'paiement') : '',
+  ].filter(Boolean)
+  if (ecrits.length === 0) return 'rien de nouveau n’est enregistré'
+  return `${ecrits.join(' et ')} ${x.mandats + x.paiements > 1 ? 'enregistrés' : 'enregistré'}`
+}
+
 const Lignes = ({ lignes }: { lignes: LigneImport[] }) => (
   <Tableau
     legende="Rapport, ligne par ligne"
     colonnes={[
-      { titre: 'Ligne', nombre: true },
+      { titre: 'Ligne' },
       { titre: 'Demande' },
       { titre: 'Mandat' },
       { titre: 'Montant lu', nombre: true },

@@ -111,8 +111,11 @@ test('un gros fichier est gardé tout de suite, la page dit où il en est, et le
   const recu = await m.app.inject({ url: `${parti.vers}/recu`, headers: { cookie: p.paiement.cookie } })
   expect(recu.rawPayload.equals(contenu)).toBe(true)
   expect((await p.maire.page(parti.vers ?? '')).statut).toBe(404)
+  const actualiser = />Actualiser</.exec(attente)?.index ?? 0
+  expect(attente.slice(actualiser - 120, actualiser)).not.toContain('etat=')
   const encore = await importerResultats(m, p, contenu.toString())
   expect([encore.mandats, encore.paiements, encore.deja, encore.ecarts]).toEqual([0, 0, 22, 1])
+  expect(texte(await p.paiement.page(`${page}/imports/${encore.id}`))).toContain('rien de nouveau n’est enregistré')
 })
 
 test('un fichier illisible ou absent est dit à côté de son champ', async () => {
