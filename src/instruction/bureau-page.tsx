@@ -1,11 +1,13 @@
 import type { Appel } from '../domaine/appel/schema.ts'
 import { accorder, dateLongue } from '../domaine/francais.ts'
 import { eurosCourts } from '../domaine/montants.ts'
+import type { Erreur } from '../domaine/refus.ts'
 import type { EtatEnveloppe } from '../registre/enveloppe.ts'
 import { LISTES, listeDe } from '../registre/listes-de-travail.ts'
 import { Barre } from '../ui/barre.tsx'
 import { Carte } from '../ui/carte.tsx'
-import { Bouton, BoutonPost } from '../ui/formulaire.tsx'
+import { ResumeErreurs } from '../ui/champ.tsx'
+import { Bouton } from '../ui/formulaire.tsx'
 import { Details } from '../ui/govuk/details.tsx'
 import { PageSuivante } from '../ui/navigation.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
@@ -13,10 +15,12 @@ import { Pastilles } from '../ui/pastilles.tsx'
 import { Recherche } from '../ui/recherche.tsx'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
-import type { VueEnregistree } from './bureau.tsx'
 import { FiltresBureau } from './filtres-bureau.tsx'
+import { requeteDe } from './liste-suivie.ts'
 import type { Choix, LigneBureau, RechercheBureau } from './queries.ts'
 import { TableauBureau } from './tableau-bureau.tsx'
+import type { VueEnregistree } from './vues.ts'
+import { VuesGardees } from './vues-bureau.tsx'
 
 export type VueBureau = {
   cadre: Cadre
@@ -31,6 +35,9 @@ export type VueBureau = {
   tete: { dossiers: number; ecoles: number; seance: string | null; conformes: number; examen: number }
   enveloppe: EtatEnveloppe
   vues: VueEnregistree[]
+  /** Of the site, to share a view by its address. */
+  adresse: string
+  erreurs: Erreur[]
 }
 
 /** « Ce qui vous attend »: the working lists with their counts, one search, the few columns that decide. */
@@ -39,11 +46,10 @@ export const BureauPage = (v: VueBureau) => {
   const { slug } = appel
   const liste = listeDe(recherche.liste)
   const { apres: _, ...sansPage } = recherche
-  const requete = new URLSearchParams(
-    Object.entries(sansPage).flatMap(([k, x]) => (x === undefined || x === '' ? [] : [[k, String(x)]])),
-  ).toString()
+  const requete = requeteDe(sansPage)
   return (
-    <Page {...v.cadre} titre={`Ce qui vous attend, ${appel.titre}`} prive large>
+    <Page {...v.cadre} titre={`Ce qui vous attend, ${appel.titre}`} prive large erreurs={v.erreurs}>
+      <ResumeErreurs erreurs={v.erreurs} />
       <h1 class="govuk-heading-xl">Ce qui vous attend</h1>
       <p class="laureat-chapo">
         {accorder(tete.dossiers, 'dossier déposé', 'dossiers déposés')}, {accorder(tete.ecoles, 'école')}.{' '}
@@ -63,6 +69,7 @@ export const BureauPage = (v: VueBureau) => {
           { libelle: 'Tous', nombre: tete.dossiers, href: urls.bureau.href({ slug }), ici: liste === undefined },
         ]}
       />
+      <VuesGardees slug={slug} vues={v.vues} requete={requete} />
       <Recherche
         action={urls.bureau.href({ slug })}
         libelle="Chercher une commune, une école, un UAI, un SIREN ou un numéro de dossier"
@@ -74,9 +81,12 @@ export const BureauPage = (v: VueBureau) => {
       </Recherche>
       <Details
         summaryText="Filtrer, trier, retrouver une vue"
-        open={Object.keys(sansPage).some(
-          (k) => !['liste', 'q'].includes(k) && sansPage[k as keyof typeof sansPage] !== undefined,
-        )} // keys of this very object
+        open={
+          v.erreurs.length > 0 ||
+          Object.keys(sansPage).some(
+            (k) => !['liste', 'q'].includes(k) && sansPage[k as keyof typeof sansPage] !== undefined,
+          )
+        } // keys of this very object
         text={<FiltresBureau {...v} requete={requete} />}
       />
       {page.lignes.length === 0 ? (
@@ -109,28 +119,6 @@ export const BureauPage = (v: VueBureau) => {
           <a href={urls.enveloppe.href({ slug })}>Essayer des scénarios</a>
         </p>
       </Carte>
-      {v.vues.length > 0 ? (
-        <section aria-labelledby="vues">
-          <h2 class="govuk-heading-m" id="vues">
-            Vos vues enregistrées
-          </h2>
-          <ul class="govuk-list">
-            {v.vues.map((x) => (
-              <li>
-                <a href={`${urls.bureau.href({ slug })}?${x.requete}`}>{x.nom}</a>{' '}
-                <BoutonPost
-                  action={urls.bureau.href({ slug })}
-                  csrf={v.cadre.csrf}
-                  champs={{ retirer: x.id, requete }}
-                  lien
-                >
-                  Retirer la vue {x.nom}
-                </BoutonPost>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
       <p class="govuk-body laureat-impression-non">
         <Bouton href={urls.seances.href({ slug })} ton="secondaire">
           Préparer la commission

@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
+import type { FastifyReply } from 'fastify'
 import { jourParis } from '../domaine/calendrier.ts'
-import { introuvable } from '../domaine/refus.ts'
+import { introuvable, type Refus } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { type AppelPublie, lireAppelPublie } from '../registre/appels.ts'
 import { lireEnveloppe } from '../registre/enveloppe.ts'
-import { nouvelId } from '../registre/identifiants.ts'
 import { estDedans } from '../registre/seances.ts'
 import { selonTete, teteDuJournal } from '../registre/selon-journal.ts'
 import type { Requete } from '../socle/http/pages.ts'
@@ -12,8 +11,10 @@ import { acteurDe } from '../socle/http/requete.ts'
 import { cadreDuBureau } from '../ui/bureau.ts'
 import { urls } from '../urls.ts'
 import { BureauPage } from './bureau-page.tsx'
-import { compterBureau, compterListes, lireChoix, listerBureau, schemaRecherche } from './queries.ts'
+import { retenirListe } from './liste-suivie.ts'
+import { type Contexte, compterBureau, compterListes, lireChoix, listerBureau, schemaRecherche } from './queries.ts'
 import { lireTete } from './tete-bureau.ts'
+import { changerVue, lireVues, requeteEcrite } from './vues.ts'
 
 const PAR_PAGE = 50
 
@@ -21,24 +22,20 @@ const PAR_PAGE = 50
 export const routesBureau: Slice = ({ pages, maison }) => {
   const { base } = maison.porte
 
-  pages.get(urls.bureau, async (requete) => {
+  const montrer = async (requete: Requete, reponse: FastifyReply, non?: Refus) => {
     const publie = await appelDuBureau(maison, requete)
     if (!publie) return introuvable()
-    const recherche = schemaRecherche.parse(requete.query)
+    const recherche = schemaRecherche.parse(
+      non ? Object.fromEntries(new URLSearchParams(requeteEcrite(requete.body))) : requete.query,
+    )
     const acteur = acteurDe(requete)
-    const jour = jourParis(requete.recuLe)
-    const contexte = {
-      slug: publie.slug,
-      jour,
-      personne: acteur.personne,
-      aveugle:
-        publie.appel.commission.notationAveugle &&
-        acteur.habilitations.some((h) => h.role === 'membre_commission' && h.portee === publie.slug),
-    }
+    const contexte = contexteDe(requete, publie)
+    const { jour } = contexte
+    retenirListe(maison, reponse, publie.slug, recherche)
     const [page, tete, vues] = await Promise.all([
       listerBureau(base, recherche, { ...contexte, limite: PAR_PAGE }),
       teteDuJournal(base),
-      lireVues(base, publie.slug, acteur.personne ?? ''),
+      lireVues(base, contexte),
     ])
     const { apres: _, tri: __, ...filtre } = recherche
     const [total, [comptes, choix, resume, enveloppe]] = await Promise.all([
@@ -55,6 +52,7 @@ export const routesBureau: Slice = ({ pages, maison }) => {
       ),
     ])
     return {
+      statut: non?.statut ?? 200,
       page: (
         <BureauPage
           cadre={cadreDuBureau(maison.cadre(requete), publie.appel, 'dossiers')}
@@ -63,30 +61,35 @@ export const routesBureau: Slice = ({ pages, maison }) => {
           agent={acteur.habilitations.some((h) => h.role === 'instructeur' && h.portee === publie.slug)}
           {...{ recherche, page, total, comptes, choix, enveloppe, vues }}
           tete={resume}
+          adresse={maison.config.adressePublique}
+          erreurs={non?.erreurs ?? []}
         />
       ),
     }
-  })
+  }
 
-  pages.post(urls.bureau, async (requete) => {
+  pages.get(urls.bureau, (requete, reponse) => montrer(requete, reponse))
+  pages.post(urls.bureau, async (requete, reponse) => {
     const publie = await appelDuBureau(maison, requete)
     if (!publie) return introuvable()
-    const nom = String(requete.body.nom ?? '')
-      .trim()
-      .slice(0, 80)
-    const requeteUrl = new URLSearchParams(String(requete.body.requete ?? '').slice(0, 1000)).toString()
-    if (nom)
-      await sql`insert into vue_enregistree (id, appel, personne_id, nom, requete, cree_le)
-        values (${nouvelId()}, ${publie.slug}, ${acteurDe(requete).personne}, ${nom}, ${requeteUrl}, ${requete.recuLe})`.execute(
-        base,
-      )
-    const retirer = String(requete.body.retirer ?? '')
-    if (/^[0-9a-f-]{36}$/.test(retirer))
-      await sql`delete from vue_enregistree where id = ${retirer} and personne_id = ${acteurDe(requete).personne}`.execute(
-        base,
-      )
-    return { vers: `${urls.bureau.href({ slug: publie.slug })}?${requeteUrl}` }
+    const qui = { slug: publie.slug, personne: acteurDe(requete).personne, le: requete.recuLe }
+    const non = await changerVue(base, qui, requete.body)
+    if (non) return montrer(requete, reponse, non)
+    return { vers: `${urls.bureau.href({ slug: publie.slug })}?${requeteEcrite(requete.body)}` }
   })
+}
+
+/** Who reads the desk of this call, and on which day. */
+export const contexteDe = (requete: Requete, { slug, appel }: Pick<AppelPublie, 'slug' | 'appel'>): Contexte => {
+  const { personne, habilitations } = acteurDe(requete)
+  return {
+    slug,
+    jour: jourParis(requete.recuLe),
+    personne,
+    aveugle:
+      appel.commission.notationAveugle &&
+      habilitations.some((h) => h.role === 'membre_commission' && h.portee === slug),
+  }
 }
 
 /** The call of the address when this person works on it; undefined otherwise (the same 404). */
@@ -97,13 +100,3 @@ export const appelDuBureau = async (
   const slug = requete.params.slug ?? ''
   return estDedans(acteurDe(requete), slug) ? lireAppelPublie(maison.porte.base, slug) : undefined
 }
-
-export type VueEnregistree = { id: string; nom: string; requete: string }
-
-const lireVues = async (base: Parameters<Slice>[0]['maison']['porte']['base'], slug: string, personne: string) =>
-  (
-    await sql<VueEnregistree>`
-      select id, nom, requete from vue_enregistree where appel = ${slug} and personne_id::text = ${personne} order by nom, id`.execute(
-      base,
-    )
-  ).rows

@@ -3,7 +3,7 @@ import { ACTES } from '../domaine/actes.ts'
 import { jourParis } from '../domaine/calendrier.ts'
 import { ETATS } from '../domaine/etats.ts'
 import { accorder, dateHeureSimple } from '../domaine/francais.ts'
-import { designer } from '../domaine/organismes.ts'
+import { designer, typographier } from '../domaine/organismes.ts'
 import { enAttenteDe } from '../domaine/possibles.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import type { Changements } from '../registre/changements.ts'
@@ -19,7 +19,9 @@ import { PhraseAttente } from '../ui/phrase-attente.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { urls } from '../urls.ts'
 import type { AidePassee, DocumentListe, LettreEnvoyee, MessageLu, VersionDeposee, Visite } from './dossier-queries.ts'
+import { DossiersVoisins, titreDeListe } from './dossiers-voisins.tsx'
 import { actesDuBureau, type Ecran, quiAttendu } from './ecran.ts'
+import type { ListeSuivie } from './liste-suivie.ts'
 import { OngletAvis } from './onglet-avis.tsx'
 import { OngletEcoles } from './onglet-ecoles.tsx'
 import { OngletExamen } from './onglet-examen.tsx'
@@ -52,6 +54,8 @@ export type VueDossierBureau = {
   documents: DocumentListe[]
   messages: MessageLu[]
   envois: string[]
+  /** The list that the reader comes from. */
+  liste: ListeSuivie | undefined
   lignes: LigneChronologie[]
   /** Since the reader's last visit. */
   neuf: Changements | undefined
@@ -81,8 +85,13 @@ export const DossierPage = (v: VueDossierBureau) => {
       prive
       large
       erreurs={v.erreurs}
-      retour={{ href: urls.bureau.href({ slug: e.slug }), libelle: 'Tous les dossiers' }}
+      retour={
+        v.liste
+          ? { href: v.liste.href, libelle: titreDeListe(v.liste) }
+          : { href: urls.bureau.href({ slug: e.slug }), libelle: 'Tous les dossiers' }
+      }
     >
+      <DossiersVoisins slug={e.slug} liste={v.liste} />
       <ResumeErreurs erreurs={v.erreurs} />
       <p class="laureat-surtitre">Dossier {dossier.numero}</p>
       <h1 class="govuk-heading-xl">{nom.charAt(0).toUpperCase() + nom.slice(1)}</h1>
@@ -100,6 +109,13 @@ export const DossierPage = (v: VueDossierBureau) => {
       {v.fait && Object.hasOwn(ACTES, v.fait) ? (
         <Avis ton="succes" titre={`C’est fait : ${ACTES[v.fait]?.libelle.replace(/^./u, (c) => c.toLowerCase())}.`}>
           {v.envois.length > 0 ? <p>Une lettre part à {v.envois.join(', ')}.</p> : null}
+          {v.liste?.suivant ? (
+            <p>
+              <a href={urls.bureauDossier.href({ slug: e.slug, id: v.liste.suivant.id })}>
+                Passer au dossier suivant : {typographier(v.liste.suivant.organisme)}
+              </a>
+            </p>
+          ) : null}
         </Avis>
       ) : null}
       {v.visite.presents.length > 0 ? (

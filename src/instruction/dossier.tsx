@@ -8,6 +8,7 @@ import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { cadreDuBureau } from '../ui/bureau.ts'
 import { urls } from '../urls.ts'
+import { contexteDe } from './bureau.tsx'
 import { DossierPage, estOnglet, type Onglet } from './dossier-page.tsx'
 import {
   lireAidesPassees,
@@ -19,6 +20,7 @@ import {
   marquerVisite,
 } from './dossier-queries.ts'
 import type { Ecran } from './ecran.ts'
+import { listeSuivie } from './liste-suivie.ts'
 
 /** One dossier at the desk: what is asked, for whom, how much, what is wrong, what next; then its tabs. */
 export const routesDossierBureau: Slice = ({ pages, maison }) => {
@@ -40,7 +42,7 @@ export const pageDossier = async (
   const { base } = maison.porte
   const id = e.faits.dossier.id
   const fait = requete.query.fait
-  const [visite, aides, versions, lettres, documents, messages, chrono, envois] = await Promise.all([
+  const [visite, aides, versions, lettres, documents, messages, chrono, envois, liste] = await Promise.all([
     marquerVisite(base, { dossier: id, personne: acteurDe(requete).personne, le: requete.recuLe }),
     lireAidesPassees(
       base,
@@ -53,6 +55,7 @@ export const pageDossier = async (
     onglet === 'messages' ? lireMessages(base, id, e.qualites) : [],
     lireChronologie(base, e, { limite: 500, derniers: true }),
     fait ? lireEnvois(base, id, fait) : [],
+    listeSuivie(maison, requete, id, contexteDe(requete, { slug: e.slug, appel: e.faits.appel })),
   ])
   const neuf =
     onglet === 'synthese' && visite.precedente
@@ -62,7 +65,7 @@ export const pageDossier = async (
     statut: refusee?.statut ?? 200,
     page: (
       <DossierPage
-        {...{ e, onglet, visite, aides, versions, lettres, documents, messages, envois }}
+        {...{ e, onglet, visite, aides, versions, lettres, documents, messages, envois, liste }}
         lignes={chrono.lignes}
         neuf={neuf}
         comparer={{ de: Number(requete.query.de) || undefined, a: Number(requete.query.a) || undefined }}

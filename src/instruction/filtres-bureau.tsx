@@ -1,8 +1,9 @@
 import { ETATS, type Etat } from '../domaine/etats.ts'
 import { ChampListe, ChampTexte } from '../ui/champs.tsx'
-import { Bouton, Boutons, Formulaire } from '../ui/formulaire.tsx'
+import { Bouton, Boutons } from '../ui/formulaire.tsx'
 import { urls } from '../urls.ts'
 import type { VueBureau } from './bureau-page.tsx'
+import { GererVues } from './vues-bureau.tsx'
 
 /** Filters and sort of the desk (a GET form: each view has its link), and the name under which to keep it. */
 export const FiltresBureau = (v: VueBureau & { requete: string }) => {
@@ -82,11 +83,7 @@ export const FiltresBureau = (v: VueBureau & { requete: string }) => {
           </a>
         </Boutons>
       </form>
-      <Formulaire action={action} csrf={v.cadre.csrf}>
-        <input type="hidden" name="requete" value={v.requete} />
-        <ChampTexte chemin="nom" libelle="Garder cette vue sous un nom" largeur={20} />
-        <Bouton ton="secondaire">Garder la vue</Bouton>
-      </Formulaire>
+      <GererVues {...v} slug={appel.slug} csrf={v.cadre.csrf} />
     </>
   )
 }

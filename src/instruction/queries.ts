@@ -49,7 +49,7 @@ export type LigneBureau = {
   avisAvant: string | null
 }
 
-const TRIS = {
+export const TRIS = {
   attente: { colonne: 'd.etat_depuis', sens: 'asc', type: 'timestamptz' },
   recent: { colonne: 'd.depose_le', sens: 'desc', type: 'timestamptz' },
   organisme: { colonne: 'o.nom', sens: 'asc', type: 'text' },
@@ -58,9 +58,9 @@ const TRIS = {
 } as const
 
 /** `aveugle`: this person scores in a call that scores blind. */
-type Contexte = { slug: string; jour: string; personne: string | null; aveugle?: boolean }
+export type Contexte = { slug: string; jour: string; personne: string | null; aveugle?: boolean }
 
-const filtres = (r: RechercheBureau, c: Contexte): RawBuilder<SqlBool> => {
+export const filtres = (r: RechercheBureau, c: Contexte): RawBuilder<SqlBool> => {
   const liste = listeDe(r.liste)
   const ecole = (condition: RawBuilder<SqlBool>) =>
     sql<SqlBool>`exists (select 1 from projet_ecole p join ecole e on e.uai = p.uai join commune k on k.insee = e.commune where p.dossier_id = d.id and p.etat <> 'retire' and ${condition})`
@@ -87,12 +87,16 @@ const filtres = (r: RechercheBureau, c: Contexte): RawBuilder<SqlBool> => {
   )}`
 }
 
+/** What a list is sorted by, as this person may see it. */
+export const colonne = (r: RechercheBureau, c: Contexte): RawBuilder<unknown> =>
+  r.tri === 'score' && c.aveugle ? sql`coalesce(${scoreVu(c)}, -1)` : sql.raw(TRIS[r.tri ?? 'attente'].colonne)
+
 /** One page of the desk, by key: its cost does not depend on its depth. */
 export const listerBureau = async (base: Lecteur, r: RechercheBureau, c: Contexte & { limite: number }) => {
   const tri = TRIS[r.tri ?? 'attente']
   const ou = filtres(r, c)
   const position = lirePosition(r.apres)
-  const col = r.tri === 'score' && c.aveugle ? sql`coalesce(${scoreVu(c)}, -1)` : sql.raw(tri.colonne)
+  const col = colonne(r, c)
   const suite = position
     ? sql`and (${col}, d.id) ${sql.raw(tri.sens === 'asc' ? '>' : '<')} (${position.valeur}::${sql.raw(tri.type)}, ${position.id}::uuid)`
     : sql``

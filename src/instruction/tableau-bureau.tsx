@@ -45,7 +45,9 @@ export const TableauBureau = (v: VueBureau & { requete: string }) => {
         const controle = controles(l, appel)
         const cellules = () => [
           <>
-            <a href={urls.bureauDossier.href({ slug, id: l.id })}>{typographier(l.organisme)}</a>
+            <a href={urls.bureauDossier.href({ slug, id: l.id })} id={`d-${l.id}`}>
+              {typographier(l.organisme)}
+            </a>
             <small class="laureat-numero">{l.numero}</small>
           </>,
           l.nombreEcoles > ECOLES_NOMMEES ? `${l.nombreEcoles} écoles` : l.ecoles.map(typographier).join(', '),
