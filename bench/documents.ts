@@ -54,14 +54,36 @@ try {
     await publierCeQuiEstDu(maison)
     clearInterval(veille)
     const s = (performance.now() - debut) / 1000
-    const { rows } = await sql<{ lettres: number; dossiers: number; pdf: number }>`
-      select count(*)::int as lettres, count(distinct dossier_id)::int as dossiers, (select count(*)::int from document) as pdf from courriel where dossier_id in (select id from banc)`.execute(
-      base,
-    )
+    const lettres = await compter()
     dire(`publication de ${n} résultats`, n / s, 'dossiers/s')
     console.log(
-      `  ${JSON.stringify(rows[0])} en ${s.toFixed(1)} s ; mémoire ${avant.toFixed(0)} → ${rss(process.pid).toFixed(0)} Mio (au plus ${plus.toFixed(0)})`,
+      `  ${JSON.stringify(lettres)} en ${s.toFixed(1)} s ; mémoire ${avant.toFixed(0)} → ${rss(process.pid).toFixed(0)} Mio (au plus ${plus.toFixed(0)})`,
     )
+    // Each applicant, each school and each document once; a second passage of the job writes nothing more.
+    await publierCeQuiEstDu(maison)
+    const encore = await compter()
+    const { dossiers, ecoles, pdf, doubles } = lettres
+    if (
+      dossiers !== n ||
+      ecoles !== lettres.attendues ||
+      pdf !== n ||
+      doubles > 0 ||
+      encore.lettres !== lettres.lettres
+    )
+      throw new Error(`A letter is missing or doubled: ${JSON.stringify({ n, ...lettres, encore: encore.lettres })}`)
+  }
+
+  async function compter() {
+    const { rows } = await sql<Record<'lettres' | 'dossiers' | 'ecoles' | 'attendues' | 'doubles' | 'pdf', number>>`
+      select count(*)::int as lettres, count(distinct dossier_id) filter (where modele <> 'publier_resultats.ecole')::int as dossiers,
+        count(distinct (dossier_id, objet)) filter (where modele = 'publier_resultats.ecole')::int as ecoles,
+        (count(*) - count(distinct (dossier_id, modele, objet, a)))::int as doubles,
+        (select count(*)::int from projet_ecole p join ecole e on e.uai = p.uai where p.dossier_id in (select id from banc) and e.courriel is not null) as attendues,
+        (select count(*)::int from document where dossier_id in (select id from banc)) as pdf
+      from courriel where dossier_id in (select id from banc)`.execute(base)
+    const [ligne] = rows
+    if (!ligne) throw new Error('An aggregate answers one row')
+    return ligne
   }
 
   async function composerLesConventions(f: Faits, n: number): Promise<void> {
