@@ -5,9 +5,6 @@ import {
   ajouterMois,
   debutDeJournee,
   estJour,
-  estOuvert,
-  etatPeriode,
-  fermeLe,
   finDeJournee,
   heureParis,
   jourParis,
@@ -18,29 +15,6 @@ import {
 const jours = fc
   .date({ min: new Date('1997-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true })
   .map((d) => d.toISOString().slice(0, 10))
-
-describe('l’appel ferme à la fin de son dernier jour, heure de Paris', () => {
-  const pilote = { ouverture: '2024-12-13', cloture: '2025-02-21' }
-
-  it.each([
-    ['2024-12-12T22:59:59.999Z', 'a_venir'],
-    ['2024-12-12T23:00:00.000Z', 'ouvert'],
-    ['2025-02-21T22:59:59.999Z', 'ouvert'],
-    ['2025-02-21T23:00:00.000Z', 'clos'],
-  ])('à %s il est « %s »', (instant, etat) => expect(etatPeriode(pilote, new Date(instant))).toBe(etat))
-
-  it('une commune prolongée dépose encore, et une prolongation ne raccourcit jamais l’appel', () => {
-    const tard = new Date('2025-02-24T10:00:00Z')
-    expect(estOuvert(pilote, tard)).toBe(false)
-    expect(estOuvert({ ...pilote, prolongation: '2025-02-24T12:00:00+01:00' }, tard)).toBe(true)
-    expect(estOuvert({ ...pilote, prolongation: '2025-02-24T10:59:59+01:00' }, tard)).toBe(false)
-    expect(fermeLe({ ...pilote, prolongation: '2025-01-01' })).toEqual(finDeJournee('2025-02-21'))
-  })
-
-  it('une borne sans décalage horaire est une erreur de programmation', () => {
-    expect(() => estOuvert({ ...pilote, cloture: '2025-02-21T12:00:00' }, new Date())).toThrow(RangeError)
-  })
-})
 
 describe('les journées de Paris', () => {
   it.each([

@@ -79,6 +79,7 @@ export function debutDeJournee(jour: Jour): Date {
 /** Last millisecond of the day, Paris time: 23:59:59.999. What was received at that instant is in time. */
 export const finDeJournee = (jour: Jour): Date => new Date(debutDeJournee(ajouterJours(jour, 1)).getTime() - 1)
 
+/** `jours` may be negative. A text that is no day is a bug (throws), here and below. */
 export function ajouterJours(jour: Jour, jours: number): Jour {
   exigerJour(jour)
   return new Date(Date.parse(`${jour}T00:00:00Z`) + jours * JOUR).toISOString().slice(0, 10)
@@ -97,34 +98,6 @@ export function joursEntre(debut: Jour, fin: Jour): number {
   exigerJour(debut)
   exigerJour(fin)
   return Math.round((Date.parse(`${fin}T00:00:00Z`) - Date.parse(`${debut}T00:00:00Z`)) / JOUR)
-}
-
-/** When a call receives applications. Each bound is a day (whole, in Paris) or an ISO instant with its offset. */
-export type Periode = { ouverture: string; cloture: string; prolongation?: string | undefined }
-
-/** First instant at which the call is open. */
-export const ouvreLe = (p: Periode): Date =>
-  estJour(p.ouverture) ? debutDeJournee(p.ouverture) : instantDe(p.ouverture)
-
-/** Last instant at which the call is open, its extension included (an extension never shortens a call). */
-export function fermeLe(p: Periode): Date {
-  const bornes = [p.cloture, ...(p.prolongation ? [p.prolongation] : [])]
-  return new Date(Math.max(...bornes.map((b) => (estJour(b) ? finDeJournee(b) : instantDe(b)).getTime())))
-}
-
-/** « a_venir », « ouvert » or « clos » at this instant, the one at which the request was received. */
-export function etatPeriode(p: Periode, maintenant: Date): 'a_venir' | 'ouvert' | 'clos' {
-  if (maintenant.getTime() < ouvreLe(p).getTime()) return 'a_venir'
-  return maintenant.getTime() <= fermeLe(p).getTime() ? 'ouvert' : 'clos'
-}
-
-export const estOuvert = (p: Periode, maintenant: Date): boolean => etatPeriode(p, maintenant) === 'ouvert'
-
-function instantDe(texte: string): Date {
-  const d = new Date(texte)
-  if (Number.isNaN(d.getTime()) || !/(?:Z|[+-]\d{2}:\d{2})$/.test(texte))
-    throw new RangeError(`Not an ISO instant with its offset: ${texte}`)
-  return d
 }
 
 function exigerJour(jour: Jour): void {

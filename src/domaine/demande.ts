@@ -58,6 +58,7 @@ const nombre = (x: Json | undefined): number => (typeof x === 'number' && Number
 
 const reponsesEcole = (f: Base, uai: string, section: string): ReponsesSection => reponsesDe(f.reponses, section, uai)
 
+/** A school as the funding rules see it: what its part of the form says, and the lines that bear on it. */
 export const ecoleDemandee = (f: Base, e: EcoleDuDossier, lignes: LigneDemande[]): EcoleDemande => {
   const p = reponsesEcole(f, e.uai, 'presentation')
   return {
@@ -129,6 +130,7 @@ const lignesDesDevis = (f: Base, uai: string): LigneDemande[] =>
       ]
     })
 
+/** The other funders that the application names, cents; what is not a valid amount counts for zero. */
 export const cofinancements = (f: Base) => {
   const section = objet(f.reponses.financement)
   const lignes = Array.isArray(section.cofinancements) ? section.cofinancements : []

@@ -5,9 +5,11 @@ import { fraction, repartir, somme } from './montants.ts'
 /** A quote line with what its discounts leave of it: `ht` as written, `net` after discounts of its school. Cents. */
 export type LigneNette = LigneDevis & { rang: number; ht: number; net: number; finance: boolean }
 
+/** Cents before tax, rounded to the cent: a quantity may be a fraction. */
 export const htDe = (l: Pick<LigneDevis, 'quantite' | 'prixUnitaireHt'>): number =>
   Math.round(l.quantite * l.prixUnitaireHt)
 type Chiffree = Pick<LigneDevis, 'quantite' | 'prixUnitaireHt' | 'tva'>
+/** Cents before tax. */
 export const totalHt = (lignes: readonly Chiffree[]): number => somme(lignes.map(htDe))
 /** Taxes are rounded line by line, as on most quotes. */
 export const totalTtc = (lignes: readonly Chiffree[]): number =>

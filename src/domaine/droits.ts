@@ -53,6 +53,7 @@ const parHabilitation = ({ role, portee }: Habilitation, a: Acces, acteur: Acteu
 /** A draft is its authors' alone, except the paper application that an agent is typing in. */
 const recu = (a: Acces): boolean => a.deposeLe !== null || a.papier
 
+/** What decides who may see a dossier, out of its facts. */
 export const accesDe = (f: Faits): Acces => ({
   organisme: f.dossier.organisme,
   appel: f.dossier.appel,

@@ -10,6 +10,7 @@ export type Echeances = {
   justificatifs?: Jour
 }
 
+/** The deadlines that run today: each stands only while its step lasts. */
 export const echeancesDe = (f: Pick<Faits, 'dossier' | 'appel' | 'conventions'>): Echeances => {
   const { delais } = f.appel
   const { contenu, etat, etat_depuis } = f.dossier

@@ -309,6 +309,7 @@ export type Faits = {
   entiers?: Faits
 }
 
+/** The schools that take part: those that left stay among the facts. */
 export const ecolesVivantes = (f: Pick<Faits, 'ecoles'>) => f.ecoles.filter((e) => e.etat !== 'retire')
 
 /** The instant after which nothing more is received: the dossier's own extension or the call's. */

@@ -26,6 +26,7 @@ export const piecesAbsentes = (
   return erreurs.length > 0 ? saisieInvalide(erreurs) : undefined
 }
 
+/** The file of the dossier that bears this identifier, whatever its case. */
 export const pieceDe = (f: Faits, id: string | undefined): Piece | undefined =>
   f.pieces.find((p) => p.id === id?.toLowerCase())
 
@@ -33,4 +34,5 @@ export const pieceDe = (f: Faits, id: string | undefined): Piece | undefined =>
 export const sansEnt = (f: Faits, uai: string): boolean =>
   reponse(f.reponses, 'presentation', 'ent_existant', uai) === false
 
+/** The school that takes part under this UAI, whatever its case. */
 export const ecoleVivante = (f: Faits, uai: string) => ecolesVivantes(f).find((e) => e.uai === uai.toUpperCase())

@@ -11,6 +11,7 @@ export type LigneALivrer = {
 }
 export type LigneRecue = { article?: string; designation?: string; quantite: number; numerosSerie?: string[] }
 
+/** What arrived, by line; empty when everything did. */
 export const lignesRecues = (r: Pick<Reception, 'lignes'>): LigneRecue[] => r.lignes as LigneRecue[] // as `declarer_reception` wrote them
 
 /** What a school still expects: its orders, and the conform quotes that none replaced, less what earlier deliveries brought. */

@@ -71,8 +71,7 @@ export const ecoleDite = (nom: string): string => {
   return /^groupe\b/iu.test(n) ? `le g${n.slice(1)}` : `l’école ${n}`
 }
 
-/** Typographic apostrophe, as in every text that people read. */
-/** The same at the beginning of a sentence: « L’école Jules Ferry ». */
+/** A name at the beginning of a sentence: « L’école Jules Ferry ». */
 export const avecCapitale = (texte: string): string => texte.charAt(0).toUpperCase() + texte.slice(1)
 
 /** « de l’école Jules Ferry », « du groupe scolaire du Bourg ». */
@@ -81,6 +80,7 @@ export const deEcole = (nom: string): string => {
   return dite.startsWith('le ') ? `du ${dite.slice(3)}` : `de ${dite}`
 }
 
+/** Typographic apostrophe, as in every text that people read. */
 export const typographier = (nom: string): string => nom.replaceAll("'", '’')
 
 const FORMES: Readonly<Record<string, string>> = {

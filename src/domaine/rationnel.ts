@@ -1,6 +1,7 @@
 /** An exact fraction, reduced, with a positive denominator. Written « 235/3 » in JSON. */
 export type Rationnel = { n: bigint; d: bigint }
 
+/** `n` / `d` reduced; a denominator that is not positive is a bug (throws). */
 export function rationnel(n: bigint, d = 1n): Rationnel {
   if (d <= 0n) throw new RangeError('A fraction needs a positive denominator')
   let [a, b] = [n < 0n ? -n : n, d]
@@ -16,9 +17,11 @@ export function lireRationnel(texte: string | number): Rationnel {
   return rationnel(n, 10n ** BigInt(decimales.length) * BigInt(diviseur ?? 1))
 }
 
+/** « 235/3 », as `lireRationnel` reads it. */
 export const ecrireRationnel = ({ n, d }: Rationnel): string => `${n}/${d}`
 export const ajouter = (a: Rationnel, b: Rationnel): Rationnel => rationnel(a.n * b.d + b.n * a.d, a.d * b.d)
 export const multiplier = (a: Rationnel, b: Rationnel): Rationnel => rationnel(a.n * b.n, a.d * b.d)
+/** By zero or less: a bug (throws). */
 export const diviser = (a: Rationnel, b: Rationnel): Rationnel => rationnel(a.n * b.d, a.d * b.n)
 
 /** -1, 0 or 1, exactly. */

@@ -10,6 +10,7 @@ export type Refus = {
   erreurs?: Erreur[]
 }
 
+/** A refusal; 409 unless said otherwise: the state or a rule forbids it. */
 export const refus = (code: string, detail: string, statut: Refus['statut'] = 409, erreurs?: Erreur[]): Refus => ({
   refus: true,
   statut,
@@ -22,6 +23,7 @@ export const refus = (code: string, detail: string, statut: Refus['statut'] = 40
 export const saisieInvalide = (erreurs: Erreur[], detail = erreurs[0]?.message ?? 'Saisie invalide.'): Refus =>
   refus('saisie_invalide', detail, 422, erreurs)
 
+/** The same for what is not there and for what is not yours: nothing tells them apart. */
 export const introuvable = (): Refus => refus('introuvable', 'Cette page n’existe pas, ou elle n’est pas à vous.', 404)
 
 export const estRefus = (x: unknown): x is Refus =>

@@ -21,6 +21,7 @@ export type SaisieDemande = {
   factures: FactureSaisie[]
   etatRecapitulatif?: string | undefined
   iban: string
+  bic?: string | undefined
   planFinancement?: unknown
   client?: string | undefined
   motifClient?: string | undefined

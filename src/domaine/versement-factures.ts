@@ -43,6 +43,7 @@ export type FactureSaisie = {
 export const partReclamee = (x: FactureSaisie): number =>
   x.lignes && x.lignes.length > 0 ? somme(x.lignes.map(htDe)) : (x.part ?? x.ht)
 
+/** What an invoice was tied to when it was claimed; empty for one recorded otherwise. */
 export const partsDe = (x: Facture): PartFacturee[] =>
   Array.isArray(x.contenu.parts) ? (x.contenu.parts as PartFacturee[]) : [] // as `demander_versement` wrote them
 

@@ -1,6 +1,6 @@
 import type { Faits } from './faits.ts'
 import { pieceDe } from './gardes.ts'
-import { verifierIban } from './identifiants/iban.ts'
+import { verifierBic, verifierIban } from './identifiants/iban.ts'
 import { verifierSiret } from './identifiants/siret.ts'
 import { euros } from './montants.ts'
 import { type Erreur, type Refus, saisieInvalide } from './refus.ts'
@@ -15,6 +15,7 @@ export const formeRefusee = (f: Faits, s: SaisieDemande): Refus | undefined => {
     if (message) erreurs.push({ chemin, message })
   }
   dire('iban', verifierIban(s.iban))
+  if (s.bic) dire('bic', verifierBic(s.bic, s.iban))
   if (s.client) dire('client', verifierSiret(s.client))
   if (s.type === 'acompte' && s.factures.length === 0) dire('factures', 'Joignez au moins une facture.')
   if (s.type !== 'avance' && !s.etatRecapitulatif)

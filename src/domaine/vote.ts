@@ -7,6 +7,7 @@ import { repartir, somme } from './montants.ts'
 /** The vote in force, or undefined. */
 export const voteEnVigueur = (f: Pick<Faits, 'votes'>): Vote | undefined =>
   f.votes.findLast((v) => v.etat === 'accorde')
+/** The agenda of the commission permanente on which the dossier stands, or undefined. */
 export const inscription = (f: Pick<Faits, 'votes'>): Vote | undefined => f.votes.findLast((v) => v.etat === 'inscrit')
 
 /** Amounts (cents) that may be voted without a reason: what was fixed from conform quotes, or what the commission proposed. */

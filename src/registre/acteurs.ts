@@ -9,6 +9,7 @@ export const nouveauSecret = (): { secret: string; empreinte: string } => {
   const secret = randomBytes(32).toString('base64url')
   return { secret, empreinte: empreinteSecret(secret) }
 }
+/** What is kept of a secret: its SHA-256. */
 export const empreinteSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
 const HABILITATIONS = sql`(

@@ -32,6 +32,7 @@ export const acteNomme = <A>(table: Record<string, A>, nom: string): A | undefin
 export const acteInconnu = (nom: string, ou = ''): Refus =>
   refus('acte_inconnu', `L’acte « ${nom} » n’existe pas${ou && ` ${ou}`}.`, 404)
 
+/** 403: the person reads this, but has no capacity that does the act. */
 export const roleInsuffisant = (acte: { libelle: string }): Refus =>
   refus('role_insuffisant', `Votre rôle ne permet pas de faire ceci : « ${acte.libelle} ».`, 403)
 

@@ -81,4 +81,5 @@ export const LISTES: readonly ListeDeTravail[] = [
   },
 ]
 
+/** A work list by its name in the address; undefined for any other word. */
 export const listeDe = (id: string | undefined): ListeDeTravail | undefined => LISTES.find((l) => l.id === id)

@@ -16,6 +16,17 @@ afterAll(() => m.fermer())
 
 const vote = async (): Promise<number> => (await p.maire.api('GET', `/api/v1/dossiers/${id}`)).json.montants.vote
 
+test('un BIC mal recopié, ou d’un autre pays que l’IBAN, est refusé avant que le comptable ne le rejette', async () => {
+  for (const [bic, phrase] of [
+    ['BDFE', /8 ou 11 caractères/],
+    ['DEUTDEFF', /l’un des deux est faux/],
+  ] as const) {
+    const r = await demander(m, p, id, { type: 'avance', bic })
+    expect([r.statut, r.json.erreurs[0].chemin]).toEqual([422, 'bic'])
+    expect(r.json.erreurs[0].message).toMatch(phrase)
+  }
+})
+
 test('une avance se demande sans facture, une seule fois, et vaut 30 % de la subvention', async () => {
   bien(await demander(m, p, id, { type: 'avance' }))
   const [v] = await versements(p, id)

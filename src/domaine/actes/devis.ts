@@ -321,5 +321,6 @@ const avecVerdicts = (
     return { ...l, verdict: v?.verdict ?? defaut ?? '', ...(v?.motif ? { motif: v.motif } : {}) }
   })
 
+/** What is said of a quote that expired before this day, or nothing: the vote is a maximum, an expired quote is warned. */
 export const phraseValidite = (d: Devis, le: string): string | undefined =>
   d.validite < le ? `Le devis ${d.numero} n’est plus valable depuis le ${dateSimple(d.validite)}.` : undefined

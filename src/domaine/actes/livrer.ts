@@ -168,11 +168,12 @@ export const LIVRER = {
   }),
 } satisfies Record<string, Acte>
 
-/** What the district answered to a delivery, oldest first. */
 export type Visa = { role: string; par: string; le: string; sens: 'vu' | 'probleme'; texte: string | null }
+/** What the district answered to a delivery, oldest first. */
 export const visasDe = (r: { contenu: Record<string, unknown> } | undefined): Visa[] =>
   Array.isArray(r?.contenu.visas) ? (r.contenu.visas as Visa[]) : [] // as `viser_livraison` wrote them
 
+/** Has this school declared that everything arrived? */
 export const recue = (f: Faits, uai: string): boolean => f.receptions.some((r) => r.ecole === uai && r.tout_livre)
 
 /** Orders whose every school has declared everything delivered are delivered; the others partly. `touchees`: schools that this act

@@ -42,6 +42,7 @@ export type ModeleConvention = Record<NomTexte, Clause[]> & Mise & { miseEnt?: M
 export const miseDe = (m: Mise & { miseEnt?: Mise }, texte: NomTexte): Mise =>
   texte === 'subvention' ? { usage: m.usage, word: m.word } : (m.miseEnt ?? { usage: 'laureat', word: null })
 
+/** The model with this text made otherwise. */
 export const avecMise = (m: ModeleConvention, texte: NomTexte, mise: Mise): ModeleConvention =>
   texte === 'subvention' ? { ...m, ...mise } : { ...m, miseEnt: mise }
 

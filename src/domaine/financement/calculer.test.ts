@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { reglesPilote } from '../../../test/regles-pilote.ts'
 import { somme } from '../montants.ts'
-import { calculer, parVoletEtSource } from './calculer.ts'
+import { calculer } from './calculer.ts'
 import type { Demande, EcoleDemande, LigneDemande } from './demande.ts'
-import { reglesPilote } from './regles-pilote.ts'
 import type { ReglesFinancement } from './schema.ts'
 
 const ligne = (
@@ -50,7 +50,7 @@ describe('le pilote : 70 % de l’équipement, 50 % des ressources', () => {
       subvention: 70_023 + 25_001,
       resteACharge: 55_010,
     })
-    expect(parVoletEtSource(c)).toEqual([
+    expect(c.volets.flatMap((v) => v.sources.map((s) => ({ volet: v.volet, ...s })))).toEqual([
       { volet: 'equipement', source: 'departement', montant: 35_012 },
       { volet: 'equipement', source: 'etat_bdt', montant: 35_011 },
       { volet: 'ressources', source: 'departement', montant: 12_501 },

@@ -70,10 +70,7 @@ export function calculer(regles: ReglesFinancement, demande: Demande): Calcul {
   }
 }
 
-/** The sums of each part and source, as they are voted and paid. */
-export const parVoletEtSource = (calcul: Calcul): { volet: string; source: string; montant: number }[] =>
-  calcul.volets.flatMap((v) => v.sources.map((s) => ({ volet: v.volet, ...s })))
-
+/** Sums part by part, cents. */
 export const additionner = (parts: readonly Montants[]): Montants => ({
   depense: somme(parts.map((p) => p.depense)),
   depenseRetenue: somme(parts.map((p) => p.depenseRetenue)),

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { reglesPilote } from '../../../test/regles-pilote.ts'
 import { repartir, somme } from '../montants.ts'
 import type { LigneDemande } from './demande.ts'
 import { type ALiquider, liquider, type PartMontant, type TypeVersement } from './liquider.ts'
-import { reglesPilote } from './regles-pilote.ts'
 
 const regles = reglesPilote()
 const vote = (equipement: number, ressources = 0): PartMontant[] =>

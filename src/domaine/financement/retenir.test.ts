@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reglesPilote } from './regles-pilote.ts'
+import { reglesPilote } from '../../../test/regles-pilote.ts'
 import { retenir } from './retenir.ts'
 
 const volet = reglesPilote().volets[0]

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { normaliserCourriel, verifierCourriel } from './courriel.ts'
 import { avertirIban, formaterIban, masquerIban, normaliserIban, verifierBic, verifierIban } from './iban.ts'
-import { communeDe, departementDe, verifierInsee } from './insee.ts'
+import { departementDe } from './insee.ts'
 import { formaterSiren, verifierSiren } from './siren.ts'
 import { formaterSiret, normaliserSiret, sirenDe, verifierSiret } from './siret.ts'
 import { formaterTelephone, normaliserTelephone, verifierTelephone } from './telephone.ts'
@@ -173,21 +173,6 @@ describe('adresse électronique', () => {
     expect(normaliserCourriel('\u200bMairie@Voiron.FR \n')).toBe('mairie@voiron.fr'))
 })
 
-describe('code INSEE', () => {
-  it.each(['38563', '01004', '2A004', '2b033', '97411'])('%s est une commune', (c) =>
-    expect(verifierInsee(c)).toBeUndefined(),
-  )
-  it.each(['20004', '00123', '96001', '3856', '385630', ''])('%j n’en est pas une', (c) =>
-    expect(verifierInsee(c)).toMatch(/5 caractères/),
-  )
-  it('une école d’arrondissement relève de sa commune', () => {
-    expect(['75114', '69385', '13208', '38563', '2A004'].map(communeDe)).toEqual([
-      '75056',
-      '69123',
-      '13055',
-      '38563',
-      '2A004',
-    ])
-    expect(['38563', '2A004', '97411'].map(departementDe)).toEqual(['38', '2A', '974'])
-  })
+it('le code d’une commune dit son département', () => {
+  expect(['38563', '2A004', '97411'].map(departementDe)).toEqual(['38', '2A', '974'])
 })

@@ -6,7 +6,7 @@ import { baseDeTest } from '../../../test/base-de-test.ts'
 import { chercherCommunes } from './chercher.ts'
 import { chargerCommunes, communeActuelle } from './communes.ts'
 import { importerContours } from './contours.ts'
-import { chercherOrganismes, organismeOfficiel } from './organismes.ts'
+import { chercherOrganismes } from './organismes.ts'
 
 const MAINTENANT = new Date('2026-11-23T10:00:00Z')
 const CONTOURS = '../shared/donnees/communes-38.geojson'
@@ -77,20 +77,19 @@ test('les pages d’une recherche se suivent sans trou ni doublon', async () => 
   expect(vues).toHaveLength((await chercherCommunes(base, 'saint martin', 1)).total)
 })
 
-test('un SIREN officiel donne la commune ou l’intercommunalité qui peut candidater', async () => {
-  expect(await organismeOfficiel(base, '213805633')).toMatchObject({
+test('une commune ou une intercommunalité qui peut candidater se trouve par son nom', async () => {
+  expect((await chercherOrganismes(base, 'voiron')).find((o) => o.siren === '213805633')).toMatchObject({
     nom: 'Voiron',
     type: 'commune',
     insee: '38563',
     departement: '38',
   })
-  expect(await organismeOfficiel(base, '200040111')).toMatchObject({
+  expect((await chercherOrganismes(base, 'coeur de chartreuse')).find((o) => o.siren === '200040111')).toMatchObject({
     type: 'epci',
     forme: 'CC',
     departement: '73',
     departements: ['73', '38'],
   })
-  expect(await organismeOfficiel(base, '123456789')).toBeNull()
   expect((await chercherOrganismes(base, 'voironnais')).map((o) => o.siren)).toEqual(['243800984'])
 })
 

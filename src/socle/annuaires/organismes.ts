@@ -1,5 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely'
-import { code, contient, pourRecherche } from './recherche.ts'
+import { contient, pourRecherche } from './recherche.ts'
 
 /** A commune or an EPCI as an applicant. `type`: the legal kind (`CC`, `CA`… for an EPCI) is in `forme`. */
 export type OrganismeOfficiel = {
@@ -14,12 +14,6 @@ export type OrganismeOfficiel = {
   departements: string[]
   typeLiaison: number | null
   population: number | null
-}
-
-/** The commune or EPCI of today that bears this SIREN, or null. Syndicats are not in the official list. */
-export async function organismeOfficiel(base: QueryExecutorProvider, siren: string): Promise<OrganismeOfficiel | null> {
-  const { rows } = await sql<OrganismeOfficiel>`${organismes} where o.siren = ${code(siren)}`.execute(base)
-  return rows[0] ?? null
 }
 
 /** Communes and EPCI that can apply, by name, postal code or INSEE code; at most `limite`, beginnings of names first, then the most peopled. */

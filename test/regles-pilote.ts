@@ -1,6 +1,6 @@
-import { type ReglesFinancement, schemaFinancement } from './schema.ts'
+import { type ReglesFinancement, schemaFinancement } from '../src/domaine/financement/schema.ts'
 
-/** The pilot call's rules, as its file gives them once amounts are cents. For tests. */
+/** The pilot call's rules, as its file gives them once amounts are cents. */
 export const reglesPilote = (changements: Record<string, unknown> = {}): ReglesFinancement =>
   schemaFinancement.parse({
     enveloppe: 150_000_000,
