@@ -27,14 +27,19 @@ export const PageErreur = ({
   cadre: Cadre
   statut: number
   detail?: string | undefined
-}) => (
-  <Page {...cadre} titre={TITRES[statut] ?? 'Une erreur est survenue'} prive>
-    <h1 class="govuk-heading-l">{TITRES[statut] ?? 'Une erreur est survenue'}</h1>
-    <p class="govuk-body-l">{detail ?? AIDES[statut] ?? 'Revenez à la page précédente et réessayez.'}</p>
-    <p class="govuk-body">
-      <a class="govuk-link" href={urls.accueil.href()}>
-        Revenir à l’accueil
-      </a>
-    </p>
-  </Page>
-)
+}) => {
+  const titre = TITRES[statut] ?? 'Une erreur est survenue'
+  // The refusal of a missing page says what the title says: the help comes instead.
+  const suite = detail?.startsWith(titre) ? undefined : detail
+  return (
+    <Page {...cadre} titre={titre} prive>
+      <h1 class="govuk-heading-l">{titre}</h1>
+      <p class="govuk-body-l">{suite ?? AIDES[statut] ?? 'Revenez à la page précédente et réessayez.'}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={urls.accueil.href()}>
+          Revenir à l’accueil
+        </a>
+      </p>
+    </Page>
+  )
+}

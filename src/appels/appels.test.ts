@@ -106,6 +106,13 @@ describe('« Mon école est-elle concernée ? »', () => {
     expect(html).toContain('privée sous contrat d’association')
     expect(html).toContain('20 Mb/s')
   })
+  it('une commune sans école n’entend pas « oui », et sait qui candidate', async () => {
+    const html = await chercher('q=Le+Gua')
+    expect(html).not.toContain('peut candidater')
+    expect(html).not.toContain('/candidater"')
+    expect(html).toContain('Nous ne connaissons aucune école dans cette commune')
+    expect(html).toContain('commune voisine')
+  })
   it('hors du territoire, c’est non, avec la raison', async () => {
     expect(await chercher('q=Paris')).toContain('Non, cette commune ne peut pas candidater')
   })
@@ -142,6 +149,16 @@ describe('« Mon école est-elle concernée ? »', () => {
 })
 
 describe('le simulateur', () => {
+  it('dit ce qu’il n’a pas compris à côté du total, au lieu de compter zéro en silence', async () => {
+    const faux = await lire(
+      '/simulateur?ecoles.0.equipement.0.article=ecran_interactif&ecoles.0.equipement.0.prix=1.250,5O',
+    )
+    const carte = faux.slice(faux.indexOf('id="simulation"'))
+    expect(carte).toContain('Le calcul laisse de côté ce qu’il ne comprend pas')
+    expect(carte).toContain('indiquez un prix hors taxes')
+    expect(carte).toContain('Préparer ma candidature')
+    expect(await lire(`/simulateur?${PROJET}`)).not.toContain('laisse de côté')
+  })
   const PROJET =
     'ecoles.0.classes=5&ecoles.0.concernees=3&ecoles.0.eleves=120&ecoles.0.equipement.0.article=ecran_interactif&ecoles.0.equipement.0.quantite=5&ecoles.0.ressources.0.article=ent&ecoles.0.ressources.0.quantite=120&ecoles.0.ressources.0.prix=5,50'
   it('calcule depuis l’adresse et explique chaque ligne', async () => {

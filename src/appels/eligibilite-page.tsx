@@ -1,6 +1,6 @@
 import { type Eligibilite, eligibiliteCommune, eligibiliteEcole, type Verdict } from '../domaine/eligibilite.ts'
 import { accorder } from '../domaine/francais.ts'
-import { deCommune, typographier } from '../domaine/organismes.ts'
+import { typographier } from '../domaine/organismes.ts'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { Page } from '../ui/page.tsx'
 import { Recherche as ChampRecherche } from '../ui/recherche.tsx'
@@ -9,6 +9,7 @@ import { urls } from '../urls.ts'
 import { Contact } from './appel-cotes.tsx'
 import type { VueAppel } from './cadre.ts'
 import type { Demande, Recherche } from './chercher-ecole.ts'
+import { laCommune, SansEcole } from './eligibilite-commune.tsx'
 import { ListeDEcoles, ListeDeCommunes, Suite } from './eligibilite-listes.tsx'
 import { Verdict as BlocVerdict, Raisons } from './eligibilite-verdict.tsx'
 import { majuscule, quellesEcoles, quiCandidate } from './mots.ts'
@@ -89,19 +90,16 @@ function Reponse(v: VueEligibilite) {
     }
     case 'commune': {
       const e = eligibiliteCommune(v.appel, t.commune)
+      if (e.verdict !== 'non' && t.ecoles.total === 0) return <SansEcole {...v} commune={t.commune} />
       return (
         <>
-          <BlocVerdict
-            verdict={e.verdict}
-            titre={PHRASES_COMMUNE[e.verdict]}
-            quoi={`Commune ${deCommune(t.commune.nom, t.commune.typeLiaison)}${t.commune.epci ? `, ${typographier(t.commune.epci)}` : ''}`}
-          >
+          <BlocVerdict verdict={e.verdict} titre={PHRASES_COMMUNE[e.verdict]} quoi={laCommune(t.commune)}>
             <Raisons {...e} />
             <Ensuite {...v} e={e} />
           </BlocVerdict>
           {e.verdict === 'non' ? null : (
             <>
-              <h2 class="govuk-heading-m">{t.ecoles.total > 0 ? accorder(t.ecoles.total, 'école') : 'Ses écoles'}</h2>
+              <h2 class="govuk-heading-m">{accorder(t.ecoles.total, 'école')}</h2>
               <ListeDEcoles {...v} ecoles={t.ecoles.elements} />
               <Suite {...v} total={t.ecoles.total} recherche={{ commune: t.commune.insee }} />
             </>

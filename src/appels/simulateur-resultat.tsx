@@ -11,7 +11,7 @@ export const CIBLE = 'simulation'
 
 /** What comes out of the simulator, one element that live totals replace: amounts, explanations, the link to share. */
 export function Resultat({ v, saisie, ouvert }: { v: VueAppel; saisie: Saisie; ouvert: boolean }) {
-  const { demande, vide } = demandeSimulee(v.appel, saisie)
+  const { demande, erreurs, vide } = demandeSimulee(v.appel, saisie)
   const calcul = calculer(v.appel.financement, demande)
   const lien = v.adresse + urls.simulateur.href({ slug: v.slug }, adresseSimulation(saisie))
   return (
@@ -43,6 +43,17 @@ export function Resultat({ v, saisie, ouvert }: { v: VueAppel; saisie: Saisie; o
           />
         )}
       </CarteArgent>
+      {vide || erreurs.length === 0 ? null : (
+        <p class="govuk-error-message">
+          Le calcul laisse de côté ce qu’il ne comprend pas&nbsp;:{' '}
+          {[...new Set(erreurs.map((e) => minuscule(e.message.replace(/\.$/u, ''))))].join('\u202f; ')}.
+        </p>
+      )}
+      {vide || v.etat !== 'ouvert' ? null : (
+        <a class="govuk-button govuk-button--secondary" href={urls.nouveauDossier.href({ slug: v.slug })}>
+          Préparer ma candidature
+        </a>
+      )}
       {vide ? null : (
         <p class="laureat-impression-non">
           <a href={lien}>Lien vers cette estimation</a>
@@ -52,6 +63,8 @@ export function Resultat({ v, saisie, ouvert }: { v: VueAppel; saisie: Saisie; o
     </div>
   )
 }
+
+const minuscule = (texte: string): string => texte.charAt(0).toLowerCase() + texte.slice(1)
 
 const Explications = ({ calcul, noms }: { calcul: Calcul; noms: string[] }) => (
   <>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { clotureDe, ecolesVivantes } from '../domaine/faits.ts'
-import { dateHeure } from '../domaine/francais.ts'
+import { dateHeure, enumerer } from '../domaine/francais.ts'
 import { estRefus } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import type { Lecteur } from '../registre/lire.ts'
@@ -53,10 +53,10 @@ const DepotFaitPage = ({ e, envois, accuse }: { e: Ecran; envois: Envois; accuse
           </>
         }
         envois={[
-          ...(envois.deposer.length > 0 ? [`l’accusé de réception, à ${envois.deposer.join(', ')}\u202f;`] : []),
+          ...(envois.deposer.length > 0 ? [`l’accusé de réception, à ${enumerer(envois.deposer)}\u202f;`] : []),
           ...(envois.ecoles.length > 0
             ? [
-                `le même, ${ecolesVivantes(e.faits).length > 1 ? 'aux écoles' : 'à l’école'}, à ${envois.ecoles.join(', ')}\u202f;`,
+                `le même, ${ecolesVivantes(e.faits).length > 1 ? 'aux écoles' : 'à l’école'} (${enumerer(envois.ecoles)})\u202f;`,
               ]
             : []),
           envois.rectorat > 0 ? 'le même, au Rectorat.' : 'le dossier, au service instructeur.',

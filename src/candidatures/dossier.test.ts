@@ -37,7 +37,9 @@ test('le dossier dit ce qui est attendu de la mairie', async () => {
 })
 
 test('une autre commune, ou un numéro inventé, lit la même page introuvable', async () => {
-  expect((await p.autre.page(`/dossiers/${id}`)).statut).toBe(404)
+  const cachee = await p.autre.page(`/dossiers/${id}`)
+  expect(cachee.statut).toBe(404)
+  expect(cachee.html).toContain('connectez-vous avec le compte qui y a accès')
   expect((await p.maire.page('/dossiers/00000000-0000-4000-8000-000000000000')).statut).toBe(404)
   expect((await p.maire.page('/dossiers/nimporte')).statut).toBe(404)
 })

@@ -58,8 +58,18 @@ const ANTIVIRUS: Record<string, string> = {
   infecte: 'virus détecté',
 }
 
-/** Pieces with their size, their virus state and the beginning of their SHA-256. */
-export const ListePieces = ({ dossier, pieces, retirer }: { dossier: string; pieces: Piece[]; retirer?: boolean }) => (
+/** Pieces with their size; `controles` adds their virus state and the beginning of their SHA-256, for pages of record. */
+export const ListePieces = ({
+  dossier,
+  pieces,
+  retirer,
+  controles,
+}: {
+  dossier: string
+  pieces: Piece[]
+  retirer?: boolean
+  controles?: boolean
+}) => (
   <ul class="govuk-list laureat-pieces">
     {pieces.map((p) => (
       <li>
@@ -67,7 +77,9 @@ export const ListePieces = ({ dossier, pieces, retirer }: { dossier: string; pie
           {p.nom}
         </a>{' '}
         <span class="laureat-discret">
-          {taille(p.octets)}, {ANTIVIRUS[p.antivirus] ?? p.antivirus}, empreinte&nbsp;{p.sha256.slice(0, 12)}…
+          {taille(p.octets)}
+          {controles || p.antivirus === 'infecte' ? `, ${ANTIVIRUS[p.antivirus] ?? p.antivirus}` : ''}
+          {controles ? `, empreinte\u00a0${p.sha256.slice(0, 12)}…` : ''}
         </span>{' '}
         {retirer ? (
           <button type="submit" name="retirer_piece" value={p.id} class="laureat-bouton-lien">

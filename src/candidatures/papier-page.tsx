@@ -106,7 +106,7 @@ export const DepotPapierPage = ({ e, refus, champs, piece }: Depot) => {
         </Avis>
       ) : null}
       <Formulaire action={urls.depotPapier.href({ id })} csrf={e.cadre.csrf} fichiers>
-        {piece ? <ListePieces dossier={id} pieces={[piece]} /> : null}
+        {piece ? <ListePieces dossier={id} pieces={[piece]} controles /> : null}
         <ChampFichier
           chemin="piece"
           libelle={piece ? 'Remplacer le document numérisé' : 'Le courrier reçu, numérisé'}

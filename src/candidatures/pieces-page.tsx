@@ -57,6 +57,7 @@ export const PiecesPage = ({ e, connues, refus, fait }: Props) => {
                 <>
                   <h3 class="govuk-heading-s">{libelleNature(e, n)}</h3>
                   <ListePieces
+                    controles
                     dossier={id}
                     pieces={faits.pieces.filter((p) => p.ecole === uai && p.nature === n)}
                     retirer={modifiable}

@@ -56,7 +56,7 @@ export const SectionPage = (v: VueSection) => {
       erreurs={v.erreurs}
       prive
     >
-      <ResumeErreurs erreurs={v.erreurs} titre={titreErreurs(v)} />
+      <ResumeErreurs erreurs={distinguer(v)} titre={titreErreurs(v)} />
       <p class="laureat-surtitre">
         {ecole ? typographier(ecole.nom) : `Dossier ${dossier.numero} · ${titreOrganisme(organisme)}`}
       </p>
@@ -114,3 +114,13 @@ const Sommaire = ({ e, section, uai }: { e: Ecran; section: Section; uai: string
     </ul>
   </Carte>
 )
+
+/** Two fields with the same sentence are told apart by their label: « Nombre de classes : indiquez un nombre… ». */
+const distinguer = ({ erreurs, section }: VueSection): Erreur[] =>
+  erreurs.map((e) => {
+    const question = section.questions.find((q) => q.id === e.chemin)
+    const seule = erreurs.filter((x) => x.message === e.message).length === 1
+    return seule || !question
+      ? e
+      : { ...e, message: `${question.libelle}\u00a0: ${e.message.charAt(0).toLowerCase()}${e.message.slice(1)}` }
+  })

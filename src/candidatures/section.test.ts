@@ -46,6 +46,21 @@ test('une page juste mène à la suivante, qui dit ce qui vient d’être enregi
   expect((await reponses()).commune.contact_nom).toBe('Camille Essai')
 })
 
+test('deux champs qui reçoivent la même phrase se distinguent par leur nom dans le résumé', async () => {
+  const faux = { nb_classes: 'trois', nb_eleves: 'beaucoup', debit_par_classe: '30' }
+  const r = await p.directrice.envoyer(`/dossiers/${id}/ecoles/${ECOLES.ferry}/presentation`, {
+    questions: Object.keys(faux).join(','),
+    ...faux,
+  })
+  expect(r.statut).toBe(422)
+  const resume = r.html.slice(r.html.indexOf('id="erreurs"'), r.html.indexOf('<h1'))
+  expect(resume).toContain('Nombre de classes\u00a0: indiquez un nombre entier')
+  expect(resume).toContain('Nombre d’élèves\u00a0: indiquez un nombre entier')
+  await p.directrice.envoyer(`/dossiers/${id}/ecoles/${ECOLES.ferry}/presentation`, {
+    questions: 'nb_classes,nb_eleves,debit_par_classe',
+  })
+})
+
 test('un texte immense est refusé avec sa phrase, les autres réponses de la page restent', async () => {
   const r = await p.directrice.envoyer(`/dossiers/${id}/ecoles/${ECOLES.ferry}/projet`, {
     questions: 'description,objectifs',

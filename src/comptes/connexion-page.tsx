@@ -27,8 +27,8 @@ export function ConnexionPage(p: Props) {
       <h1 class="govuk-heading-l">Se connecter</h1>
       {p.retour ? (
         <p class="govuk-body">
-          Connectez-vous pour continuer : vous reviendrez à la page que vous demandiez, avec le texte que vous y aviez
-          enregistré.
+          Connectez-vous pour continuer : vous reviendrez ensuite à la page que vous demandiez.
+          {p.retour.startsWith('/dossiers/') ? ' Si vous veniez d’y écrire, votre texte sera retrouvé.' : ''}
         </p>
       ) : null}
       {p.proconnect ? <ProConnect {...p} /> : null}
