@@ -48,6 +48,23 @@ test('deux gestionnaires calculent la même demande au même instant : un seul c
   expect(rows).toHaveLength(1)
 })
 
+test('qui a calculé un montant ne se voit pas proposer de le valider, et chacun lit ce qui vient après son geste', async () => {
+  const { id: sur } = await demande()
+  const seul = await m.compte('seul@exemple.fr', `gestionnaire_paiement@${PILOTE}`, `valideur_paiement@${PILOTE}`)
+  const ici = `/dossiers/${id}/versements/${sur}`
+  expect((await p.validation.page(ici)).html).toContain('Valider pour mandatement')
+  await sql`update versement set calcule_par = ${seul.id} where id = ${sur}`.execute(m.base)
+  const { html } = await seul.page(ici)
+  expect([html.includes('une autre personne le valide'), html.includes('value="valider_liquidation"')]).toEqual([
+    true,
+    false,
+  ])
+  const dit = (await p.paiement.page(`${ici}?fait=liquider`)).html
+  expect(dit).toContain('Le calcul est enregistré.')
+  expect(dit).toContain('Les autres demandes à traiter')
+  expect((await p.maire.page(`${ici}?fait=constructor`)).html).toContain('C’est enregistré.')
+})
+
 test('chacun valide jusqu’à son seuil, qu’une autre personne lui fixe', async () => {
   const { id: sur } = await demande()
   expect((await p.paiement.envoyer(page, { geste: 'fixer_seuil', personne: p.validation.courriel })).statut).toBe(403)
@@ -68,7 +85,12 @@ test('chacun valide jusqu’à son seuil, qu’une autre personne lui fixe', asy
   const soi = await juge.api('POST', `/api/v1/appels/${PILOTE}/actes/fixer_seuil`, { personne: juge.courriel })
   expect([soi.statut, soi.json.code]).toEqual([409, 'propre_seuil'])
   expect((await p.administration.envoyer(page, { ...geste, [champ]: '' })).statut).toBe(303)
+  const rien = await p.validation.envoyer(`${page}?onglet=valider`, {})
+  expect([rien.statut, rien.html.includes('Cochez au moins une demande')]).toEqual([422, true])
   expect((await p.validation.envoyer(`${page}?onglet=valider`, { choisis: [sur] })).html).toContain('1 demande validée')
+  const tard = (await p.validation.envoyer(`${page}?onglet=valider`, { choisis: [sur] })).html
+  expect(tard).toMatch(/0.demande validée/)
+  expect(tard).toMatch(/1.demande cochée n’est plus à valider/)
 })
 
 test('le fichier de paiement dit la même chose en CSV et en XLSX', async () => {

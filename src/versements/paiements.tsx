@@ -1,3 +1,4 @@
+import { accorder } from '../domaine/francais.ts'
 import { estRefus, introuvable, type Refus, saisieInvalide } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { accomplir } from '../registre/accomplir.ts'
@@ -47,8 +48,15 @@ export const routesPaiements: Slice = (outils) => {
       return estRefus(parti) ? montrer(maison, requete, undefined, surLeFichier(parti)) : parti
     }
     const choisis = [corps.choisis ?? []].flat()
+    if (choisis.length === 0) return montrer(maison, requete, 'Cochez au moins une demande à valider.')
     const lignes = (await lirePaiements(maison.porte.base, slug, ['liquidee'])).filter((l) => choisis.includes(l.id))
     const bilan: Validees = { valides: 0, refus: [] }
+    // Somebody else approved it, or sent it back, since the page was shown.
+    const parties = choisis.length - lignes.length
+    if (parties > 0)
+      bilan.refus.push(
+        `${accorder(parties, 'demande cochée n’est plus', 'demandes cochées ne sont plus')} à valider : une autre personne s’en est occupée.`,
+      )
     for (const l of lignes) {
       const rows = await maison.porte.base.selectFrom('dossier').select('version').where('id', '=', l.dossier).execute()
       const fait = await accomplir(maison.porte, {

@@ -29,6 +29,7 @@ export const Gestes = (p: VueVersement) => {
               aide="Le motif, si cette dépense n’est pas acceptée ; vide sinon."
               facultatif
               erreurs={p.erreurs}
+              valeur={texte(p, `ecarter.${x.id}`)}
             />
           ))}
         <ChampMontant
@@ -63,6 +64,9 @@ export const Gestes = (p: VueVersement) => {
   if (valide && v.etat === 'liquidee')
     return (
       <Geste {...p} titre="Valider le montant">
+        {v.calcule_par === p.r.acteur.personne ? (
+          <p class="govuk-body">Vous avez calculé ce montant : une autre personne le valide.</p>
+        ) : null}
         <ChampLong
           chemin="motif"
           libelle="Motif, pour renvoyer"
@@ -77,9 +81,11 @@ export const Gestes = (p: VueVersement) => {
               J’ai vérifié le nouveau compte
             </Bouton>
           ) : null}
-          <Bouton nom="geste" valeur="valider_liquidation">
-            Valider pour mandatement
-          </Bouton>
+          {v.calcule_par === p.r.acteur.personne ? null : (
+            <Bouton nom="geste" valeur="valider_liquidation">
+              Valider pour mandatement
+            </Bouton>
+          )}
           <Bouton nom="geste" valeur="renvoyer_liquidation" ton="secondaire">
             Renvoyer le calcul
           </Bouton>

@@ -14,6 +14,7 @@ import { urls } from '../urls.ts'
 import { explicationDe } from './documents.ts'
 import { complementDemande, ETATS_VERSEMENT, jourDit, TYPES_VERSEMENT } from './mots.ts'
 import { Calcul, Factures } from './versement-detail.tsx'
+import { VersementFait } from './versement-fait.tsx'
 import { Gestes } from './versement-gestes.tsx'
 
 export type VueVersement = {
@@ -25,7 +26,7 @@ export type VueVersement = {
   corps: Corps
   erreurs: Erreur[]
   refus: string | undefined
-  fait: boolean
+  fait: string | undefined
 }
 
 /** One claim: its invoices, how its amount is computed, and what each person may do with it. */
@@ -55,7 +56,7 @@ export const VersementPage = (p: VueVersement) => {
       <p class="laureat-chapo">
         <PuceEtat ton={etat.ton}>{etat.libelle}</PuceEtat> {calcule ? euros(v.montant) : null}
       </p>
-      {p.fait ? <Avis ton="succes" titre="C’est enregistré." /> : null}
+      <VersementFait fait={p.fait} slug={f.dossier.appel} interne={interne} />
       {p.refus && p.erreurs.length === 0 ? <Avis ton="erreur" titre={p.refus} /> : null}
       {v.etat === 'a_completer' ? (
         <Avis ton="attention" titre="Le service attend un complément.">

@@ -107,7 +107,7 @@ const montrer = async (maison: Maison, requete: Requete, non?: Refus, corps: Cor
         corps={corps}
         erreurs={non?.erreurs ?? []}
         refus={non?.detail}
-        fait={requete.query.fait !== undefined}
+        fait={requete.query.fait}
       />
     ),
   }
