@@ -42,7 +42,7 @@ export const alertesDe = (f: Faits, s: SaisieDemande, autour: Autour, sur?: stri
           : []),
         ...(voisine
           ? [
-              `Facture ${x.numero} : ce fournisseur a déjà une facture au numéro semblable, ${voisine.numero}. Vérifiez que ce n’est pas la même.`,
+              `Facture ${x.numero}\u00a0: ce fournisseur a déjà une facture au numéro semblable, ${voisine.numero}. Vérifiez que ce n’est pas la même.`,
             ]
           : []),
         ...(autour.facturesAilleurs.some((a) => a.sha256 === sha && a.numero !== x.numero && a.versement !== sur)

@@ -55,7 +55,7 @@ export const routesPaiements: Slice = (outils) => {
     const parties = choisis.length - lignes.length
     if (parties > 0)
       bilan.refus.push(
-        `${accorder(parties, 'demande cochée n’est plus', 'demandes cochées ne sont plus')} à valider : une autre personne s’en est occupée.`,
+        `${accorder(parties, 'demande cochée n’est plus', 'demandes cochées ne sont plus')} à valider\u00a0: une autre personne s’en est occupée.`,
       )
     for (const l of lignes) {
       const rows = await maison.porte.base.selectFrom('dossier').select('version').where('id', '=', l.dossier).execute()
