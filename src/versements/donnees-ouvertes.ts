@@ -63,6 +63,12 @@ const finDeVersement = (l: Ligne): string =>
 
 /** Every notified subsidy of a call, oldest first; nothing before the notification. */
 export async function* subventionsOuvertes(base: Lecteur, p: AppelPublie): AsyncGenerator<Ligne> {
+  const versions = new Map<number, Appel>()
+  const appelDe = async (version: number): Promise<Appel> => {
+    const appel = versions.get(version) ?? (await lireAppel(base, p.slug, version))
+    versions.set(version, appel)
+    return appel
+  }
   let apres = ''
   for (;;) {
     const { rows } = await sql<Omit<Ligne, 'appel'> & { version: number }>`
@@ -74,7 +80,7 @@ export async function* subventionsOuvertes(base: Lecteur, p: AppelPublie): Async
       from dossier d join organisme o on o.siren = d.organisme
       where d.appel = ${p.slug} and d.etat in ('notifie', 'solde') and d.contenu->'notification'->>'date' is not null and d.numero > ${apres}
       order by d.numero limit 500`.execute(base)
-    for (const { version, ...r } of rows) yield { ...r, appel: await lireAppel(base, p.slug, version) }
+    for (const { version, ...r } of rows) yield { ...r, appel: await appelDe(version) }
     if (rows.length < 500) return
     apres = rows.at(-1)?.numero ?? ''
   }
