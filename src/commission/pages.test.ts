@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parties, unDossier } from '../../test/dossier.ts'
 import { ECOLES, maisonDEssai, PILOTE } from '../../test/maison.ts'
 import { urls } from '../urls.ts'
+import { publierCeQuiEstDu } from './publier.ts'
 
 const slug = PILOTE
 const PDF =
@@ -203,6 +204,11 @@ test('les lauréats ne sont publics qu’une fois les résultats publiés, avec 
     await lue({ quand: 'maintenant' }),
   )
   expect(publie.statut).toBe(303)
+  // Published, and not a letter is written yet: the page does not say that they left.
+  const seance = urls.seance.href({ slug, id })
+  expect(vide(await p.presidente.page(seance))).toContain('il en reste pour 1 dossier')
+  await publierCeQuiEstDu(m.f)
+  expect(vide(await p.presidente.page(seance))).toContain('Chaque porteur et chaque école a reçu sa lettre.')
   const apres = await lire()
   expect(apres.html).toContain('École Jules Ferry')
   expect(apres.html).not.toContain('La Brunerie')

@@ -13,6 +13,16 @@ export const lireDeports = async (base: Lecteur, slug: string): Promise<Deport[]
   return rows
 }
 
+/** Dossiers of a published session whose letters are still to be written: the job goes one by one. */
+export const lireLettresARediger = async (base: Lecteur, seance: string): Promise<number> => {
+  const { rows } = await sql<{ reste: number }>`
+    select count(*)::int as reste from seance_dossier x join seance s on s.id = x.seance_id
+    where x.seance_id = ${seance} and s.etat = 'publiee' and s.genre = 'technique' and x.lettre_le is null`.execute(
+    base,
+  )
+  return rows[0]?.reste ?? 0
+}
+
 /** The school projects that this person has already scored, as « dossier:UAI ». */
 export const lireMesNotes = async (base: Lecteur, slug: string, personne: string | null): Promise<Set<string>> => {
   const { rows } = await sql<{ cle: string }>`

@@ -24,6 +24,8 @@ export type PropsSeance = {
   non: Refus | undefined
   fait: string | undefined
   deports: Deport[]
+  /** Dossiers whose letters of results are still to be written. */
+  aRediger: number
   page: string | undefined
   /** Who sits in the commission today, to name the addresses. */
   membres: Membre[]
@@ -115,7 +117,13 @@ export const ActionsDeSeance = (p: PropsSeance & { convies: string[]; sansDecisi
           </a>
         </p>
       ) : null}
-      {s.etat === 'publiee' ? <p class="govuk-body">Chaque porteur et chaque école a reçu sa lettre.</p> : null}
+      {s.etat === 'publiee' ? (
+        <p class="govuk-body">
+          {p.aRediger > 0
+            ? `Les lettres partent : il en reste pour ${accorder(p.aRediger, 'dossier')}. Rechargez la page pour suivre.`
+            : 'Chaque porteur et chaque école a reçu sa lettre.'}
+        </p>
+      ) : null}
       {!preside && s.etat !== 'ouverte' ? (
         <p class="govuk-body">La présidence de la commission ouvre, clôt et publie.</p>
       ) : null}

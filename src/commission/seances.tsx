@@ -15,7 +15,7 @@ import { urls } from '../urls.ts'
 import { appelDe, liste } from './acces.ts'
 import { dossierDeSeance } from './dossier-de-seance.ts'
 import { heureSaisie } from './ecran-seance.ts'
-import { lireDeports, lireMembres } from './queries.ts'
+import { lireDeports, lireLettresARediger, lireMembres } from './queries.ts'
 import { SeancePage } from './seance-page.tsx'
 import { SeancesPage } from './seances-page.tsx'
 
@@ -90,11 +90,12 @@ export const routesSeances: Slice = ({ pages, maison }) => {
     const publie = await appelDe(maison, requete)
     const seance = await voirSeance(base, requete.params.id ?? '', acteurDe(requete))
     if (!publie || !seance || seance.seance.appel !== publie.slug) return introuvable()
-    const [classement, enveloppe, deports, membres] = await Promise.all([
+    const [classement, enveloppe, deports, membres, aRediger] = await Promise.all([
       classementVu(base, publie.appel, acteurDe(requete)),
       lireEnveloppe(base, publie.appel),
       lireDeports(base, publie.slug),
       lireMembres(base, publie.slug, requete.recuLe),
+      lireLettresARediger(base, seance.seance.id),
     ])
     if (requete.query.format === 'pdf') {
       const octets = await composer('maison', dossierDeSeance(seance, classement, enveloppe))
@@ -113,7 +114,7 @@ export const routesSeances: Slice = ({ pages, maison }) => {
       page: (
         <SeancePage
           cadre={cadreDuBureau(maison.cadre(requete), publie.appel, 'seances')}
-          {...{ seance, classement, enveloppe, non, roles, deports, membres }}
+          {...{ seance, classement, enveloppe, non, roles, deports, membres, aRediger }}
           maintenant={requete.recuLe}
           corps={requete.body ?? {}}
           fait={requete.query.fait}
