@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { petitPdf } from '../db/pdf.ts'
+import { ecrireProjet, repondreCommune } from './deposer.ts'
 import { dossiersDuMonde } from './env.ts'
 import {
   dernierCourriel,
@@ -68,7 +68,10 @@ for (const facon of FACONS)
     const ecole = await personnage(browser, facon)
     await test.step('l’école accepte l’invitation et écrit son projet', async () => {
       await accepterInvitation(ecole, direction)
+      const { page, mains } = ecole
+      await mains.activer(page.getByRole('link', { name: 'L’école', exact: true }).first())
       await ecrireProjet(ecole)
+      await expect(page.getByRole('heading', { level: 1, name: 'Le projet de votre école' })).toBeVisible()
     })
 
     await test.step('l’ERUN donne un conseil', async () => {
@@ -123,22 +126,6 @@ const inviter = async (
   await expect(page.getByText('L’invitation est envoyée.')).toBeVisible()
 }
 
-const repondreCommune = async ({ page, mains }: Personnage, dossier: string) => {
-  await page.goto(`/dossiers/${dossier}/commune`)
-  const reponses: [string, string][] = [
-    ['Prénom et nom de la personne à contacter', 'Alix Parcours'],
-    ['Sa fonction', 'Secrétaire de mairie'],
-    ['Son adresse électronique', 'alix.parcours@essai.example'],
-    ['Son numéro de téléphone', '04 65 71 00 00'],
-    ['Prénom et nom du signataire', 'Camille Parcours'],
-    ['Sa qualité', 'Maire'],
-    ['Nombre d’écoles concernées', '1'],
-  ]
-  for (const [libelle, texte] of reponses) await mains.ecrire(page.getByLabel(libelle, { exact: true }), texte)
-  await mains.activer(page.getByRole('button', { name: 'Enregistrer et continuer' }))
-  await expect(page.getByRole('heading', { level: 1, name: 'Financement' })).toBeVisible()
-}
-
 const accepterInvitation = async (qui: Personnage, adresse: string) => {
   const { page, mains } = qui
   const { liens } = await dernierCourriel(page, adresse, /^Invitation/)
@@ -148,51 +135,5 @@ const accepterInvitation = async (qui: Personnage, adresse: string) => {
   await mains.ecrire(page.getByLabel('Prénom et nom'), 'Noor Parcours')
   await mains.activer(page.getByRole('button', { name: 'Continuer' }))
   await mains.activer(page.getByRole('button', { name: 'Accepter l’invitation' }))
-  await expect(page.getByRole('heading', { level: 1, name: 'Le projet de votre école' })).toBeVisible()
-}
-
-const continuer = async ({ page, mains }: Personnage, suivante: string) => {
-  await mains.activer(page.getByRole('button', { name: 'Enregistrer et continuer' }))
-  await expect(page.getByRole('heading', { level: 1, name: suivante })).toBeVisible()
-}
-
-const ecrireProjet = async (qui: Personnage) => {
-  const { page, mains } = qui
-  await mains.activer(page.getByRole('link', { name: 'L’école', exact: true }).first())
-  const nombres: [string, string][] = [
-    ['Nombre de classes', '4'],
-    ['Nombre de classes concernées par le projet', '2'],
-    ['Nombre d’élèves', '90'],
-    ['Débit internet disponible dans chaque classe concernée', '40'],
-  ]
-  for (const [libelle, texte] of nombres) await mains.ecrire(page.getByLabel(libelle, { exact: true }), texte)
-  await mains.cocher(page.getByRole('radio', { name: 'Non', exact: true }))
-  // The system's file chooser is not part of the page.
-  const buffer = petitPdf('Attestation de débit', ['40 Mb/s'])
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles({ name: 'attestation.pdf', mimeType: 'application/pdf', buffer })
-  if (qui.script) await expect(page.getByText('attestation.pdf').first()).toBeVisible()
-  await continuer(qui, 'Le projet pédagogique')
-
-  await mains.ecrire(
-    page.getByLabel(/^Décrivez le projet/),
-    'Chaque élève disposera des outils qui lui conviennent, dans chaque classe. '.repeat(2),
-  )
-  await mains.cocher(page.getByRole('checkbox', { name: /« dys »/ }))
-  await mains.ecrire(
-    page.getByLabel(/^Objectifs/),
-    'Chaque élève lit seul une consigne en fin d’année, observé trois fois.',
-  )
-  await continuer(qui, 'Ressources numériques')
-  await continuer(qui, 'Équipements')
-  await mains.choisir(page.getByLabel('Équipement', { exact: true }).first(), 'Casque audio')
-  await mains.ecrire(page.getByLabel('Quantité', { exact: true }).first(), '10')
-  await mains.ecrire(page.getByLabel(/^Prix unitaire/).first(), '40,50')
-  await continuer(qui, 'Formation des enseignants')
-  await mains.cocher(page.getByRole('checkbox', { name: /^Prendre en main/ }))
-  await mains.ecrire(page.getByLabel('Nombre d’enseignants à former'), '3')
-  await mains.activer(page.getByRole('button', { name: 'Enregistrer et revenir au dossier' }))
   await expect(page.getByRole('heading', { level: 1, name: 'Le projet de votre école' })).toBeVisible()
 }

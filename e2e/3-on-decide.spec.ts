@@ -1,14 +1,26 @@
 import { expect, test } from '@playwright/test'
+import {
+  clore,
+  deciderEnSalle,
+  declarerConforme,
+  examiner,
+  noter,
+  ouvrirSalle,
+  preparerSeance,
+  projetsANoter,
+} from './decider.ts'
 import { dossiersDuMonde } from './env.ts'
 import { dernierCourriel, personnage, SANS_SCRIPT } from './personnages.ts'
 
-const BUREAU = '/bureau/tne38-pac-2025'
+const SLUG = 'tne38-pac-2025'
+const BUREAU = `/bureau/${SLUG}`
 
 test('un dossier est examiné, noté, retenu en séance, et la commune ne l’apprend qu’à la publication', async ({
   browser,
 }) => {
   test.setTimeout(240_000)
-  const agent = (await personnage(browser, SANS_SCRIPT, 'instruction')).page
+  const instructrice = await personnage(browser, SANS_SCRIPT, 'instruction')
+  const agent = instructrice.page
   await agent.goto(`${BUREAU}?liste=a_examiner`)
   await agent.locator(`main a[href*="${BUREAU}/dossiers/"]`).first().click()
   const id = /dossiers\/([0-9a-f-]{36})/.exec(agent.url())?.[1] ?? ''
@@ -18,59 +30,28 @@ test('un dossier est examiné, noté, retenu en séance, et la commune ne l’ap
   )
 
   await test.step('le service examine et déclare conforme', async () => {
-    await agent.goto(`${BUREAU}/dossiers/${id}?onglet=examen`)
-    for (const radio of await agent.getByRole('radio', { name: 'Conforme', exact: true }).all()) await radio.check()
-    await agent.getByRole('button', { name: 'Enregistrer l’examen' }).click()
-    await agent.getByRole('link', { name: 'Déclarer le dossier conforme' }).first().click()
-    await agent.getByRole('button', { name: 'Déclarer le dossier conforme' }).click()
-    await expect(agent.getByText('Conforme', { exact: true }).first()).toBeVisible()
+    await examiner(instructrice, SLUG, id)
+    await declarerConforme(instructrice)
   })
 
   const ecoles: string[] = []
   await test.step('une membre de la commission note chaque école', async () => {
-    const membre = (await personnage(browser, SANS_SCRIPT, 'commission')).page
-    await membre.goto(`${BUREAU}/notation`)
-    const projets = membre.locator(`main a[href*="${BUREAU}/notation/${id}/"]`)
-    const adresses = await projets.evaluateAll((liens) => liens.map((l) => l.getAttribute('href') ?? ''))
+    const membre = await personnage(browser, SANS_SCRIPT, 'commission')
+    const adresses = await projetsANoter(membre, SLUG, id)
     expect(adresses.length).toBeGreaterThan(0)
-    for (const adresse of new Set(adresses)) {
+    for (const adresse of adresses) {
       ecoles.push(adresse.split('/').at(-1) ?? '')
-      await membre.goto(adresse)
-      for (const note of await membre.getByLabel(/^Note de 0 à 5/).all()) await note.fill('4')
-      for (const texte of await membre.getByLabel('Justification').all()) await texte.fill('Besoins bien décrits.')
-      await membre.getByRole('button', { name: 'Enregistrer la note' }).click()
-      await expect(membre.getByText('Il y a un problème')).toHaveCount(0)
+      await noter(membre, adresse)
     }
   })
 
-  const presidente = (await personnage(browser, SANS_SCRIPT, 'presidente')).page
+  const qui = await personnage(browser, SANS_SCRIPT, 'presidente')
+  const presidente = qui.page
   await test.step('la présidente prépare une séance, l’ouvre, retient le projet, la clôt', async () => {
-    await presidente.goto(`${BUREAU}/seances`)
-    const demain = new Date(Date.now() + 86_400_000)
-    const date = presidente.getByRole('group', { name: /date/i }).first()
-    await date.getByLabel('Jour').fill(String(demain.getDate()))
-    await date.getByLabel('Mois').fill(String(demain.getMonth() + 1))
-    await date.getByLabel('Année').fill(String(demain.getFullYear()))
-    await presidente.getByRole('button', { name: 'Préparer la séance' }).click()
-    await presidente.getByRole('button', { name: /^Ouvrir la séance/ }).click()
-    await presidente.getByRole('link', { name: 'Ouvrir l’écran de la salle' }).click()
-    // Project after project, until those of this dossier are decided.
-    for (let i = 0; i < 40; i++) {
-      const projet = (await presidente.locator('input[name=projet]').first().getAttribute('value')) ?? ''
-      if (!projet.startsWith(id)) {
-        const suivant = presidente.getByRole('link', { name: 'Projet suivant' })
-        if ((await suivant.count()) === 0) break
-        await suivant.click()
-        continue
-      }
-      await presidente.getByRole('button', { name: 'Retenir', exact: true }).click()
-      const suivant = presidente.getByRole('link', { name: 'Projet suivant' })
-      if ((await suivant.count()) === 0) break
-      await suivant.click()
-    }
-    await presidente.getByRole('link', { name: 'La séance' }).first().click()
-    await presidente.getByRole('button', { name: 'Clore la séance' }).click()
-    await expect(presidente.getByRole('link', { name: 'Publier les résultats' })).toBeVisible()
+    await preparerSeance(qui, SLUG)
+    await ouvrirSalle(qui)
+    await deciderEnSalle(qui, async (projet) => (projet.startsWith(id) ? 'Retenir' : undefined))
+    await clore(qui)
   })
 
   const visiteur = (await personnage(browser, SANS_SCRIPT)).page

@@ -9,6 +9,7 @@ export const ACTEURS = {
   instruction: 'instruction@demo.example',
   rectorat: 'rectorat@demo.example',
   commission: 'commission1@demo.example',
+  commission2: 'commission2@demo.example',
   presidente: 'presidente.commission@demo.example',
   assemblee: 'assemblee@demo.example',
   presidence: 'presidence@demo.example',

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import type { NomActeur } from './acteurs.ts'
-import { sessionDe } from './env.ts'
+import { env, sessionDe } from './env.ts'
 import { clavier, type Mains, souris } from './mains.ts'
 
 export type Facon = { nom: string; script: boolean; largeur: number; clavier: boolean }
@@ -12,6 +12,7 @@ export type Personnage = { page: Page; mains: Mains; script: boolean }
 /** Somebody in a browser of his or her own; `acteur`: already signed in. */
 export const personnage = async (browser: Browser, facon: Facon, acteur?: NomActeur): Promise<Personnage> => {
   const options: BrowserContextOptions = {
+    baseURL: env().adresse,
     javaScriptEnabled: facon.script,
     viewport: { width: facon.largeur, height: 900 },
     ...(acteur ? { storageState: sessionDe(acteur) } : {}),
