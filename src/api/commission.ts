@@ -141,8 +141,8 @@ const vueTete = (s: SeanceVue['seance']) => ({
   membres: s.contenu.membres ?? [],
   presents: s.contenu.presents ?? [],
   quorum: s.contenu.quorum ?? null,
-  publicationLe: s.publication_le,
-  publieeLe: s.publiee_le,
+  publicationLe: enIso(s.publication_le),
+  publieeLe: enIso(s.publiee_le),
   convoqueeLe: s.contenu.convoqueeLe ?? null,
   objet: s.contenu.objet ?? null,
   procesVerbauxSignes: procesVerbauxSignes(s.contenu),
@@ -159,3 +159,6 @@ const vueSeance = (s: SeanceVue) => ({
   })),
   documents: s.documents,
 })
+
+/** The same instant always reads the same, however the base writes it. */
+const enIso = (x: string | null): string | null => (x === null ? null : new Date(x).toISOString())

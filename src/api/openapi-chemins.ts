@@ -1,41 +1,73 @@
+import { z } from 'zod'
+import { ACTES_APPEL } from '../domaine/actes/appel.ts'
+import type { NomDeReponse } from './openapi-reponses.ts'
+
 const EXPORT = ['appel', 'etat', 'q', 'ecole', 'tri']
 
 /** The fixed addresses of the API (contrat.md §4); one row each: method, path, summary, public or not, query. */
-const LIGNES: readonly [
+export const LIGNES: readonly [
   methode: 'get' | 'post' | 'patch',
   chemin: string,
   resume: string,
-  options?: { public?: true; requete?: string[]; corps?: string; fait?: 200 },
+  options?: {
+    public?: true
+    requete?: string[]
+    corps?: string
+    fait?: 200
+    rend?: NomDeReponse
+    liste?: NomDeReponse
+    fichier?: string
+    saisie?: z.ZodType
+  },
 ][] = [
   ['get', '/sante', 'Le service est prêt et la base répond', { public: true }],
   ['get', '/api/v1/openapi.json', 'Ce document', { public: true }],
-  ['get', '/api/v1/appels', 'Les appels publiés', { public: true, requete: ['limite', 'apres'] }],
-  ['get', '/api/v1/appels/{slug}', 'Un appel', { public: true }],
-  ['get', '/api/v1/appels/{slug}/formulaire', 'Les questions d’un appel', { public: true }],
-  ['get', '/api/v1/communes', 'Chercher une commune', { public: true, requete: ['q', 'limite', 'apres'] }],
-  ['get', '/api/v1/ecoles', 'Chercher une école', { public: true, requete: ['commune', 'q', 'limite', 'apres'] }],
-  ['post', '/api/v1/appels/{slug}/dossiers', 'Commencer un dossier', { corps: 'application/json' }],
+  ['get', '/api/v1/appels', 'Les appels publiés', { public: true, requete: ['limite', 'apres'], liste: 'Appel' }],
+  ['get', '/api/v1/appels/{slug}', 'Un appel', { public: true, rend: 'Appel' }],
+  ['get', '/api/v1/appels/{slug}/formulaire', 'Les questions d’un appel', { public: true, rend: 'Formulaire' }],
+  [
+    'get',
+    '/api/v1/communes',
+    'Chercher une commune',
+    { public: true, requete: ['q', 'limite', 'apres'], liste: 'Commune' },
+  ],
+  [
+    'get',
+    '/api/v1/ecoles',
+    'Chercher une école',
+    { public: true, requete: ['commune', 'q', 'limite', 'apres'], liste: 'Ecole' },
+  ],
+  [
+    'post',
+    '/api/v1/appels/{slug}/dossiers',
+    'Commencer un dossier',
+    {
+      corps: 'application/json',
+      rend: 'Dossier',
+      saisie: z.strictObject({ organisme: z.string().describe('Le SIREN de l’organisme.') }),
+    },
+  ],
   [
     'get',
     '/api/v1/dossiers',
     'Les dossiers que vous voyez',
-    { requete: ['appel', 'etat', 'q', 'ecole', 'tri', 'limite', 'apres'] },
+    { requete: ['appel', 'etat', 'q', 'ecole', 'tri', 'limite', 'apres'], liste: 'ElementDossier' },
   ],
-  ['get', '/api/v1/dossiers/{id}', 'Un dossier'],
+  ['get', '/api/v1/dossiers/{id}', 'Un dossier', { rend: 'Dossier' }],
   ['get', '/api/v1/dossiers/{id}/reponses', 'Les réponses d’un dossier'],
   [
     'patch',
     '/api/v1/dossiers/{id}/reponses',
     'Enregistrer des réponses, même partielles',
-    { corps: 'application/json' },
+    { corps: 'application/json', rend: 'Completude' },
   ],
   [
     'post',
     '/api/v1/dossiers/{id}/pieces',
     'Joindre une pièce (nature, ecole, puis fichier)',
-    { corps: 'multipart/form-data' },
+    { corps: 'multipart/form-data', rend: 'Piece' },
   ],
-  ['get', '/api/v1/dossiers/{id}/pieces/{piece}', 'Télécharger une pièce'],
+  ['get', '/api/v1/dossiers/{id}/pieces/{piece}', 'Télécharger une pièce', { fichier: 'application/octet-stream' }],
   ['get', '/api/v1/dossiers/{id}/messages', 'Les messages que vous lisez'],
   [
     'post',
@@ -47,12 +79,17 @@ const LIGNES: readonly [
     'get',
     '/api/v1/dossiers/{id}/journal',
     'Le journal, du plus ancien au plus récent',
-    { requete: ['limite', 'apres'] },
+    { requete: ['limite', 'apres'], liste: 'LigneJournal' },
   ],
-  ['get', '/api/v1/appels/{slug}/classement', 'Scores, rangs et enveloppe'],
-  ['get', '/api/v1/appels/{slug}/seances', 'Les séances', { requete: ['limite', 'apres'] }],
-  ['post', '/api/v1/appels/{slug}/seances', 'Préparer une séance', { corps: 'application/json' }],
-  ['get', '/api/v1/appels/{slug}/seances/{id}', 'Une séance de l’appel'],
+  ['get', '/api/v1/appels/{slug}/classement', 'Scores, rangs et enveloppe', { rend: 'Classement' }],
+  ['get', '/api/v1/appels/{slug}/seances', 'Les séances', { requete: ['limite', 'apres'], liste: 'SeanceDeListe' }],
+  [
+    'post',
+    '/api/v1/appels/{slug}/seances',
+    'Préparer une séance',
+    { corps: 'application/json', rend: 'Seance', saisie: ACTES_APPEL.preparer_seance.saisie },
+  ],
+  ['get', '/api/v1/appels/{slug}/seances/{id}', 'Une séance de l’appel', { rend: 'Seance' }],
   [
     'post',
     '/api/v1/appels/{slug}/seances/{id}/actes/{acte}',
@@ -71,15 +108,20 @@ const LIGNES: readonly [
     'Envoyer un modèle Word (champ «\u00a0modele\u00a0»)\u00a0: ses balises sont vérifiées\u202f; adoptez-le ensuite par deposer_modele_word',
     { corps: 'multipart/form-data' },
   ],
-  ['get', '/api/v1/seances/{id}', 'Une séance'],
+  ['get', '/api/v1/seances/{id}', 'Une séance', { rend: 'Seance' }],
   [
     'post',
     '/api/v1/seances/{id}/pieces',
     'Joindre une pièce à une séance (fichier), que l’acte nomme ensuite',
     { corps: 'multipart/form-data' },
   ],
-  ['get', '/api/v1/seances/{id}/pieces/{piece}', 'Télécharger un document de la séance'],
-  ['get', '/api/v1/moi', 'Vous, avec vos habilitations'],
+  [
+    'get',
+    '/api/v1/seances/{id}/pieces/{piece}',
+    'Télécharger un document de la séance',
+    { fichier: 'application/octet-stream' },
+  ],
+  ['get', '/api/v1/moi', 'Vous, avec vos habilitations', { rend: 'Moi' }],
   ['get', '/api/v1/moi/donnees', 'Vos données personnelles'],
   [
     'patch',
@@ -101,14 +143,6 @@ const LIGNES: readonly [
     'Confirmer la direction d’une école',
     { corps: 'application/json', fait: 200 },
   ],
-  ['get', '/api/v1/appels/{slug}/convention', 'Le modèle de convention en vigueur et ses versions'],
-  ['get', '/api/v1/appels/{slug}/convention/versions/{numero}', 'Une version du modèle, et ce qui la sépare d’avant'],
-  [
-    'post',
-    '/api/v1/appels/{slug}/convention/modele-word',
-    'Envoyer un modèle Word, que l’acte «\u00a0deposer_modele_word\u00a0» nomme ensuite',
-    { corps: 'multipart/form-data' },
-  ],
   ['post', '/api/v1/rattachements', 'Demander à rejoindre un organisme ou une école', { corps: 'application/json' }],
   [
     'post',
@@ -117,39 +151,28 @@ const LIGNES: readonly [
     { corps: 'application/json' },
   ],
   ['post', '/api/v1/invitations/accepter', 'Accepter une invitation par son jeton', { corps: 'application/json' }],
-  ['get', '/api/v1/export/dossiers.csv', 'Export des dossiers que vous voyez (csv)', { requete: EXPORT }],
-  ['get', '/api/v1/export/dossiers.xlsx', 'Export des dossiers que vous voyez (xlsx)', { requete: EXPORT }],
-  ['get', '/api/v1/export/dossiers.ods', 'Export des dossiers que vous voyez (ods)', { requete: EXPORT }],
+  [
+    'get',
+    '/api/v1/export/dossiers.csv',
+    'Export des dossiers que vous voyez (csv)',
+    { requete: EXPORT, fichier: 'text/csv' },
+  ],
+  [
+    'get',
+    '/api/v1/export/dossiers.xlsx',
+    'Export des dossiers que vous voyez (xlsx)',
+    { requete: EXPORT, fichier: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+  ],
+  [
+    'get',
+    '/api/v1/export/dossiers.ods',
+    'Export des dossiers que vous voyez (ods)',
+    { requete: EXPORT, fichier: 'application/vnd.oasis.opendocument.spreadsheet' },
+  ],
   [
     'get',
     '/ouvert/{slug}/subventions.csv',
     'Données ouvertes, schéma SCDL «\u00a0subventions\u00a0» 2.1.1',
-    { public: true },
+    { public: true, fichier: 'text/csv' },
   ],
 ]
-
-export const CHEMINS: Record<string, Record<string, object>> = {}
-for (const [methode, chemin, summary, o = {}] of LIGNES) {
-  CHEMINS[chemin] = {
-    ...CHEMINS[chemin],
-    [methode]: {
-      summary,
-      ...(o.public ? { security: [] } : {}),
-      parameters: [
-        ...[...chemin.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-          name,
-          in: 'path',
-          required: true,
-          schema: { type: 'string' },
-        })),
-        ...(o.requete ?? []).map((name) => ({
-          name,
-          in: 'query',
-          schema: name === 'limite' ? { type: 'integer', minimum: 1, maximum: 200, default: 50 } : { type: 'string' },
-        })),
-      ],
-      ...(o.corps ? { requestBody: { required: true, content: { [o.corps]: { schema: { type: 'object' } } } } } : {}),
-      responses: { [o.fait ?? (methode === 'post' ? 201 : 200)]: { description: 'Fait.' } },
-    },
-  }
-}

@@ -5,9 +5,11 @@ import { ACTES_SEANCE } from '../domaine/actes/seance.ts'
 import { ACTES } from '../domaine/actes.ts'
 import { ROLES } from '../domaine/roles.ts'
 import { ENVELOPPE } from '../registre/saisie.ts'
-import { CHEMINS } from './openapi-chemins.ts'
+import { CHEMINS } from './openapi-adresses.ts'
+import { REPONSES } from './openapi-reponses.ts'
+import { enJsonSchema, REFUS } from './openapi-retours.ts'
 
-type Table = Record<string, Pick<ActeDe<never>, 'libelle' | 'fait' | 'par' | 'saisie' | 'sur'>>
+type Table = Record<string, Pick<ActeDe<never>, 'libelle' | 'fait' | 'par' | 'saisie' | 'sur' | 'surFacultatif'>>
 
 /** OpenAPI 3.1 of the whole API: the fixed addresses, and one per act, made from the tables that decide. */
 export const openapi = (adresse: string): object => ({
@@ -30,6 +32,7 @@ export const openapi = (adresse: string): object => ({
   components: {
     securitySchemes: { jeton: { type: 'http', scheme: 'bearer', description: 'bin/laureat jeton <courriel>' } },
     schemas: {
+      ...Object.fromEntries(Object.entries(REPONSES).map(([nom, s]) => [nom, enJsonSchema(s)])),
       Probleme: {
         type: 'object',
         required: ['type', 'title', 'status', 'detail', 'code'],
@@ -39,6 +42,7 @@ export const openapi = (adresse: string): object => ({
           status: { type: 'integer' },
           detail: { type: 'string', description: 'La phrase à lire.' },
           code: { type: 'string' },
+          dossier: { type: 'string', description: 'Celui qui existe déjà.' },
           erreurs: {
             type: 'array',
             items: { type: 'object', properties: { chemin: { type: 'string' }, message: { type: 'string' } } },
@@ -62,21 +66,41 @@ const actes = (racine: string, table: Table, groupe: string): Record<string, obj
           summary: a.libelle,
           description: `«\u00a0${a.fait}\u00a0». Par\u00a0: ${a.par.map((r) => ROLES[r].libelle).join(', ')}.`,
           parameters: parametres(racine),
-          requestBody: { required: true, content: { 'application/json': { schema: schema(a) } } },
-          responses: { 200: { description: 'L’acte est fait.' }, ...REFUS },
+          requestBody: { required: true, content: { 'application/json': { schema: schema(a, racine) } } },
+          responses: { 200: { description: 'L’acte est fait.', ...rendu(racine) }, ...REFUS },
         },
       },
     ]),
   )
 
-const schema = (a: Table[string]) =>
-  z.toJSONSchema(
+const SUR_UN_DOSSIER = '/api/v1/dossiers/{id}/actes'
+
+/** An act on a dossier names the version it was decided on; on a call or a session it may. */
+const schema = (a: Table[string], racine: string): object =>
+  enJsonSchema(
     a.saisie.extend({
       ...ENVELOPPE,
-      ...(a.sur ? { sur: z.string().describe(`Sur quoi porte l’acte\u00a0: ${a.sur}.`) } : {}),
+      ...(racine === SUR_UN_DOSSIER ? {} : { version: ENVELOPPE.version.optional() }),
+      ...(a.sur ? { sur: surDe(a) } : {}),
     }),
-    { io: 'input', unrepresentable: 'any' },
   )
+const surDe = ({ sur, surFacultatif }: Table[string]) => {
+  const champ = z.string().describe(`Sur quoi porte l’acte\u00a0: ${sur}.`)
+  return surFacultatif ? champ.optional() : champ
+}
+
+const rendu = (racine: string): object => {
+  const objet = racine === SUR_UN_DOSSIER ? 'dossier' : racine.startsWith('/api/v1/seances') ? 'seance' : undefined
+  const nom = objet === 'dossier' ? 'Dossier' : 'Seance'
+  const properties = {
+    acte: { type: 'string' },
+    ...(objet ? { [objet]: { anyOf: [{ $ref: `#/components/schemas/${nom}` }, APERCU] } } : {}),
+    resultat: { type: 'object' },
+  }
+  return { content: { 'application/json': { schema: { type: 'object', required: ['acte'], properties } } } }
+}
+/** Who no longer sees what the act bore on gets its id alone. */
+const APERCU = { type: 'object', required: ['id'], properties: { id: { type: 'string' } }, maxProperties: 1 }
 
 const parametres = (chemin: string) =>
   [...chemin.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
@@ -85,16 +109,3 @@ const parametres = (chemin: string) =>
     required: true,
     schema: { type: 'string' },
   }))
-
-const probleme = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Probleme' } } },
-})
-export const REFUS = {
-  401: probleme('Sans jeton valable.'),
-  403: probleme('Visible, mais pas permis à ce rôle.'),
-  404: probleme('Absent, ou pas à vous.'),
-  409: probleme('Refusé par l’état, une date, une règle ou une version périmée.'),
-  422: probleme('Saisie incorrecte, inconnue ou manquante.'),
-  429: probleme('Trop de requêtes.'),
-}
