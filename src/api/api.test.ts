@@ -161,7 +161,7 @@ test('un caractère nul, une moitié d’émoji ou un objet sans fond ne cassent
     `{"version":${version},"courriel":"nul\\u0000@exemple.fr","role":"redacteur","commentaire":"a\\ud800b"}`,
   )
   expect(nul.statusCode).toBe(200)
-  expect((await acte(`{"version":${'['.repeat(5000)}${']'.repeat(5000)}}`)).statusCode).toBe(400)
+  expect((await acte(`{"version":${'['.repeat(5000)}${']'.repeat(5000)}}`)).statusCode).toBe(422)
   for (const url of ['/api/v1/dossiers?ecole=%00', '/api/v1/appels/%00', '/appels/%00'])
     expect((await p.maire.api('GET', url)).statut).toBe(404)
 })

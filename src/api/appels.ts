@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formulairePublic } from '../domaine/formulaire/formulaire-public.ts'
+import { verifierSiren } from '../domaine/identifiants/siren.ts'
 import { estRefus, introuvable, saisieInvalide } from '../domaine/refus.ts'
 import type { Maison } from '../maison.ts'
 import { accomplirAppel } from '../registre/accomplir-appel.ts'
@@ -8,15 +9,19 @@ import { creerBrouillon } from '../registre/creer-brouillon.ts'
 import { lireDossier } from '../registre/lire.ts'
 import { chercherCommunes, chercherEcoles } from '../socle/annuaires/chercher.ts'
 import type { Api } from './contexte.ts'
-import { curseur, lireCurseur, lirePagination } from './pagination.ts'
+import { curseur, estUnRang, lireCurseur, lirePagination } from './pagination.ts'
 import { vueDossier } from './vue-dossier.ts'
+
+// A directory's cursor is the code of the last row seen.
+const INSEE = /^\d[\dAB]\d{3}$/i
+const UAI = /^\d{7}[A-Z]$/i
 
 /** Calls and directories, public part; and what creates a dossier. */
 export const apiAppels = (api: Api, maison: Maison): void => {
   const { base } = maison.porte
 
   api.publique('/appels', async (requete) => {
-    const p = lirePagination(requete.query)
+    const p = lirePagination(requete.query, estUnRang)
     if (estRefus(p)) return p
     const tous = await listerAppels(base)
     const debut = lireCurseur(z.int().min(0), p.apres) ?? 0
@@ -38,12 +43,12 @@ export const apiAppels = (api: Api, maison: Maison): void => {
     return a ? { corps: formulairePublic(a.appel) } : introuvable()
   })
   api.publique('/communes', async (requete) => {
-    const p = lirePagination(requete.query)
+    const p = lirePagination(requete.query, (apres) => INSEE.test(apres))
     if (estRefus(p)) return p
     return { corps: await chercherCommunes(base, requete.query.q ?? '', p.limite, p.apres ?? null) }
   })
   api.publique('/ecoles', async (requete) => {
-    const p = lirePagination(requete.query)
+    const p = lirePagination(requete.query, (apres) => UAI.test(apres))
     if (estRefus(p)) return p
     const { commune, q } = requete.query
     return {
@@ -59,6 +64,8 @@ export const apiAppels = (api: Api, maison: Maison): void => {
     const corps = z.strictObject({ organisme: z.string() }).safeParse(requete.body)
     if (!corps.success)
       return saisieInvalide([{ chemin: 'organisme', message: 'Indiquez le SIREN de l’organisme, et rien d’autre.' }])
+    const faux = verifierSiren(corps.data.organisme)
+    if (faux) return saisieInvalide([{ chemin: 'organisme', message: faux }])
     const cree = await creerBrouillon(maison.porte, {
       slug: requete.params.slug ?? '',
       organisme: corps.data.organisme,

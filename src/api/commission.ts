@@ -9,14 +9,14 @@ import { classementVu } from '../registre/classement.ts'
 import { lireEnveloppe } from '../registre/enveloppe.ts'
 import { estDedans, listerSeances, type SeanceVue, voirSeance } from '../registre/seances.ts'
 import type { Api, Appelant, Resultat } from './contexte.ts'
-import { curseur, lireCurseur, lirePagination } from './pagination.ts'
+import { curseur, estUnRang, lireCurseur, lirePagination } from './pagination.ts'
 
 /** Ranking, envelope and sessions of the commission (contrat.md §4); for those outside the call, they do not exist. */
 export const apiCommission = (api: Api, maison: Maison): void => {
   const { base } = maison.porte
 
   api.get('/appels/:slug/classement', async ({ acteur, requete }) => {
-    const p = lirePagination(requete.query)
+    const p = lirePagination(requete.query, estUnRang)
     if (estRefus(p)) return p
     const publie = await lireAppelPublie(base, requete.params.slug ?? '')
     if (!publie || !estDedans(acteur, publie.slug)) return introuvable()
@@ -66,7 +66,7 @@ export const apiCommission = (api: Api, maison: Maison): void => {
   })
 
   api.get('/appels/:slug/seances', async ({ acteur, requete }) => {
-    const p = lirePagination(requete.query)
+    const p = lirePagination(requete.query, estUnRang)
     if (estRefus(p)) return p
     const toutes = await listerSeances(base, requete.params.slug ?? '', acteur)
     if (!toutes) return introuvable()

@@ -9,7 +9,7 @@ import { lireDossier } from '../registre/lire.ts'
 import { listerDossiers } from '../registre/lister.ts'
 import { repondre } from '../registre/repondre.ts'
 import type { Api, RequeteApi } from './contexte.ts'
-import { curseur, lireCurseur, lirePagination } from './pagination.ts'
+import { curseur, estUnRang, lireCurseur, lirePagination } from './pagination.ts'
 import { vueDossier, vueElement } from './vue-dossier.ts'
 
 /** Dossiers: lists, one, answers, acts, journal (contrat.md §4). */
@@ -81,7 +81,7 @@ export const apiDossiers = (api: Api, maison: Maison): void => {
   })
 
   api.get('/dossiers/:id/journal', async ({ acteur, requete }) => {
-    const p = lirePagination(requete.query)
+    const p = lirePagination(requete.query, estUnRang)
     if (estRefus(p)) return p
     const vue = await lireDossier(base, requete.params.id ?? '', acteur)
     if (!vue) return introuvable()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Refus, saisieInvalide } from '../domaine/refus.ts'
+import { curseurRefuse } from '../registre/curseur-de-tri.ts'
 
 const schema = z.object({
   limite: z.coerce
@@ -11,10 +12,17 @@ const schema = z.object({
   apres: z.string().max(500).optional(),
 })
 
-/** `?limite=&apres=` → numbers, or 422. */
-export const lirePagination = (requete: unknown): { limite: number; apres: string | undefined } | Refus => {
-  const lu = schema.safeParse(requete ?? {})
-  if (lu.success) return { limite: lu.data.limite, apres: lu.data.apres }
+/** `?limite=&apres=` → numbers, or 422: a cursor is what the page before gave as `suivant`, and `valable` knows it. Empty is absent. */
+export const lirePagination = (
+  requete: unknown,
+  valable: (apres: string) => boolean = () => true,
+): { limite: number; apres: string | undefined } | Refus => {
+  const { limite, apres } = (requete ?? {}) as Record<string, unknown> // a query string, checked just below
+  const lu = schema.safeParse({ limite: limite || undefined, apres: apres || undefined })
+  if (lu.success)
+    return lu.data.apres === undefined || valable(lu.data.apres)
+      ? { limite: lu.data.limite, apres: lu.data.apres }
+      : curseurRefuse()
   return saisieInvalide(lu.error.issues.map((i) => ({ chemin: i.path.join('.'), message: i.message })))
 }
 
@@ -30,3 +38,7 @@ export const lireCurseur = <T>(schemaCurseur: z.ZodType<T>, texte: string | unde
     return undefined
   }
 }
+
+const rang = z.int().min(0)
+/** Cursors that count: how many rows were seen, or the last one's number. */
+export const estUnRang = (apres: string): boolean => lireCurseur(rang, apres) !== undefined

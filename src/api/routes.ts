@@ -19,7 +19,8 @@ export const routesApi = async (racine: FastifyInstance, maison: Maison): Promis
   await racine.register(
     async (app) => {
       app.setErrorHandler((erreur: { statusCode?: number; code?: string }, requete, reponse) => {
-        const statut = erreur.statusCode ?? 500
+        // A body that is no JSON, or one without end, is an invalid input like another (contrat.md §4).
+        const statut = erreur.statusCode === 400 ? 422 : (erreur.statusCode ?? 500)
         const connu = ERREURS[statut]
         if (connu) return probleme(reponse, statut, connu.code, connu.detail)
         requete.log.error({ err: erreur }, 'unexpected error')
@@ -35,11 +36,13 @@ export const routesApi = async (racine: FastifyInstance, maison: Maison): Promis
       app.setNotFoundHandler((_requete, reponse) =>
         probleme(reponse, 404, 'introuvable', 'Cette adresse n’existe pas.'),
       )
+      // JSON, and multipart where a file is sent: nothing else is read here.
+      app.removeContentTypeParser(['text/plain', 'application/x-www-form-urlencoded'])
       // Clients often say « application/json » on an empty body.
       app.addContentTypeParser('application/json', { parseAs: 'string' }, (_requete, corps, fini) => {
         if (corps === '') return fini(null, undefined)
         try {
-          fini(null, JSON.parse(String(corps)))
+          fini(null, JSON.parse(String(corps).replace(/^\uFEFF/, '')))
         } catch {
           fini(Object.assign(new Error('malformed JSON'), { statusCode: 400 }), undefined)
         }
@@ -61,7 +64,7 @@ export const routesApi = async (racine: FastifyInstance, maison: Maison): Promis
 }
 
 const ERREURS: Record<number, { code: string; detail: string }> = {
-  400: { code: 'json_invalide', detail: 'Le corps de la requête n’est pas un JSON valable.' },
+  422: { code: 'json_invalide', detail: 'Le corps de la requête n’est pas un JSON valable.' },
   413: { code: 'trop_volumineux', detail: 'Cet envoi est trop volumineux.' },
   415: { code: 'type_refuse', detail: 'Ce type de contenu n’est pas accepté ici\u00a0: envoyez du JSON.' },
   429: {

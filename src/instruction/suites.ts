@@ -111,7 +111,7 @@ const OBJETS: Record<string, string> = {
   declarer_non_conforme: 'Le dossier n’est pas conforme',
   classer_sans_suite: 'Votre dossier est classé sans suite',
   desister: 'Votre candidature est retirée',
-  repecher: 'Votre dossier quitte la liste d’attente : il est retenu',
+  repecher: 'Votre dossier quitte la liste d’attente\u00a0: il est retenu',
   rejeter_demande: 'Votre demande de versement est rejetée',
   enregistrer_paiement: 'La subvention est payée',
   solder: 'Votre dossier est soldé',

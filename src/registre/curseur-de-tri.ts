@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { type Refus, saisieInvalide } from '../domaine/refus.ts'
 
 const curseurDeTri = z.object({ valeur: z.string(), id: z.uuid() })
-/** A cursor that was tampered with, or made for another sort, is no cursor: the list starts again. */
+/** A cursor that was tampered with, or made for another sort, is no cursor. */
 export const lireCurseurDeTri = (texte: string | undefined, type: string) => {
   if (!texte) return undefined
   try {
@@ -19,3 +20,13 @@ const estDuType = (valeur: string, type: string): boolean => {
   const instant = iso && new Date(`${iso[1]}T${iso[2]}Z`)
   return Boolean(instant && !Number.isNaN(+instant) && instant.toISOString().startsWith(`${iso?.[1]}T${iso?.[2]}`))
 }
+
+/** A cursor that no page gave. */
+export const curseurRefuse = (): Refus =>
+  saisieInvalide([
+    {
+      chemin: 'apres',
+      message:
+        'Ce curseur n’est pas valable\u00a0: reprenez «\u00a0suivant\u00a0» de la page précédente, ou recommencez sans lui.',
+    },
+  ])

@@ -5,7 +5,7 @@ import type { Acteur, LigneDossier, Organisme } from '../domaine/faits.ts'
 import { type Refus, saisieInvalide } from '../domaine/refus.ts'
 import { ROLES } from '../domaine/roles.ts'
 import { contient } from '../socle/annuaires/recherche.ts'
-import { lireCurseurDeTri } from './curseur-de-tri.ts'
+import { curseurRefuse, lireCurseurDeTri } from './curseur-de-tri.ts'
 import type { Lecteur } from './lire.ts'
 import { selonJournal } from './selon-journal.ts'
 
@@ -29,7 +29,7 @@ const TRIS: Record<string, { colonne: string; sens: 'asc' | 'desc'; type: string
 }
 
 /** The dossiers that a person may see, in pages by key: the cost of a page does not depend on its depth. What is not yet
- * published is masked as on the dossier itself. Refusal: 422 unknown state or sort. */
+ * published is masked as on the dossier itself. Refusal: 422 unknown state, sort or cursor. */
 export const listerDossiers = async (
   base: Lecteur,
   acteur: Acteur,
@@ -56,6 +56,7 @@ export const listerDossiers = async (
     sql` and `,
   )
   const position = lireCurseurDeTri(c.apres, tri.type)
+  if (c.apres && !position) return curseurRefuse()
   const colonne = sql.raw(tri.colonne)
   const suite = position
     ? sql`and (${colonne}, d.id) ${sql.raw(tri.sens === 'asc' ? '>' : '<')} (${position.valeur}::${sql.raw(tri.type)}, ${position.id}::uuid)`

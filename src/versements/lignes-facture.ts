@@ -91,7 +91,7 @@ export const lireTable = (corps: Corps, chemin: string, c: Contexte): LignesLues
   )
   const perdues: Erreur[] = completes.flatMap((x, i) =>
     x.perdue && !/^0*$/.test(x.brute.quantite ?? '')
-      ? [{ chemin: `${chemin}.${i}.quantite`, message: 'Cette ligne a changé depuis : rechargez la page.' }]
+      ? [{ chemin: `${chemin}.${i}.quantite`, message: 'Cette ligne a changé depuis\u00a0: rechargez la page.' }]
       : [],
   )
   return { ...lues, erreurs: [...perdues, ...lues.erreurs] }

@@ -95,7 +95,7 @@ export const RECTIFIABLES: Readonly<Record<string, Regle>> = {
       f.seances.some((s) => s.genre === 'permanente' && s.etat !== 'close' && s.etat !== 'publiee')
         ? refus(
             'inscrit_au_vote',
-            'Ce dossier est à l’ordre du jour d’une commission permanente : retirez-le d’abord de cet ordre du jour.',
+            'Ce dossier est à l’ordre du jour d’une commission permanente\u00a0: retirez-le d’abord de cet ordre du jour.',
           )
         : undefined,
     cibles: (f) =>
