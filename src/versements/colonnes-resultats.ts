@@ -59,7 +59,7 @@ export const lireResultat = (c: CellulesResultat): LigneResultat | string => {
   const [mandateLe, payeLe] = [lireJour(c.mandateLe), lireJour(c.payeLe)]
   if (c.mandateLe !== '' && !mandateLe) return `«\u00a0${c.mandateLe}\u00a0» n’est pas une date de mandat de paiement.`
   if (c.payeLe !== '' && !payeLe) return `«\u00a0${c.payeLe}\u00a0» n’est pas une date de paiement.`
-  return { ...c, montant, mandateLe, payeLe }
+  return { ...c, dossier: c.dossier.toUpperCase(), montant, mandateLe, payeLe }
 }
 
 const simple = (t: string): string =>

@@ -52,7 +52,7 @@ const faireUne = async (porte: Porte, lot: Lot, l: Ligne, acteur: Acteur): Promi
   const lue = lireResultat(l.contenu)
   if (typeof lue === 'string') return marquer(porte.base, lot, l, { etat: 'ecart', raison: lue })
   for (let essai = 0; essai < ESSAIS; essai++) {
-    const r = rapprocher(lue, await lireDemandesNommees(porte.base, lot.appel, l.contenu))
+    const r = rapprocher(lue, await lireDemandesNommees(porte.base, lot.appel, lue))
     if (r.quoi === 'ecart' || r.quoi === 'deja')
       return marquer(porte.base, lot, l, { etat: r.quoi, raison: r.raison, cible: r.cible })
     const non = await agir(porte, lot, l, acteur, r, lue)

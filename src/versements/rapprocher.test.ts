@@ -52,6 +52,8 @@ test('ce qui ne concorde pas est dit, avec ce que le registre sait', () => {
   expect(raison({ reference: 'a0000000-0000-4000-8000-000000000001' }, { etat: 'a_completer', montant: 0 })).toContain(
     'n’est pas à payer',
   )
+  expect(raison({ dossier: '' }, {})).toBe('Cette ligne n’a ni référence ni numéro de dossier.')
+  expect(raison({ dossier: 'tne-001', mandat: '41', mandateLe: '03/11/2025' }, {})).toBe('mandat')
   expect(raison({ dossier: 'TNE-999' }, {})).toBe('Aucune demande ne correspond à « TNE-999 ».')
 })
 

@@ -15,6 +15,8 @@ export type Rapprochement<C extends Candidate = Candidate> =
 /** The next act that a row is, on the claims that it may be about. A row that names its payment order is that order's claim and no
  * other: the same file read twice never reaches the next claim of the dossier. */
 export const rapprocher = <C extends Candidate>(l: LigneResultat, candidates: readonly C[]): Rapprochement<C> => {
+  if (l.reference === '' && l.dossier === '')
+    return { quoi: 'ecart', raison: 'Cette ligne n’a ni référence ni numéro de dossier.' }
   const cible = trouver(l, candidates)
   if (cible === undefined)
     return { quoi: 'ecart', raison: `Aucune demande ne correspond à «\u00a0${l.reference || l.dossier}\u00a0».` }
