@@ -1,11 +1,8 @@
 import { ECOLES, type maisonDEssai, PILOTE, VOIRON } from './maison.ts'
+import { pdf } from './pdf.ts'
 
 type Maison = Awaited<ReturnType<typeof maisonDEssai>>
 type Compte = Awaited<ReturnType<Maison['compte']>>
-
-const PDF = Buffer.from(
-  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Size 3/Root 1 0 R>>\nstartxref\n0\n%%EOF',
-)
 
 /** The parties of a pilot dossier, created once per house. */
 export const parties = async (m: Maison) => ({
@@ -94,8 +91,8 @@ export const joindre = async (
         (ecole ? champ('ecole', ecole) : '') +
         `--${limite}\r\nContent-Disposition: form-data; name="fichier"; filename="${nom}"\r\nContent-Type: application/pdf\r\n\r\n`,
     ),
-    PDF,
-    Buffer.from(`\n% ${Math.random()}\r\n--${limite}--\r\n`),
+    pdf(String(Math.random())),
+    Buffer.from(`\r\n--${limite}--\r\n`),
   ])
   const r = await m.app.inject({
     method: 'POST',
@@ -107,14 +104,15 @@ export const joindre = async (
   return r.json().id
 }
 
-/** A complete draft (two schools unless said), validated by its schools unless `jusquau: 'complet'`; `depose` files it. */
+/** A complete draft (two schools unless said), validated by its schools unless `jusquau: 'complet'`; filed unless it stops before;
+ * `conforme` goes on to the examination. */
 export const unDossier = async (
   m: Maison,
   p: Awaited<ReturnType<typeof parties>>,
   o: {
     organisme?: string
     ecoles?: string[]
-    jusquau?: 'complet' | 'valide' | 'depose'
+    jusquau?: 'complet' | 'valide' | 'depose' | 'conforme'
     lignes?: Parameters<typeof reponsesCompletes>[2]
   } = {},
 ): Promise<string> => {
@@ -134,5 +132,10 @@ export const unDossier = async (
   for (const uai of ecoles) bien(await p.directrice.acte(id, 'valider_projet_ecole', { sur: uai }))
   if (o.jusquau === 'valide') return id
   bien(await p.maire.acte(id, 'deposer', { engagements: true }))
+  if (o.jusquau !== 'conforme') return id
+  const { controle } = (await p.maire.api('GET', `/api/v1/appels/${PILOTE}`)).json
+  const elements = controle.map((c: { id: string }) => ({ element: c.id, verdict: 'conforme' }))
+  bien(await p.instructeur.acte(id, 'examiner', { elements }))
+  bien(await p.instructeur.acte(id, 'declarer_conforme'))
   return id
 }

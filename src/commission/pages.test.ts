@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parties, unDossier } from '../../test/dossier.ts'
 import { ECOLES, maisonDEssai, PILOTE } from '../../test/maison.ts'
+import { pdf } from '../../test/pdf.ts'
 import { urls } from '../urls.ts'
 import { publierCeQuiEstDu } from './publier.ts'
 
 const slug = PILOTE
-const PDF =
-  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Size 3/Root 1 0 R>>\nstartxref\n0\n%%EOF'
 let m: Awaited<ReturnType<typeof maisonDEssai>>
 let p: Awaited<ReturnType<typeof parties>>
 let dossier: string
@@ -182,7 +181,7 @@ const joindrePapier = async (qui: { jeton: string }) => {
     method: 'POST',
     url: `/api/v1/appels/${slug}/seances/${id}/pieces`,
     headers: { authorization: `Bearer ${qui.jeton}`, 'content-type': `multipart/form-data; boundary=${limite}` },
-    payload: `--${limite}\r\nContent-Disposition: form-data; name="fichier"; filename="pv.pdf"\r\nContent-Type: application/pdf\r\n\r\n${PDF}\r\n--${limite}--\r\n`,
+    payload: `--${limite}\r\nContent-Disposition: form-data; name="fichier"; filename="pv.pdf"\r\nContent-Type: application/pdf\r\n\r\n${pdf()}\r\n--${limite}--\r\n`,
   })
   return { statut: r.statusCode, json: r.json() }
 }

@@ -11,25 +11,9 @@ beforeAll(async () => {
   m = await maisonDEssai()
   p = await parties(m)
   id = await unDossier(m, p, {
+    jusquau: 'conforme',
     lignes: { equipements: [{ article: 'ordinateur_portable', quantite: 5, prix_unitaire_ht: 60_000 }] },
   })
-  const grille = [
-    'territoire',
-    'delai',
-    'ecoles',
-    'contrat',
-    'doublons',
-    'debit',
-    'effectifs',
-    'pieces',
-    'projet',
-    'formation',
-    'plafonds',
-    'reste_a_charge',
-    'ent',
-  ]
-  await p.instructeur.acte(id, 'examiner', { elements: grille.map((element) => ({ element, verdict: 'conforme' })) })
-  expect((await p.instructeur.acte(id, 'declarer_conforme')).statut).toBe(200)
 })
 afterAll(() => m.fermer())
 

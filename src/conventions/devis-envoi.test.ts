@@ -3,6 +3,7 @@ import { dossierRetenu, SIRET } from '../../test/argent.ts'
 import { parties } from '../../test/dossier.ts'
 import { ECOLES, maisonDEssai } from '../../test/maison.ts'
 import { champsDe, envoyerFichiers } from '../../test/multipart.ts'
+import { pdf } from '../../test/pdf.ts'
 import { ecrireXlsx } from '../socle/tableurs/ecrire-xlsx.ts'
 
 let m: Awaited<ReturnType<typeof maisonDEssai>>
@@ -21,7 +22,7 @@ afterAll(() => m.fermer())
 const PDF = {
   champ: 'piece',
   nom: 'devis.pdf',
-  contenu: Buffer.from('%PDF-1.4\ntrailer<<>>\nstartxref\n0\n%%EOF'),
+  contenu: pdf(),
 }
 const tete = (numero: string, total: string) => ({
   'fournisseur.nom': 'Papeterie du Val',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parties, unDossier } from '../../test/dossier.ts'
 import { maisonDEssai, PILOTE } from '../../test/maison.ts'
+import { pdf } from '../../test/pdf.ts'
 import { urls } from '../urls.ts'
 
 const slug = PILOTE
@@ -14,8 +15,6 @@ beforeAll(async () => {
 })
 afterAll(() => m.fermer())
 
-const PDF =
-  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Size 3/Root 1 0 R>>\nstartxref\n0\n%%EOF'
 const lire = (r: { html: string }) => r.html.replace(/[\u00a0\u202f]/g, ' ')
 const acte = (nom: string) => urls.bureauActe.href({ slug, id, acte: nom })
 const cache = (html: string, nom: string) => new RegExp(`name="${nom}" value="([^"]*)"`).exec(html)?.[1] ?? ''
@@ -30,7 +29,7 @@ const envoyer = async (nom: string, champs: Record<string, string>, fichier?: st
   )
   if (fichier)
     corps.push(
-      `--${limite}\r\nContent-Disposition: form-data; name="pourLeCompteDe.piece"; filename="${fichier}"\r\nContent-Type: application/pdf\r\n\r\n${PDF}\r\n`,
+      `--${limite}\r\nContent-Disposition: form-data; name="pourLeCompteDe.piece"; filename="${fichier}"\r\nContent-Type: application/pdf\r\n\r\n${pdf()}\r\n`,
     )
   const action = /<form method="post" action="([^"]*actes[^"]*)"/.exec(page.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
   const r = await m.app.inject({

@@ -13,12 +13,9 @@ afterAll(() => m.fermer())
 test('un dossier garde les règles de son dépôt, mais l’enveloppe est celle de l’appel d’aujourd’hui', async () => {
   const p = await parties(m)
   const id = await unDossier(m, p, {
+    jusquau: 'conforme',
     lignes: { equipements: [{ article: 'ordinateur_portable', quantite: 5, prix_unitaire_ht: 60_000 }] },
   })
-  const { controle } = (await p.maire.api('GET', `/api/v1/appels/${PILOTE}`)).json
-  const elements = controle.map((c: { id: string }) => ({ element: c.id, verdict: 'conforme' }))
-  await p.instructeur.acte(id, 'examiner', { elements })
-  await p.instructeur.acte(id, 'declarer_conforme')
   const publie = await lireAppelPublie(m.base, PILOTE)
   if (!publie) throw new Error('The pilot call is published')
   const { financement } = publie.appel

@@ -11,12 +11,9 @@ beforeAll(async () => {
   m = await maisonDEssai()
   p = await parties(m)
   id = await unDossier(m, p, {
+    jusquau: 'conforme',
     lignes: { equipements: [{ article: 'ordinateur_portable', quantite: 5, prix_unitaire_ht: 60_000 }] },
   })
-  const { controle } = (await p.maire.api('GET', `/api/v1/appels/${PILOTE}`)).json
-  const elements = controle.map((c: { id: string }) => ({ element: c.id, verdict: 'conforme' }))
-  await p.instructeur.acte(id, 'examiner', { elements })
-  await p.instructeur.acte(id, 'declarer_conforme')
   const s = await p.presidente.api('POST', `/api/v1/appels/${PILOTE}/seances`, { date: '2025-01-15', dossiers: [id] })
   seance = s.json.id
   await p.presidente.acteSeance(seance, 'ouvrir_seance')

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bien } from '../../test/argent.ts'
 import { parties, unDossier } from '../../test/dossier.ts'
 import { maisonDEssai } from '../../test/maison.ts'
+import { pdf } from '../../test/pdf.ts'
 import { estRefus } from '../domaine/refus.ts'
 import { ouvrirReponses } from '../reception.ts'
 import { adresseDeReponse } from '../socle/courriel/adresse-de-reponse.ts'
@@ -70,10 +71,6 @@ const courriel = (a: string, o: { de?: string; entetes?: string[]; corps?: strin
     o.corps ??
       'Cinq classes.\r\n\r\nLe lun. 3 févr. 2025 à 10:12, Département <aides@exemple.fr> a écrit :\r\n> Combien ?',
   ].join('\r\n')
-const pdf = (texte: string) =>
-  Buffer.from(
-    `%PDF-1.4\n% ${texte}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Size 3/Root 1 0 R>>\nstartxref\n0\n%%EOF`,
-  )
 const avecPieces = (pieces: Record<string, Buffer>) => ({
   entetes: ['Content-Type: multipart/mixed; boundary=b'],
   corps: [

@@ -4,6 +4,7 @@ import { bien, demander, facture, IBAN, menerJusqua, SIRET, SIRET_2, versements 
 import { parties } from '../../test/dossier.ts'
 import { ECOLES, maisonDEssai } from '../../test/maison.ts'
 import { champsDe, envoyerFichiers } from '../../test/multipart.ts'
+import { pdf } from '../../test/pdf.ts'
 
 let m: Awaited<ReturnType<typeof maisonDEssai>>
 let p: Awaited<ReturnType<typeof parties>>
@@ -19,8 +20,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => m.fermer())
 
-const PDF = (texte: string) => Buffer.from(`%PDF-1.4\n%${texte}\ntrailer<<>>\nstartxref\n0\n%%EOF`)
-const fichier = (champ: string) => ({ champ, nom: `${champ}.pdf`, contenu: PDF(champ) })
+const fichier = (champ: string) => ({ champ, nom: `${champ}.pdf`, contenu: pdf(champ) })
 const date = (nom: string, [j, mois, a]: [string, string, string]) => ({
   [`${nom}.jour`]: j,
   [`${nom}.mois`]: mois,

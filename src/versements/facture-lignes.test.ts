@@ -3,6 +3,7 @@ import { bien, IBAN, menerJusqua, versements } from '../../test/argent.ts'
 import { parties } from '../../test/dossier.ts'
 import { ECOLES, maisonDEssai } from '../../test/maison.ts'
 import { champsDe, envoyerFichiers } from '../../test/multipart.ts'
+import { pdf } from '../../test/pdf.ts'
 import { lireFaits } from '../registre/lire.ts'
 
 let m: Awaited<ReturnType<typeof maisonDEssai>>
@@ -18,11 +19,10 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => m.fermer())
 
-const PDF = (texte: string) => Buffer.from(`%PDF-1.4\n%${texte}\ntrailer<<>>\nstartxref\n0\n%%EOF`)
 const fichiers = ['factures.0.piece', 'etatRecapitulatif'].map((champ) => ({
   champ,
   nom: `${champ}.pdf`,
-  contenu: PDF(champ),
+  contenu: pdf(champ),
 }))
 const partielle = (champs: Record<string, string>) => ({
   ...champs,
