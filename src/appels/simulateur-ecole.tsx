@@ -49,7 +49,9 @@ export function EcoleSimulee(p: { appel: Appel; ecole: EcoleSaisie; rang: number
           max={30}
         />
       ))}
-      <p class="laureat-discret">Sans prix, nous comptons le prix plafond de l’article&nbsp;; sans quantité, un.</p>
+      <p class="laureat-discret">
+        Sans prix, nous comptons le prix plafond de l’article&nbsp;; sans quantité, une seule unité.
+      </p>
       {p.seule ? null : (
         <button type="submit" name="retirer" value={base} class="laureat-bouton-lien">
           Retirer cette école<span class="govuk-visually-hidden"> (école {p.rang + 1})</span>

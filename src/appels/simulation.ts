@@ -74,7 +74,8 @@ export const demandeSimulee = (appel: Appel, s: Saisie): { demande: Demande; err
   const nombre = (texte: string, chemin: string, quoi: string, max: number): number => {
     const lu = texte.replace(/\s/gu, '')
     const n = /^\d{1,6}$/.test(lu) ? Number(lu) : Number.NaN
-    if (lu !== '' && !(n >= 0 && n <= max)) erreurs.push({ chemin, message: `Indiquez ${quoi}, ${max} au plus` })
+    if (lu !== '' && !(n >= 0 && n <= max))
+      erreurs.push({ chemin, message: `Indiquez ${quoi}, ${max.toLocaleString('fr-FR')} au plus` })
     return n >= 0 && n <= max ? n : 0
   }
   const ligne = (l: LigneSaisie, chemin: string): LigneDemande[] => {

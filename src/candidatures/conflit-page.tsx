@@ -1,7 +1,7 @@
 import type { Section } from '../domaine/appel/schema-formulaire.ts'
 import type { Champs } from '../domaine/formulaire/lire-formulaire.ts'
 import type { Json, ReponsesSection } from '../domaine/formulaire/reponses.ts'
-import { dateHeureSimple } from '../domaine/francais.ts'
+import { dateHeureSimple, de } from '../domaine/francais.ts'
 import { QUESTIONS } from '../domaine/questions/questions.ts'
 import type { Conflit } from '../registre/repondre.ts'
 import { Avis } from '../ui/avis.tsx'
@@ -55,7 +55,7 @@ export const ConflitPage = ({ e, section, uai, valeurs, champs, conflit }: Props
             valeur="moi"
             choix={[
               { valeur: 'moi', libelle: 'Votre texte', aide: lire(valeurs[q.id]) },
-              { valeur: 'autre', libelle: `Le texte de ${autre.par}`, aide: lire(autre.valeurs[q.id]) },
+              { valeur: 'autre', libelle: `Le texte ${de(autre.par)}`, aide: lire(autre.valeurs[q.id]) },
             ].map((c) => ({ ...c, aide: c.aide(q) }))}
           />
         ))}

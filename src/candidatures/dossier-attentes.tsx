@@ -59,7 +59,7 @@ export const Attentes = ({ e, attendus, entourage }: Props) => {
 }
 
 /** A reminder reaches nobody in a school where nobody writes yet: inviting comes first. */
-const inviterLaDirection = (e: Ecran, a: Attendu, entourage: Personne[]) => {
+export const inviterLaDirection = (e: Ecran, a: Attendu, entourage: Personne[]) => {
   const uai = a.acte === 'valider_projet_ecole' ? a.ecole : undefined
   if (!uai || !ecritPourLePorteur(e)) return undefined
   const connue =

@@ -14,7 +14,7 @@ import { CarteSubvention, EtapesApresVote } from './apres-vote.tsx'
 import { ArgentDossier } from './argent.tsx'
 import type { Attendu } from './attente.ts'
 import { ActionsDuDossier, PiedEcole, SuiteDuDossier } from './dossier-actions.tsx'
-import { Attentes } from './dossier-attentes.tsx'
+import { Attentes, inviterLaDirection } from './dossier-attentes.tsx'
 import { CarteDepot, CartePersonnes } from './dossier-cotes.tsx'
 import type { Ecran } from './ecran.ts'
 import { ecritPourLePorteur } from './ecran.ts'
@@ -82,7 +82,7 @@ export const DossierPage = ({ e, attendus, parties, entourage, documents, messag
             <a
               class={classes(
                 'govuk-button laureat-pleine-largeur',
-                pretADeposer(e, attendus) ? undefined : 'govuk-button--secondary',
+                pretADeposer(e, attendus, entourage) ? undefined : 'govuk-button--secondary',
               )}
               href={urls.relecture.href({ id: dossier.id })}
             >
@@ -96,8 +96,10 @@ export const DossierPage = ({ e, attendus, parties, entourage, documents, messag
 }
 
 /** One strong button per page: this one, once all is written and nothing stronger stands at the top. */
-const pretADeposer = (e: Ecran, attendus: Attendu[]): boolean =>
-  attendus[0]?.moi !== true && completude(e.faits).manquants.length === 0
+const pretADeposer = (e: Ecran, [premier]: Attendu[], entourage: Personne[]): boolean =>
+  premier?.moi !== true &&
+  !(premier && inviterLaDirection(e, premier, entourage)) &&
+  completude(e.faits).manquants.length === 0
 
 const Parties = ({ e, parties }: Pick<VueDossier, 'e' | 'parties'>) => (
   <>

@@ -20,6 +20,7 @@ test('une mairie invite la direction avant de la relancer, et voit qui a rejoint
   const lien = `href="/dossiers/${seul}/personnes?uai=${ECOLES.ferry}"`
   expect(await lire()).toContain('Inviter la direction de l’école')
   expect(await lire()).toContain(lien)
+  expect(await lire()).toMatch(/govuk-button--secondary[^>]*>\s*Relire et déposer/)
   expect(await lire()).toMatch(/ERUN \(pas encore dans ce dossier\)/)
   await p.maire.acte(seul, 'inviter', { courriel: 'sylvie@exemple.fr', role: 'directeur', uai: ECOLES.ferry })
   expect(await lire()).not.toContain(lien)

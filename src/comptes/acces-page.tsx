@@ -1,6 +1,6 @@
 import type { FaitsOrganisation, Titulaire } from '../domaine/acte.ts'
 import { jourParis } from '../domaine/calendrier.ts'
-import { dateSimple } from '../domaine/francais.ts'
+import { dateSimple, de } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import { ROLES, type Role } from '../domaine/roles.ts'
@@ -65,7 +65,7 @@ function Demandes({ cadre, faits }: Props) {
   const repondre = (acte: string, demande: string, mot: string, nom: string) => (
     <BoutonPost action={urls.acces.href({ siren: faits.code })} csrf={cadre.csrf} champs={{ acte, demande }} lien>
       {mot}
-      <span class="govuk-visually-hidden"> la demande de {nom}</span>
+      <span class="govuk-visually-hidden"> la demande {de(nom)}</span>
     </BoutonPost>
   )
   return (

@@ -1,4 +1,4 @@
-import { dateSimple } from '../domaine/francais.ts'
+import { dateSimple, de } from '../domaine/francais.ts'
 import { formaterSiren } from '../domaine/identifiants/siren.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import { ROLES, type Role } from '../domaine/roles.ts'
@@ -29,7 +29,7 @@ export function DemandesAccesPage({ cadre, demandes, nommer, fait, erreurs }: Pr
       lien
     >
       {mot}
-      <span class="govuk-visually-hidden"> la demande de {d.nom}</span>
+      <span class="govuk-visually-hidden"> la demande {de(d.nom)}</span>
     </BoutonPost>
   )
   return (
