@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { luhn } from '../src/domaine/identifiants/luhn.ts'
 import { euros } from '../src/domaine/montants.ts'
-import { concorder, lireVersement } from './argent.ts'
+import { concorder, lireVersement, texteDe } from './argent.ts'
 import type { DevisAEnvoyer } from './conventionner.ts'
 import { commander, prolonger, recevoir, repondre } from './deployer.ts'
+import { presenterEnt, signerEnt } from './ent.ts'
 import { lancer } from './lancer.ts'
 import { loupe } from './loupe.ts'
 import { dernierCourriel, type Facon, personnage, SANS_SCRIPT } from './personnages.ts'
@@ -150,12 +151,12 @@ test('un dossier retenu va du devis au solde, chacun dans son navigateur, sans J
   })
 })
 
-test('une petite commune et son école vont des devis à la demande du solde, sur un téléphone, avec JavaScript', async ({
+test('une petite commune dont l’école n’a pas d’ENT va des devis à la demande du solde, sur un téléphone, avec JavaScript', async ({
   browser,
 }) => {
   test.setTimeout(300_000)
   const service = await apiDe('instruction@demo.example')
-  const d = await dossierDecide(service, 1)
+  const d = await dossierDecide(service, 1, { sansEnt: true })
   const lignes = await lignesDemandees(service, d)
   const total = lignes.reduce((t, l) => t + l.quantite * l.prix_unitaire_ht, 0)
   const { montants } = await (await service.get(`/api/v1/dossiers/${d.id}`)).json()
@@ -165,9 +166,15 @@ test('une petite commune et son école vont des devis à la demande du solde, su
   const devis = [
     { numero: 'D-1', fournisseur: 'Fournitures du Village', siret: siret(8), contient: () => true, prix: {}, total },
   ]
+  const directrice = await t.entrer('directrice')
+  await test.step('l’école présente l’ENT à son conseil, avant la convention', () => presenterEnt(directrice, d))
   await lancer(browser, { d, t, mairie, agent, devis, vote: montants.calcule })
+  await test.step('la convention sur les données des élèves est signée par la commune, puis par le Rectorat', async () => {
+    const pdf = await signerEnt(mairie, await personnage(browser, SANS_SCRIPT, 'rectorat'), d)
+    expect(await texteDe(pdf)).toContain(d.ecoles[0]?.uai ?? d.numero)
+  })
   await commander(mairie, d, devis)
-  await recevoir(await t.entrer('directrice'), d, 1)
+  await recevoir(directrice, d, 1)
   const { page, mains } = mairie
   await page.goto(`/dossiers/${d.id}/versements/demande`)
   await mains.cocher(page.getByRole('radio', { name: 'Le solde' }))

@@ -13,13 +13,19 @@ export const apiDe = async (courriel: string): Promise<APIRequestContext> => {
   return request.newContext({ baseURL: env().adresse, extraHTTPHeaders: { authorization: `Bearer ${jeton}` } })
 }
 
-/** The first dossier of the pilot call with this many schools, whose results are published and whose quotes are awaited. */
-export const dossierDecide = async (api: APIRequestContext, ecoles: number): Promise<DossierDecide> => {
+/** The first dossier of the pilot call with this many schools, whose results are published and whose quotes are awaited; `sansEnt`:
+ * its schools have no ENT yet. */
+export const dossierDecide = async (
+  api: APIRequestContext,
+  ecoles: number,
+  { sansEnt = false } = {},
+): Promise<DossierDecide> => {
   const slug = 'tne38-pac-2025'
   const retenus = dossiersDuMonde().filter((d) => d.appel === slug && d.etat === 'retenu')
   for (const { id, numero, organisme } of retenus.sort((a, b) => a.numero.localeCompare(b.numero))) {
     const d = await (await api.get(`/api/v1/dossiers/${id}`)).json()
     if (d.devis.length > 0 || d.ecoles.length !== ecoles || d.enAttenteDe[0]?.acte !== 'envoyer_devis') continue
+    if (sansEnt && !(await estSansEnt(api, id))) continue
     const trouvees = await Promise.all(d.ecoles.map((e: { uai: string }) => lireEcole(api, e.uai)))
     return { id, numero, slug, nom: organisme.nom, siren: organisme.siren, ecoles: trouvees }
   }
@@ -34,6 +40,13 @@ export const lignesDemandees = async (
   const { ecoles } = await (await api.get(`/api/v1/dossiers/${d.id}/reponses`)).json()
   return d.ecoles.flatMap((e) =>
     ['ressources', 'equipements'].flatMap((section) => ecoles[e.uai]?.[section]?.lignes ?? []),
+  )
+}
+
+const estSansEnt = async (api: APIRequestContext, id: string): Promise<boolean> => {
+  const { ecoles } = await (await api.get(`/api/v1/dossiers/${id}/reponses`)).json()
+  return Object.values<{ presentation?: { ent_existant?: boolean } }>(ecoles).every(
+    (e) => e.presentation?.ent_existant === false,
   )
 }
 

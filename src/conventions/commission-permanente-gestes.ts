@@ -6,6 +6,7 @@ import { type Corps, texteDe } from '../socle/http/corps.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { dateSaisie } from '../ui/champ.tsx'
+import { dossiersChoisis } from './choix-dossier.tsx'
 import { type LigneVote, lireVotes } from './vote-queries.ts'
 
 /** What became of a lot: dossiers done, sentences by dossier, errors of the fields that all share. */
@@ -18,7 +19,7 @@ const POUR_TOUS = 'Indiquez'
 /** One decision for every ticked dossier. Each goes through the door on its own: those that can be done are done. */
 export const deciderEnLot = async (maison: Maison, requete: Requete, corps: Corps, prefixe: string): Promise<Bilan> => {
   const acte = texteDe(corps, 'acte')
-  const choisis = new Set([corps.choisis ?? []].flat())
+  const choisis = dossiersChoisis(corps)
   const lignes = (await lireVotes(maison.porte.base, requete.params.slug ?? '')).filter((l) => choisis.has(l.id))
   const bilan: Bilan = { faits: 0, refus: [], erreurs: [] }
   if (lignes.length === 0) bilan.refus.push('Cochez au moins un dossier.')

@@ -17,6 +17,8 @@ export type VueVote = {
   secretaire: boolean
   inscrit: boolean
   bilan: Bilan | undefined
+  /** The session that the address asks for: its day, or `a-fixer`. */
+  seance: string | undefined
   corps: Corps
 }
 

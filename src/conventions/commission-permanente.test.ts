@@ -5,6 +5,9 @@ import { parties } from '../../test/dossier.ts'
 import { maisonDEssai, PILOTE } from '../../test/maison.ts'
 import { texteDuPdf } from '../socle/pdf/texte-du-pdf.ts'
 import { blocsDuWord } from '../socle/word/lire-word.ts'
+import { dossiersChoisis } from './choix-dossier.tsx'
+import type { LigneVote } from './vote-queries.ts'
+import { seancesDuVote } from './vote-seances.ts'
 
 let m: Awaited<ReturnType<typeof maisonDEssai>>
 let p: Awaited<ReturnType<typeof parties>>
@@ -61,6 +64,27 @@ test('le dossier est inscrit, et le rapport part en PDF, en Word et en tableur',
   expect((await lire('xlsx')).subarray(0, 2).toString()).toBe('PK')
 })
 
+test('la date proposée est celle de la séance choisie, et chaque séance a sa liste', async () => {
+  const ligne = (id: string, date: string | null) => ({ id, numero: id, date }) as LigneVote // the session is all that is read
+  const inscrits = [ligne('a', '2025-05-16'), ligne('b', '2025-05-16'), ligne('c', '2025-06-20'), ligne('d', null)]
+  const lire = (demandee?: string) => {
+    const { seances, choisie } = seancesDuVote(inscrits, demandee)
+    return [seances.map((s) => `${s.cle} ${s.lignes.length}`), choisie?.date, choisie?.lignes.map((l) => l.id)]
+  }
+  const listes = ['2025-05-16 2', '2025-06-20 1', 'a-fixer 1']
+  expect(lire()).toEqual([listes, '2025-05-16', ['a', 'b']])
+  expect(lire('2025-06-20')).toEqual([listes, '2025-06-20', ['c']])
+  expect(lire('a-fixer')).toEqual([listes, undefined, ['d']])
+  expect(lire('hier')).toEqual(lire())
+  expect((await p.assemblee.page(page)).html).toMatch(/name="date\.jour"[^>]*value="16"/)
+})
+
+test('« tous » prend les dossiers que la page montrait, jamais un dossier ajouté depuis', () => {
+  const corps = { tous: 'oui', proposes: 'a b', choisis: 'c' }
+  expect([...dossiersChoisis(corps)]).toEqual(['a', 'b'])
+  expect([...dossiersChoisis({ ...corps, tous: '' })]).toEqual(['c'])
+})
+
 test('un montant illisible, une délibération oubliée, un montant différent sans raison : une phrase, et rien de perdu', async () => {
   const lot = { acte: 'accorder', choisis: id, ...jour, deliberation: '2025-CP-12' }
   const illisible = await p.assemblee.envoyer(page, { ...lot, [`montant.${id}`]: 'trois mille' })
@@ -76,6 +100,9 @@ test('un montant illisible, une délibération oubliée, un montant différent s
   expect((await dossier()).etat).toBe('retenu')
   const bon = await p.assemblee.envoyer(page, {
     ...lot,
+    choisis: [],
+    tous: 'oui',
+    proposes: id,
     [`montant.${id}`]: '3 000,00',
     [`motif.${id}`]: 'Arrondi de la commission',
     deports: 'Mme Exemple, M. Essai',

@@ -27,7 +27,7 @@ export const routesCommissionPermanente: Slice = ({ pages, maison }) => {
     const bilan = await deciderEnLot(maison, requete, corps, prefixe ? `${prefixe}.` : '')
     // Everything went well: the page that a reload may ask again.
     return bilan.refus.length + bilan.erreurs.length === 0
-      ? { vers: urls.commissionPermanente.href({ slug }, { faits: bilan.faits }) }
+      ? { vers: urls.commissionPermanente.href({ slug }, { faits: bilan.faits, ...seanceDe(requete) }) }
       : montrer(maison, requete, bilan)
   })
   pages.get(urls.rapportCommission, async (requete) => {
@@ -68,6 +68,9 @@ export const routesCommissionPermanente: Slice = ({ pages, maison }) => {
   })
 }
 
+/** The session that one works on stays on the page after a decision. */
+const seanceDe = ({ query }: Requete) => (query.seance ? { seance: query.seance } : {})
+
 const montrer = async (maison: Maison, requete: Requete, bilan?: Bilan): Promise<Sortie> => {
   const slug = requete.params.slug ?? ''
   const acteur = acteurDe(requete)
@@ -84,6 +87,7 @@ const montrer = async (maison: Maison, requete: Requete, bilan?: Bilan): Promise
         seances={await lireSeancesPermanentes(maison.porte.base, slug)}
         secretaire={tient(acteur, slug, 'secretaire_assemblee')}
         inscrit={tient(acteur, slug, 'secretaire_assemblee', 'instructeur')}
+        seance={requete.query.seance}
         bilan={bilan ?? (Number.isInteger(faits) && faits > 0 ? { faits, refus: [], erreurs: [] } : undefined)}
         corps={requete.body ?? {}}
       />

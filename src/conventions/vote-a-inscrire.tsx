@@ -8,7 +8,7 @@ import { SiPossible } from '../ui/formulaire-si-possible.tsx'
 import { PuceEtat } from '../ui/puce-etat.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
-import { Choix } from './choix-dossier.tsx'
+import { Choix, ChoixDeTous, tousCoches } from './choix-dossier.tsx'
 import type { VueVote } from './commission-permanente-page.tsx'
 import type { LigneVote } from './vote-queries.ts'
 
@@ -19,6 +19,9 @@ export const AInscrire = (p: VueVote & { autres: LigneVote[] }) => {
   return (
     <SiPossible ouvert={p.inscrit} action={action} csrf={p.cadre.csrf}>
       <input type="hidden" name="prefixe" value="inscription" />
+      {p.inscrit ? (
+        <ChoixDeTous nom="inscription" lignes={p.autres} coche={tousCoches(p.corps, 'inscription')} />
+      ) : null}
       <Tableau
         legende="Dossiers retenus"
         legendeCachee

@@ -1,5 +1,5 @@
 import { dateSimple } from '../domaine/francais.ts'
-import { euros, montantSaisi } from '../domaine/montants.ts'
+import { euros, montantSaisi, somme } from '../domaine/montants.ts'
 import { typographier } from '../domaine/organismes.ts'
 import { texteDe } from '../socle/http/corps.ts'
 import { dateSaisie } from '../ui/champ.tsx'
@@ -7,53 +7,75 @@ import { ChampLong, ChampTexte } from '../ui/champs.tsx'
 import { ChampDate } from '../ui/champs-choix.tsx'
 import { Bouton, Boutons } from '../ui/formulaire.tsx'
 import { SiPossible } from '../ui/formulaire-si-possible.tsx'
+import { SousNavigation } from '../ui/navigation.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
-import { Choix } from './choix-dossier.tsx'
+import { Choix, ChoixDeTous, tousCoches } from './choix-dossier.tsx'
 import type { VueVote } from './commission-permanente-page.tsx'
 import type { LigneVote } from './vote-queries.ts'
+import { seancesDuVote } from './vote-seances.ts'
 
 type P = VueVote & { inscrits: LigneVote[] }
+type D = P & { date: string | undefined }
 
 /** Dossiers on the agenda, each with its amount; the decision of one session for those that are ticked. */
 export const OrdreDuJour = (p: P) => {
   const { slug } = p.appel
-  const total = (de: (l: LigneVote) => number) => euros(p.inscrits.reduce((t, l) => t + de(l), 0))
+  const { seances, choisie } = seancesDuVote(p.inscrits, p.seance)
+  const lignes = choisie?.lignes ?? []
+  const total = (de: (l: LigneVote) => number) => euros(somme(lignes.map(de)))
+  const une = seances.length > 1 && choisie ? { seance: choisie.cle } : {}
+  const duJour = choisie?.date && seances.length > 1 ? { date: choisie.date } : {}
+  const rapport = (format: string) => urls.rapportCommission.href({ slug, format }, duJour)
   return (
-    <SiPossible ouvert={p.secretaire} action={urls.commissionPermanente.href({ slug })} csrf={p.cadre.csrf}>
-      <p class="govuk-body">
-        Rapport : <a href={urls.rapportCommission.href({ slug, format: 'pdf' })}>PDF</a>,{' '}
-        <a href={urls.rapportCommission.href({ slug, format: 'docx' })}>Word</a>. Annexe :{' '}
-        <a href={urls.rapportCommission.href({ slug, format: 'xlsx' })}>Excel</a>.
-      </p>
-      <Tableau
-        legende="Dossiers inscrits"
-        legendeCachee
-        colonnes={[
-          { titre: 'Dossier' },
-          { titre: 'Bénéficiaire' },
-          { titre: 'Séance' },
-          { titre: 'Calculé', nombre: true },
-          p.secretaire ? { titre: 'Montant voté (euros)' } : { titre: 'Proposé', nombre: true },
-          ...(p.secretaire ? [{ titre: 'Motif, s’il diffère' }] : []),
-        ]}
-        lignes={p.inscrits.map((l) => [
-          p.secretaire ? <Choix l={l} corps={p.corps} /> : l.numero,
-          `${typographier(l.organisme)} (${l.ecoles.map(typographier).join(', ')})`,
-          l.date ? dateSimple(l.date) : 'à fixer',
-          euros(l.calcule),
-          ...(p.secretaire ? [<MontantVote {...p} l={l} />, <Motif {...p} l={l} />] : [euros(l.montant ?? l.calcule)]),
-        ])}
-        total={[
-          'Total',
-          '',
-          '',
-          total((l) => l.calcule),
-          ...(p.secretaire ? ['', ''] : [total((l) => l.montant ?? l.calcule)]),
-        ]}
-      />
-      {p.secretaire ? <Decision {...p} /> : null}
-    </SiPossible>
+    <>
+      {seances.length > 1 ? (
+        <SousNavigation
+          libelle="Séances"
+          items={seances.map((s) => ({
+            libelle: `${s.date ? dateSimple(s.date) : 'Séance à fixer'} (${s.lignes.length})`,
+            href: urls.commissionPermanente.href({ slug }, { seance: s.cle }),
+            ici: s.cle === choisie?.cle,
+          }))}
+        />
+      ) : null}
+      <SiPossible ouvert={p.secretaire} action={urls.commissionPermanente.href({ slug }, une)} csrf={p.cadre.csrf}>
+        <p class="govuk-body">
+          Rapport : <a href={rapport('pdf')}>PDF</a>, <a href={rapport('docx')}>Word</a>. Annexe :{' '}
+          <a href={rapport('xlsx')}>Excel</a>.
+        </p>
+        {p.secretaire ? <ChoixDeTous nom="vote" lignes={lignes} coche={tousCoches(p.corps, '')} /> : null}
+        <Tableau
+          legende="Dossiers inscrits"
+          legendeCachee
+          colonnes={[
+            { titre: 'Dossier' },
+            { titre: 'Bénéficiaire' },
+            { titre: 'Séance' },
+            { titre: 'Calculé', nombre: true },
+            p.secretaire ? { titre: 'Montant voté (euros)' } : { titre: 'Proposé', nombre: true },
+            ...(p.secretaire ? [{ titre: 'Motif, s’il diffère' }] : []),
+          ]}
+          lignes={lignes.map((l) => [
+            p.secretaire ? <Choix l={l} corps={p.corps} /> : l.numero,
+            `${typographier(l.organisme)} (${l.ecoles.map(typographier).join(', ')})`,
+            l.date ? dateSimple(l.date) : 'à fixer',
+            euros(l.calcule),
+            ...(p.secretaire
+              ? [<MontantVote {...p} l={l} />, <Motif {...p} l={l} />]
+              : [euros(l.montant ?? l.calcule)]),
+          ])}
+          total={[
+            'Total',
+            '',
+            '',
+            total((l) => l.calcule),
+            ...(p.secretaire ? ['', ''] : [total((l) => l.montant ?? l.calcule)]),
+          ]}
+        />
+        {p.secretaire ? <Decision {...p} date={choisie?.date} /> : null}
+      </SiPossible>
+    </>
   )
 }
 
@@ -92,7 +114,7 @@ const Motif = (p: P & { l: LigneVote }) => (
   </>
 )
 
-const Decision = (p: P) => {
+const Decision = (p: D) => {
   const erreurs = p.bilan?.erreurs ?? []
   return (
     <>
@@ -100,7 +122,7 @@ const Decision = (p: P) => {
         chemin="date"
         libelle="Date de la séance"
         erreurs={erreurs}
-        valeur={dateSaisie(p.corps, 'date') || (p.inscrits[0]?.date ?? undefined)}
+        valeur={dateSaisie(p.corps, 'date') || p.date}
       />
       <ChampTexte
         chemin="deliberation"
