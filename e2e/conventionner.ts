@@ -72,6 +72,9 @@ export const mettreAuVote = async (agent: Personnage, d: DossierDecide): Promise
 export const voter = async (secretaire: Personnage, d: DossierDecide, deliberation: string): Promise<void> => {
   const { page, mains } = secretaire
   await page.goto(`/bureau/${d.slug}/commission-permanente`)
+  // The agent put it on the agenda without a day: other sessions may stand before.
+  const aFixer = page.getByRole('link', { name: /^Séance à fixer/ })
+  if ((await aFixer.count()) > 0) await mains.activer(aFixer)
   const f = formulaire(page, 'Accorder les dossiers cochés')
   await mains.cocher(f.getByLabel(`Choisir le dossier ${d.numero}`))
   await dater(secretaire, f, 'Date de la séance', aujourdhui())

@@ -41,7 +41,8 @@ export const OrdreDuJour = (p: P) => {
       ) : null}
       <SiPossible ouvert={p.secretaire} action={urls.commissionPermanente.href({ slug }, une)} csrf={p.cadre.csrf}>
         <p class="govuk-body">
-          Rapport : <a href={rapport('pdf')}>PDF</a>, <a href={rapport('docx')}>Word</a>. Annexe :{' '}
+          {choisie?.date ? `Séance du ${dateSimple(choisie.date)}.` : 'Séance à fixer.'} Rapport :{' '}
+          <a href={rapport('pdf')}>PDF</a>, <a href={rapport('docx')}>Word</a>. Annexe :{' '}
           <a href={rapport('xlsx')}>Excel</a>.
         </p>
         {p.secretaire ? <ChoixDeTous nom="vote" lignes={lignes} coche={tousCoches(p.corps, '')} /> : null}
@@ -51,7 +52,6 @@ export const OrdreDuJour = (p: P) => {
           colonnes={[
             { titre: 'Dossier' },
             { titre: 'Bénéficiaire' },
-            { titre: 'Séance' },
             { titre: 'Calculé', nombre: true },
             p.secretaire ? { titre: 'Montant voté (euros)' } : { titre: 'Proposé', nombre: true },
             ...(p.secretaire ? [{ titre: 'Motif, s’il diffère' }] : []),
@@ -59,7 +59,6 @@ export const OrdreDuJour = (p: P) => {
           lignes={lignes.map((l) => [
             p.secretaire ? <Choix l={l} corps={p.corps} /> : l.numero,
             `${typographier(l.organisme)} (${l.ecoles.map(typographier).join(', ')})`,
-            l.date ? dateSimple(l.date) : 'à fixer',
             euros(l.calcule),
             ...(p.secretaire
               ? [<MontantVote {...p} l={l} />, <Motif {...p} l={l} />]
@@ -67,7 +66,6 @@ export const OrdreDuJour = (p: P) => {
           ])}
           total={[
             'Total',
-            '',
             '',
             total((l) => l.calcule),
             ...(p.secretaire ? ['', ''] : [total((l) => l.montant ?? l.calcule)]),
