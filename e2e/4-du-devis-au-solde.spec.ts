@@ -40,9 +40,10 @@ const troisDevis = ([premiere, seconde]: string[]): [DevisAEnvoyer, DevisAEnvoye
 ]
 /** First school: three classes at 3 500 € at most, 70 %. Second: 70 % of 3 695,08 €. Subscriptions: 50 % of 1 715,30 €. */
 const VOTE = 7_350_00 + 2_586_56 + 857_65
-/** Second school whole; subscriptions up to 80 % of their award, for instalments stop there. */
-const ACOMPTE = 2_586_56 + 686_12
-const SOLDE = VOTE - ACOMPTE
+/** Subscriptions up to 80 % of their award, for instalments stop there; then the second school whole. */
+const ACOMPTES = [686_12, 2_586_56] as const
+const AVANT_SOLDE = ACOMPTES[0] + ACOMPTES[1]
+const SOLDE = VOTE - AVANT_SOLDE
 const IBAN = 'FR7630001007941234567890185'
 
 test('un dossier retenu va du devis au solde, chacun dans son navigateur, sans JavaScript', async ({ browser }) => {
@@ -79,11 +80,10 @@ test('un dossier retenu va du devis au solde, chacun dans son navigateur, sans J
     await page.goto(`/dossiers/${d.id}/versements`)
     await mains.activer(page.getByRole('link', { name: 'Demander un versement' }))
     await mains.cocher(page.getByRole('radio', { name: 'Un acompte' }))
-    await joindreFacture(mairie, { fournisseur: devis[1].fournisseur, numero: 'FA-100', mandat: '1201' })
     await joindreFacture(mairie, { fournisseur: devis[2].fournisseur, numero: 'LIC-F1', mandat: '9999' })
     await mains.ecrire(page.getByLabel('IBAN'), IBAN)
     await voir(mairie)
-    await envoyerDemande(mairie, ACOMPTE)
+    await envoyerDemande(mairie, ACOMPTES[0])
     await mains.activer(page.getByRole('link', { name: 'Acompte' }))
     const versement = new URL(page.url()).pathname
 
@@ -101,12 +101,25 @@ test('un dossier retenu va du devis au solde, chacun dans son navigateur, sans J
     await mains.activer(page.getByRole('link', { name: 'Compléter la demande' }))
     await expect(page.getByText(motif)).toBeVisible()
     await joindreFacture(mairie, { fournisseur: devis[2].fournisseur, numero: 'LIC-F1', mandat: '1202' })
-    await envoyerDemande(mairie, ACOMPTE)
-    await payer(paie, versement, { slug: d.slug, montant: ACOMPTE, mandat: '4512' })
+    await envoyerDemande(mairie, ACOMPTES[0])
+    await payer(paie, versement, { slug: d.slug, montant: ACOMPTES[0], mandat: '4512' })
     await voir(calcule)
-    await lireVersement(suite, versement, ACOMPTE)
+    await lireVersement(suite, versement, ACOMPTES[0])
     await voir(mairie)
-    await concorder(suite, { vote: VOTE, paye: ACOMPTE })
+    await concorder(suite, { vote: VOTE, paye: ACOMPTES[0] })
+  })
+
+  await test.step('un second acompte : l’IBAN n’est plus à écrire, le premier est déduit', async () => {
+    const { page, mains } = mairie
+    await page.goto(`/dossiers/${d.id}/versements/demande`)
+    await mains.cocher(page.getByRole('radio', { name: 'Un acompte' }))
+    await joindreFacture(mairie, { fournisseur: devis[1].fournisseur, numero: 'FA-100', mandat: '1201' })
+    await envoyerDemande(mairie, ACOMPTES[1])
+    const { versements } = await (await api.get(`/api/v1/dossiers/${d.id}`)).json()
+    const second = `/dossiers/${d.id}/versements/${versements.find((v: { etat: string }) => v.etat === 'deposee').id}`
+    await payer(paie, second, { slug: d.slug, montant: ACOMPTES[1], mandat: '4601' })
+    await lireVersement(suite, second, ACOMPTES[1])
+    await concorder(suite, { vote: VOTE, paye: AVANT_SOLDE })
   })
 
   await test.step('un avenant : plus de temps, par lettre de la présidence', async () => {
