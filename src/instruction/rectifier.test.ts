@@ -166,3 +166,21 @@ test('sans argent en cause, l’instructeur rectifie seul ; une décision défav
   })
   expect([oui.statut, oui.json.dossier.etat]).toEqual([200, 'depose'])
 })
+
+test('une conformité rectifiée est dite à tous ceux qui l’avaient lue, et une demande de complément retirée n’est pas « reçue »', async () => {
+  const { rows } = await m.f.pool.query('select etat from complement where dossier_id = $1', [dossier])
+  expect(rows).toEqual([])
+  const { controle } = (await p.maire.api('GET', `/api/v1/appels/${PILOTE}`)).json
+  const elements = controle.map((c: { id: string }) => ({ element: c.id, verdict: 'conforme' }))
+  bien(await p.instructeur.acte(dossier, 'examiner', { elements }))
+  bien(await p.instructeur.acte(dossier, 'declarer_conforme'))
+  bien(await p.instructeur.acte(dossier, 'rectifier', { acte: 'declarer_conforme', motif: 'Un devis manque.' }))
+  const de = async (modele: string, acte: string) =>
+    (await m.courriels())
+      .filter((c) => c.dossier_id === dossier && c.modele === modele && JSON.stringify(c).includes(acte))
+      .flatMap((c) => c.a)
+      .toSorted()
+  const lus = await de('declarer_conforme', 'conforme')
+  expect(lus).toContain('rectorat@exemple.fr')
+  expect(await de('rectifier', 'Un devis manque')).toEqual(lus)
+})
