@@ -34,8 +34,7 @@ export const DossiersVoisins = ({ slug, liste }: { slug: string; liste: ListeSui
         })}
       </ul>
       <p class="laureat-discret">
-        Au clavier&nbsp;: touche d’accès <kbd>P</kbd> pour le précédent, <kbd>S</kbd> pour le suivant (avec Alt et Maj,
-        ou Ctrl et Option sur Mac).
+        Touches d’accès <kbd>P</kbd> et <kbd>S</kbd>, avec Alt et Maj (Ctrl et Option sur Mac)
       </p>
     </nav>
   )

@@ -35,6 +35,8 @@ const lire = async (url: string, liste?: string) => {
 
 test('un agent passe d’un dossier au suivant dans l’ordre de sa liste, et y revient au même endroit', async () => {
   const { liste, html } = await lire(`${bureau}?tri=organisme&etat=depose`)
+  // Two rows are two boxes to tick, or one for both.
+  expect(html).toContain('Choisir les 2 dossiers de cette liste')
   expect(html.indexOf(`id="d-${crolles}"`)).toBeLessThan(html.indexOf(`id="d-${voiron}"`))
   const premier = (await lire(page(crolles), liste)).html
   expect(premier).toContain(`rel="next" accesskey="s" href="${page(voiron)}"`)

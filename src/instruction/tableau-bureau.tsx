@@ -76,10 +76,10 @@ export const TableauBureau = (v: VueBureau & { requete: string }) => {
       <input type="hidden" name={CHAMP_JETON} value={v.cadre.csrf} />
       <input type="hidden" name="requete" value={v.requete} />
       {tableau}
-      {v.total > page.lignes.length ? (
+      {v.total > 1 ? (
         <Case
           chemin="tous"
-          libelle={`Choisir les ${nombre(v.total)} dossiers de cette liste, pas seulement ceux de cette page`}
+          libelle={`Choisir les ${nombre(v.total)} dossiers de cette liste${v.total > page.lignes.length ? ', pas seulement ceux de cette page' : ''}`}
         />
       ) : null}
       <Boutons>
