@@ -7,7 +7,7 @@ import { ErreurDemarrage } from './socle/erreur-demarrage.ts'
 /** bin/laureat: exit codes 0, 1 (refused, the sentence on stderr), 2 (wrong usage). stdout carries the result only. */
 const lancer = async (args: string[]): Promise<number> => {
   const { commande, reste } = trouver(args)
-  if (args.includes('--help')) {
+  if (args.some(estAide)) {
     console.log(aide(commande ? [commande] : proches(reste)))
     return 0
   }
@@ -33,8 +33,10 @@ const lancer = async (args: string[]): Promise<number> => {
   }
 }
 
+const estAide = (mot: string): boolean => mot === '--help' || mot === '-h'
+
 const trouver = (args: string[]): { commande: Commande | undefined; reste: string[] } => {
-  const mots = args.filter((a) => a !== '--help')
+  const mots = args.filter((a) => !estAide(a))
   const commande = COMMANDES.find((c) => c.nom.every((mot, i) => mots[i] === mot))
   return { commande, reste: mots.slice(commande?.nom.length ?? 0) }
 }

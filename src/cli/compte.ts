@@ -1,14 +1,14 @@
 import { verifierCourriel } from '../domaine/identifiants/courriel.ts'
 import { estRefus } from '../domaine/refus.ts'
 import { creerJeton, creerPersonne, habiliter, lireOctroi } from '../registre/comptes.ts'
-import { type Commande, lecture, refuser } from './commande.ts'
+import { type Args, type Commande, lecture, refuser } from './commande.ts'
 
 export const COMMANDES_COMPTE: readonly Commande[] = [
   {
     nom: ['compte', 'creer'],
     usage: 'compte creer <courriel> --nom "<Prénom Nom>" [--habilitation <role>@<portee>]…',
     aide: 'Crée un compte, ou ajoute des habilitations à un compte qui existe.',
-    lire: lecture(1, { nom: { type: 'string' }, habilitation: { type: 'string', multiple: true } }),
+    lire: lireCompte,
     faire: async ({ mots, options }, { porte }) => {
       const courriel = (mots[0] ?? '').trim().toLowerCase()
       const faute = verifierCourriel(courriel)
@@ -20,12 +20,7 @@ export const COMMANDES_COMPTE: readonly Commande[] = [
       if (non) return refuser(non.detail)
       const maintenant = porte.maintenant()
       await porte.base.transaction().execute(async (tx) => {
-        const id = await creerPersonne(
-          tx,
-          courriel,
-          typeof options.nom === 'string' ? options.nom : courriel,
-          maintenant,
-        )
+        const id = await creerPersonne(tx, courriel, String(options.nom), maintenant)
         for (const o of octrois) if (!estRefus(o)) await habiliter(tx, id, o, maintenant)
       })
       console.log(courriel)
@@ -49,3 +44,12 @@ export const COMMANDES_COMPTE: readonly Commande[] = [
     },
   },
 ]
+
+const lireArguments = lecture(1, { nom: { type: 'string' }, habilitation: { type: 'string', multiple: true } })
+
+/** Letters and pages call people by their name: it is asked, and never empty. */
+function lireCompte(args: string[]): Args | string {
+  const lus = lireArguments(args)
+  if (typeof lus === 'string') return lus
+  return String(lus.options.nom ?? '').trim() === '' ? 'Indiquez le nom de la personne dans --nom.' : lus
+}

@@ -1,3 +1,4 @@
+import { accorder } from '../domaine/francais.ts'
 import { verifierJournal } from '../registre/journal.ts'
 import { type Commande, lecture, refuser } from './commande.ts'
 import { commandeRestaurer, commandeSauvegarder } from './sauvegarder.ts'
@@ -11,7 +12,7 @@ export const COMMANDES_REGISTRE: readonly Commande[] = [
     faire: async (_, { porte }) => {
       const v = await verifierJournal(porte.base)
       if ('rupture' in v) return refuser(`Le journal est rompu\u00a0: ${v.rupture}`)
-      console.log(`Journal intact\u00a0: ${v.lignes} lignes, ${v.chaines} chaînes.`)
+      console.log(`Journal intact\u00a0: ${accorder(v.lignes, 'ligne')}, ${accorder(v.chaines, 'chaîne')}.`)
       return 0
     },
   },

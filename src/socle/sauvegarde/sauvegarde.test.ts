@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -112,6 +112,15 @@ test('les annuaires chargés au démarrage ne gênent pas la restauration', asyn
 
 const remplacer = (octets: Buffer, place: number, texte: string): Buffer =>
   Buffer.concat([octets.subarray(0, place), Buffer.from(texte), octets.subarray(place + texte.length)])
+
+test('un dossier n’est pas un fichier où sauvegarder, et rien n’y est laissé', async () => {
+  const avant = readdirSync(dossier)
+  const pool = await ouvrir()
+  await expect(sauvegarder(pool, magasin(FICHIERS), dossier)).rejects.toThrow(
+    /est un dossier\u00a0: indiquez le fichier/,
+  )
+  expect(readdirSync(dossier)).toEqual(avant)
+})
 
 test('une sauvegarde abîmée, coupée ou étrangère ne restaure rien', async () => {
   const pool = await ouvrir()

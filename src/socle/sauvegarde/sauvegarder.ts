@@ -1,5 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { open, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -23,6 +23,10 @@ export type Bilan = { tables: number; lignes: number; fichiers: number }
  * in little memory, while the server works. The file appears under its name only once it is complete; its owner alone reads it.
  */
 export async function sauvegarder(pool: pg.Pool, fichiers: Fichiers, chemin: string): Promise<Bilan> {
+  if ((await stat(chemin).catch(() => undefined))?.isDirectory())
+    throw new ErreurDemarrage(
+      `${chemin} est un dossier\u00a0: indiquez le fichier à écrire, par exemple ${join(chemin, 'laureat.sauvegarde')}.`,
+    )
   const partiel = `${chemin}.${process.pid}.partiel`
   const sortie = await open(partiel, 'wx', 0o600).catch((e) => {
     throw new ErreurDemarrage(
