@@ -32,7 +32,9 @@ export const changerVue = async (
   const chemin = vue ? `nom.${vue}` : 'nom'
   const nom = texte(corps[chemin]).slice(0, 80)
   if (!nom)
-    return saisieInvalide([{ chemin, message: 'Donnez un nom à cette vue, par exemple « Mes dossiers de Voiron ».' }])
+    return saisieInvalide([
+      { chemin, message: 'Donnez un nom à cette vue, par exemple «\u00a0Mes dossiers de Voiron\u00a0».' },
+    ])
   if (ID.test(vue)) {
     await sql`update vue_enregistree set nom = ${nom} where id = ${vue} and personne_id = ${personne}`.execute(base)
     return undefined
