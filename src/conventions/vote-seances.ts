@@ -1,9 +1,9 @@
 import type { LigneVote } from './vote-queries.ts'
 
 /** What the address calls the dossiers on the agenda whose session has no date yet. */
-export const SANS_DATE = 'a-fixer'
+const SANS_DATE = 'a-fixer'
 
-export type SeanceDuVote = { cle: string; date: string | undefined; lignes: LigneVote[] }
+type SeanceDuVote = { cle: string; date: string | undefined; lignes: LigneVote[] }
 
 /** The agenda, session by session, in the order of the dates; `choisie`: the one asked, else the first to come. */
 export const seancesDuVote = (
