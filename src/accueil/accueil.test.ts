@@ -43,6 +43,7 @@ describe('l’accueil', () => {
     expect(html).toContain('le Département de l’Isère')
     expect(html).toContain('Accessibilité : non conforme')
     expect(html).toContain('href="/connexion"')
+    expect(html).toMatch(/<link rel="alternate" type="application\/atom\+xml"[^>]* href="\/appels\.atom"/)
   })
   it('sans appel ouvert, le dit et garde l’ancien à portée', async () => {
     m.alleAu('2025-06-01T10:00:00+02:00')

@@ -1,3 +1,4 @@
+import { urls } from '../urls.ts'
 import type { PageProps } from './page.tsx'
 
 /** Title, description, sharing tags, the font first, then styles and the module. */
@@ -32,6 +33,7 @@ function Partage({ titre, description, canonique, operateur }: PageProps) {
       <meta property="og:title" content={titre} />
       {description ? <meta property="og:description" content={description} /> : null}
       {canonique ? <meta property="og:url" content={canonique} /> : null}
+      <link rel="alternate" type="application/atom+xml" title="Appels à projets" href={urls.fluxAppels.href()} />
     </>
   )
 }
