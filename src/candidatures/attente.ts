@@ -61,8 +61,10 @@ const motsPropres = (e: Regard, a: EnAttente, moi: boolean): string | undefined 
   const miens = completude(e.faits).manquants
   const ici = miens.filter((m) => !m.chemin.startsWith('ecoles.')).length
   if (ici > 0) return `il reste ${accorder(ici, 'point')} à compléter dans votre partie du dossier`
-  return miens.length > 0
-    ? `il reste ${accorder(miens.length, 'point')} à compléter dans la partie des écoles, que vous pouvez aussi remplir`
+  if (miens.length > 0)
+    return `il reste ${accorder(miens.length, 'point')} à compléter dans la partie des écoles, que vous pouvez aussi remplir`
+  return ecolesVivantes(e.faits).some((x) => x.etat === 'a_rediger')
+    ? 'tout est rempli\u00a0: laissez l’école valider son projet si le délai le permet, puis relisez et déposez'
     : 'relisez et déposez votre dossier, tout est prêt'
 }
 

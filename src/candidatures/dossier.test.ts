@@ -56,6 +56,7 @@ test('chacun lit le dossier depuis sa place', async () => {
   expect((await p.erun.page('/mon-espace')).html).toContain(complet)
   expect((await p.directrice.page('/mon-espace')).html).toContain('validez-le')
   expect((await p.directrice.page('/mon-espace')).html).toContain('École Jules Ferry')
+  expect((await p.maire.page(`/dossiers/${complet}`)).html).toContain('laissez l’école valider son projet')
   for (const uai of [ECOLES.ferry, ECOLES.brunerie])
     await p.directrice.acte(complet, 'valider_projet_ecole', { sur: uai })
   expect((await p.maire.page(`/dossiers/${complet}`)).html).toContain('tout est prêt')
