@@ -1,19 +1,13 @@
 import type { Autour } from './acte.ts'
 import { periodeEligible } from './echeances.ts'
+import { dejaPresentee } from './facture-unique.ts'
 import type { Faits, Versement } from './faits.ts'
 import { dateSimple } from './francais.ts'
 import { pieceDe, sansEnt } from './gardes.ts'
 import { normaliserSiret } from './identifiants/siret.ts'
 import { euros, somme } from './montants.ts'
 import { type Refus, refus, saisieInvalide } from './refus.ts'
-import {
-  type FactureSaisie,
-  memeFacture,
-  type PartFacturee,
-  partReclamee,
-  partsDe,
-  rattacher,
-} from './versement-factures.ts'
+import { type FactureSaisie, type PartFacturee, partReclamee, partsDe, rattacher } from './versement-factures.ts'
 import { soldeDemande } from './versement-reprise.ts'
 
 export type SaisieDemande = {
@@ -32,7 +26,7 @@ export type SaisieDemande = {
 export const regleRefusee = (f: Faits, s: SaisieDemande, autour: Autour, sur: string | undefined): Refus | undefined =>
   typeRefuse(f, s, sur) ??
   avoirSeul(f, s, sur) ??
-  s.factures.map((x) => dateRefusee(f, x) ?? dejaPresentee(f, x, autour, sur)).find((r) => r !== undefined) ??
+  s.factures.map((x) => dateRefusee(f, x) ?? dejaLa(f, x, autour, sur)).find((r) => r !== undefined) ??
   clientRefuse(f, s) ??
   lignesRefusees(f, s, sur)
 
@@ -88,28 +82,11 @@ const dateRefusee = (f: Faits, x: FactureSaisie): Refus | undefined => {
     : undefined
 }
 
-/** The parts claimed of one invoice never exceed its total, over all dossiers; one file is one invoice. */
-const dejaPresentee = (f: Faits, x: FactureSaisie, autour: Autour, sur: string | undefined): Refus | undefined => {
-  const sha = pieceDe(f, x.piece)?.sha256
-  const ailleurs = autour.facturesAilleurs.filter((a) => a.versement !== sur)
-  const memes = ailleurs.filter((a) => memeFacture(a, { siret: x.fournisseur.siret, numero: x.numero }))
-  const fichier = ailleurs.find((a) => a.sha256 !== null && a.sha256 === sha && a.ht === x.ht && !memes.includes(a))
-  if (fichier)
-    return refus(
-      'facture_deja_presentee',
-      `Le fichier de la facture ${x.numero} est déjà présenté dans le dossier ${fichier.dossierNumero}, sous le numéro ${fichier.numero}.`,
-    )
-  if (memes.length === 0) return undefined
-  const deja = somme(memes.map((a) => a.reclame))
-  // Two claims that do not agree on the total of one invoice: the smaller is believed.
-  const total = Math.min(x.ht, ...memes.map((a) => a.ht))
-  return x.ht > 0 && deja + partReclamee(x) <= total
-    ? undefined
-    : refus(
-        'facture_deja_presentee',
-        `La facture ${x.numero} est déjà présentée dans le dossier ${memes[0]?.dossierNumero} pour ${euros(deja)} sur ${euros(total)} HT : elle ne peut pas être payée deux fois.`,
-      )
-}
+const dejaLa = (f: Faits, x: FactureSaisie, autour: Autour, sur: string | undefined): Refus | undefined =>
+  dejaPresentee(
+    { ...x, siret: x.fournisseur.siret, part: partReclamee(x), sha256: pieceDe(f, x.piece)?.sha256 ?? null },
+    autour.facturesAilleurs.filter((a) => a.versement !== sur),
+  )
 
 const clientRefuse = (f: Faits, s: SaisieDemande): Refus | undefined =>
   s.client && normaliserSiret(s.client).slice(0, 9) !== f.organisme.siren && !s.motifClient

@@ -3,11 +3,10 @@ import type { Autour, Valeurs } from '../domaine/acte.ts'
 import type { Appel } from '../domaine/appel/schema.ts'
 import { MODELE_INITIAL } from '../domaine/convention/modele.ts'
 import type { Acteur, Organisme } from '../domaine/faits.ts'
-import { sirenDe } from '../domaine/identifiants/siret.ts'
-import { numeroNormal, numeroSimple } from '../domaine/versement-factures.ts'
 import { lireAppelPublie } from './appels.ts'
 import { lireClassement } from './classement.ts'
 import { lireDonneesEcole } from './donnees-ecole.ts'
+import { lireFacturesAilleurs } from './factures-ailleurs.ts'
 import { estUuid } from './identifiants.ts'
 import type { Lecteur } from './lire.ts'
 import { lireModele, lireModeleWord, lireVersionModele } from './modele-convention.ts'
@@ -96,25 +95,7 @@ const CHARGEURS: Chargeurs = {
       parVolet: {},
     }
   },
-  facturesAilleurs: async (tx, c) => {
-    const factures = Array.isArray(c.saisie.factures)
-      ? (c.saisie.factures as { fournisseur?: { siret?: string }; numero?: string; piece?: string }[])
-      : [] // parsed by the act's schema
-    if (factures.length === 0) return []
-    // The same invoice claimed by two communes at the same instant: the second waits here, and reads what the first claimed.
-    await sql`select pg_advisory_xact_lock(hashtext('factures'))`.execute(tx)
-    const { rows } = await sql<Autour['facturesAilleurs'][number]>`
-      select f.siret, f.numero, f.sha256, f.dossier_id as dossier, d.numero as "dossierNumero", f.versement_id as versement,
-        (f.ht + f.tva)::bigint as total, coalesce((f.contenu->>'part')::bigint, f.ht)::bigint as reclame, f.ht::bigint as ht, f.date::text as date, v.etat
-      from facture f join dossier d on d.id = f.dossier_id join versement v on v.id = f.versement_id
-      where v.etat <> 'rejetee' and not f.ecartee and (
-        (left(f.siret, 9), numero_normal(f.numero)) in (${sql.join(factures.map((x) => sql`(${sirenDe(texte(x.fournisseur?.siret))}, ${numeroNormal(texte(x.numero))})`))})
-        or (left(f.siret, 9), numero_simple(f.numero)) in (${sql.join(factures.map((x) => sql`(${sirenDe(texte(x.fournisseur?.siret))}, ${numeroSimple(texte(x.numero))})`))})
-        or f.sha256 in (select sha256 from piece where id::text in (${sql.join(factures.map((x) => sql`${texte(x.piece)}`))})))`.execute(
-      tx,
-    )
-    return rows
-  },
+  facturesAilleurs: lireFacturesAilleurs,
   repreneur: async (tx, c) => {
     const organisme = await lireOrganisme(tx, texte(c.saisie.siren), c.le)
     if (!organisme) return null

@@ -60,7 +60,14 @@ test('une facture rejetée peut être présentée de nouveau, et un compte qui c
       factures: [await facture(m, p, id, { numero: 'G-1', ht: 600_000 })],
     }),
   )
-  const v = (await versements(p, id))[2]
+  const [, rejetee, v] = await versements(p, id)
+  // The rejected claim lives again, as a rectification in another dossier may make it: the invoice stands in two claims.
+  const revivre = (etat: string) => m.f.pool.query('update versement set etat = $1 where id = $2', [etat, rejetee?.id])
+  await revivre('deposee')
+  const deuxFois = await p.paiement.acte(id, 'liquider', { sur: v?.id })
+  expect([deuxFois.statut, deuxFois.json.code]).toEqual([409, 'facture_deja_presentee'])
+  expect(deuxFois.json.detail).toContain('elle ne peut pas être payée deux fois')
+  await revivre('rejetee')
   bien(await p.paiement.acte(id, 'liquider', { sur: v?.id }))
   const bloque = await p.validation.acte(id, 'valider_liquidation', { sur: v?.id })
   expect([bloque.statut, bloque.json.code]).toEqual([409, 'iban_a_confirmer'])

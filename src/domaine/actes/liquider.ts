@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Acte, acte } from '../acte.ts'
+import { payeeDeuxFois } from '../facture-unique.ts'
 import type { Faits, Versement } from '../faits.ts'
 import { euros } from '../montants.ts'
 import { refus, saisieInvalide } from '../refus.ts'
@@ -76,6 +77,7 @@ export const LIQUIDER = {
     discret: true,
     de: ['notifie'],
     par: GESTION,
+    besoins: ['facturesAilleurs'],
     saisie: z.strictObject({
       montant: cents.optional(),
       motif: motif.optional(),
@@ -85,12 +87,15 @@ export const LIQUIDER = {
         .optional(),
     }),
     possible: enEtat(['deposee'], 'Cette demande n’attend pas de calcul.'),
-    garde: ({ faits, saisie, sur, commentaire }) => {
+    garde: ({ faits, saisie, sur, commentaire, autour }) => {
       const inconnue = (saisie.ecartees ?? []).findIndex((e) => !factureDe(faits, sur, e.facture))
       if (inconnue >= 0)
         return saisieInvalide([
           { chemin: `ecartees.${inconnue}.facture`, message: 'Cette facture n’est pas dans la demande.' },
         ])
+      const ecartees = (saisie.ecartees ?? []).map((e) => factureDe(faits, sur, e.facture)?.id)
+      const double = payeeDeuxFois(faits, sur, ecartees, autour)
+      if (double) return double
       if (saisie.montant === undefined) return undefined
       const { montant } = calcul(faits, sur, saisie.ecartees)
       if (saisie.montant > montant)
