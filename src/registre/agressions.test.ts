@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => m.fermer())
 
-test('un curseur de liste trafiqué ramène au début, sans erreur', async () => {
+test('un curseur de liste trafiqué est refusé, et rien ne casse', async () => {
   const truque = (valeur: string) =>
     Buffer.from(JSON.stringify({ valeur, id: '00000000-0000-4000-8000-000000000000' })).toString('base64url')
   for (const [tri, valeur] of [
@@ -23,7 +23,7 @@ test('un curseur de liste trafiqué ramène au début, sans erreur', async () =>
     ['montant', '9'.repeat(30)],
   ] as const) {
     const r = await p.maire.api('GET', `/api/v1/dossiers?tri=${tri}&apres=${truque(valeur)}`)
-    expect([r.statut, r.json.elements.length]).toEqual([200, 1])
+    expect([r.statut, r.json.erreurs?.[0]?.chemin]).toEqual([422, 'apres'])
   }
 })
 
