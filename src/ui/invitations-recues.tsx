@@ -9,16 +9,21 @@ type Recue = { id: string; par: string; organisme: string; ecole: string | null;
 export const InvitationsRecues = ({ invitations }: { invitations: readonly Recue[] }) => (
   <>
     {invitations.map((i) => (
-      <section class="laureat-attente" aria-label={`Invitation de ${i.par}`}>
+      <div class="laureat-attente">
         <p class="laureat-attente__phrase">
           <strong>{i.par} vous invite</strong> à préparer le dossier {deCorps(i.organisme)}
           {i.ecole ? `, pour le projet ${deEcole(i.ecole)}` : ''}.
         </p>
         <p class="laureat-attente__delais">{i.appel}</p>
         <Bouton href={urls.invitation.href({ jeton: i.id })}>
-          Répondre à l’invitation<span class="govuk-visually-hidden"> de {i.par}</span>
+          Répondre à l’invitation
+          <span class="govuk-visually-hidden">
+            {' '}
+            de {i.par} pour {i.appel}
+            {i.ecole ? `, ${i.ecole}` : ''}
+          </span>
         </Bouton>
-      </section>
+      </div>
     ))}
   </>
 )
