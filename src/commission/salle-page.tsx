@@ -8,7 +8,6 @@ import type { ProjetDuClassement } from '../registre/classement.ts'
 import type { EtatEnveloppe } from '../registre/enveloppe.ts'
 import type { SeanceVue } from '../registre/seances.ts'
 import { Avis } from '../ui/avis.tsx'
-import { Barre } from '../ui/barre.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampTexte } from '../ui/champs.tsx'
 import { Changements, type ChangementsLus } from '../ui/changements.tsx'
@@ -18,6 +17,7 @@ import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat, type TonDePuce } from '../ui/puce-etat.tsx'
 import { Vide } from '../ui/vide.tsx'
 import { urls } from '../urls.ts'
+import { BarreEnveloppe } from './barre-enveloppe.tsx'
 
 type Projet = ProjetClasse<ProjetDuClassement>
 type Props = {
@@ -64,19 +64,12 @@ export const SallePage = (p: Props) => {
       retour={{ href: urls.seance.href({ slug, id: s.id }), libelle: 'La séance' }}
     >
       <ResumeErreurs erreurs={erreurs} />
-      <Barre
-        total={p.enveloppe.total}
-        format={eurosCourts}
-        segments={[
-          { libelle: 'votés', valeur: p.enveloppe.vote, ton: 'plein' },
-          { libelle: 'proposés', valeur: p.enveloppe.propose, ton: 'moyen' },
-        ]}
-      >
+      <BarreEnveloppe enveloppe={p.enveloppe}>
         <p class="laureat-chapo">
           Il reste <strong>{eurosCourts(p.enveloppe.reste)}</strong>. {accorder(decides, 'décision')} sur{' '}
           {accorder(p.projets.length, 'projet')}.
         </p>
-      </Barre>
+      </BarreEnveloppe>
       {p.non && erreurs.length === 0 ? <Avis ton="erreur" titre={p.non.detail} /> : null}
       {p.change ? <Changements {...p.change} /> : null}
       {p.derniere?.decision ? <Decidee {...p} x={p.derniere} /> : null}

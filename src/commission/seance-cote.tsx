@@ -1,8 +1,8 @@
 import { accorder } from '../domaine/francais.ts'
 import { eurosCourts } from '../domaine/montants.ts'
-import { Barre } from '../ui/barre.tsx'
 import { Carte } from '../ui/carte.tsx'
 import { urls } from '../urls.ts'
+import { BarreEnveloppe } from './barre-enveloppe.tsx'
 import { ProcesVerbauxSignes } from './proces-verbaux-signes.tsx'
 import { ActionsDeSeance, type PropsSeance } from './seance-actions.tsx'
 
@@ -17,14 +17,7 @@ export const CoteDeSeance = (p: Props) => {
     <>
       <ActionsDeSeance {...p} convies={membres} sansDecision={p.projets.length - decidees.length} />
       <Carte titre="Enveloppe">
-        <Barre
-          total={p.enveloppe.total}
-          format={eurosCourts}
-          segments={[
-            { libelle: 'votés', valeur: p.enveloppe.vote, ton: 'plein' },
-            { libelle: 'proposés', valeur: p.enveloppe.propose, ton: 'moyen' },
-          ]}
-        />
+        <BarreEnveloppe enveloppe={p.enveloppe} />
         <p class="govuk-body">
           {accorder(decidees.length, 'décision')} sur {p.projets.length}. Il reste {eurosCourts(p.enveloppe.reste)}.
         </p>

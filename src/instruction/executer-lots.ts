@@ -7,6 +7,7 @@ import { acteurParId } from '../registre/acteurs.ts'
 import { lireDossier } from '../registre/lire.ts'
 import { envoyerMessage } from '../registre/messages.ts'
 import type { Porte } from '../registre/porte.ts'
+import { seulAuTravail } from '../registre/seul-au-travail.ts'
 
 type Outils = { porte: Porte; config: { adressePublique: string } }
 type Lot = { id: string; genre: string; personne_id: string; contenu: Record<string, string>; cree_le: Date }
@@ -16,19 +17,7 @@ export const GENRES = ['attribuer', 'lettre', 'seance'] as const
 
 /** Does the work asked in bulk, dossier by dossier, each line with its report. A line is taken, done, then marked: started again
  * after a stop, it only does what is left. */
-export const executerLots = (f: Outils): Promise<void> =>
-  // One process at a time does the work of all lots, or a line would be done twice; a process that stops frees the lock.
-  f.porte.base.connection().execute(async (cle) => {
-    const { rows } = await sql<{
-      libre: boolean
-    }>`select pg_try_advisory_lock(hashtext('laureat:lots')) as libre`.execute(cle)
-    if (!rows[0]?.libre) return
-    try {
-      await toutExecuter(f)
-    } finally {
-      await sql`select pg_advisory_unlock(hashtext('laureat:lots'))`.execute(cle)
-    }
-  })
+export const executerLots = (f: Outils): Promise<void> => seulAuTravail(f.porte.base, 'lots', () => toutExecuter(f))
 
 const toutExecuter = async (f: Outils): Promise<void> => {
   const { base } = f.porte

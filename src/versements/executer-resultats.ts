@@ -4,6 +4,7 @@ import { estRefus, type Refus } from '../domaine/refus.ts'
 import { accomplirDans } from '../registre/accomplir.ts'
 import { acteurParId } from '../registre/acteurs.ts'
 import { enTransaction, type Porte } from '../registre/porte.ts'
+import { seulAuTravail } from '../registre/seul-au-travail.ts'
 import { type CellulesResultat, type LigneResultat, lireResultat } from './colonnes-resultats.ts'
 import { type LignePaiement, lireDemandesNommees } from './paiements-queries.ts'
 import { type Rapprochement, rapprocher } from './rapprocher.ts'
@@ -12,19 +13,11 @@ type Lot = { id: string; appel: string; personne_id: string }
 type Ligne = { ligne: number; contenu: CellulesResultat }
 type Marque = { etat: 'fait' | 'deja' | 'ecart'; raison?: string; cible?: LignePaiement | undefined }
 
-/** Does the rows of the imports that wait, in the order of the file. One process at a time: a process that dies frees the lock, and
- * the next one goes on from the first row without report. */
-export const executerResultats = (f: { porte: Porte }): Promise<void> =>
-  f.porte.base.connection().execute(async (cle) => {
-    const { rows } = await sql<{
-      libre: boolean
-    }>`select pg_try_advisory_lock(hashtext('laureat:resultats')) as libre`.execute(cle)
-    if (!rows[0]?.libre) return
-    try {
-      for (let lot = await prochain(f.porte); lot; lot = await prochain(f.porte)) await toutFaire(f.porte, lot)
-    } finally {
-      await sql`select pg_advisory_unlock(hashtext('laureat:resultats'))`.execute(cle)
-    }
+/** Does the rows of the imports that wait, in the order of the file. After a process that died, the next one goes on from the first
+ * row without report. */
+export const executerResultats = ({ porte }: { porte: Porte }): Promise<void> =>
+  seulAuTravail(porte.base, 'resultats', async () => {
+    for (let lot = await prochain(porte); lot; lot = await prochain(porte)) await toutFaire(porte, lot)
   })
 
 const prochain = async ({ base }: Porte): Promise<Lot | undefined> =>

@@ -4,6 +4,7 @@ import { dateHeure } from '../francais.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
 import { adresse, jour, texteCourt, texteLong } from '../saisies.ts'
 import { CONVENTION_TYPE } from './convention-type.ts'
+import { dateProlongeeRefusee, saisieProlongation } from './prolonger.ts'
 import { SEUILS } from './seuils.ts'
 
 /** Acts on a call itself: what creates a dossier or a session, and what moves its calendar. Source: actes.md §3. */
@@ -37,19 +38,9 @@ export const ACTES_APPEL = {
     source: 'F',
     de: ['ouvert', 'clos'],
     par: ['administrateur_appel'],
-    saisie: z.strictObject({
-      jusqua: z.iso.datetime({ offset: true, error: 'Indiquez la nouvelle date limite.' }),
-      motif: z.enum(['force_majeure', 'panne_plateforme', 'autre'], { error: 'Choisissez un motif.' }),
-      explication: texteLong.optional(),
-      accordDepartement: z.literal(true, { error: 'Il faut l’accord du Département : cochez-le quand vous l’avez.' }),
-      accordRectorat: z.literal(true, { error: 'Il faut l’accord du Rectorat : cochez-le quand vous l’avez.' }),
-    }),
+    saisie: saisieProlongation,
     garde: ({ faits, saisie, maintenant }) =>
-      new Date(saisie.jusqua) <= new Date(faits.calendrier.cloture) || new Date(saisie.jusqua) <= maintenant
-        ? saisieInvalide([
-            { chemin: 'jusqua', message: 'La nouvelle date doit être à venir, et après la date limite actuelle.' },
-          ])
-        : undefined,
+      dateProlongeeRefusee(saisie.jusqua, new Date(faits.calendrier.cloture), maintenant),
     effet: ({ saisie, faits, id, maintenant }) => ({
       changements: [
         {

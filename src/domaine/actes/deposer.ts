@@ -6,10 +6,11 @@ import { figer } from '../figer.ts'
 import { completude } from '../formulaire/completude.ts'
 import { ouvert } from '../gardes.ts'
 import { deEcole } from '../organismes.ts'
-import { refus, saisieInvalide } from '../refus.ts'
+import { refus } from '../refus.ts'
 import { ROLES_PORTEUR } from '../roles.ts'
-import { codeUai, motif, personneNommee, texteLong, vide } from '../saisies.ts'
+import { codeUai, motif, personneNommee, vide } from '../saisies.ts'
 import { accordsEtrangers } from './inscription.ts'
+import { dateProlongeeRefusee, saisieProlongation } from './prolonger.ts'
 
 /** Filing, taking the filing back, more time for one dossier, withdrawing. Source: actes.md « Candidater ». */
 export const DEPOSER = {
@@ -110,21 +111,11 @@ export const DEPOSER = {
     de: ['brouillon', 'depose', 'a_completer'],
     par: ['administrateur_appel'],
     surBrouillon: true,
-    saisie: z.strictObject({
-      jusqua: z.iso.datetime({ offset: true, error: 'Indiquez la nouvelle date limite.' }),
-      motif: z.enum(['force_majeure', 'panne_plateforme', 'autre'], { error: 'Choisissez un motif.' }),
-      explication: texteLong.optional(),
-      accordDepartement: z.literal(true, { error: 'Il faut l’accord du Département : cochez-le quand vous l’avez.' }),
-      accordRectorat: z.literal(true, { error: 'Il faut l’accord du Rectorat : cochez-le quand vous l’avez.' }),
-    }),
+    saisie: saisieProlongation,
     garde: ({ faits, saisie, maintenant }) =>
       saisie.motif === 'panne_plateforme'
         ? refus('prolongation_pour_tous', 'Une panne de la plateforme prolonge le délai pour tous : prolongez l’appel.')
-        : new Date(saisie.jusqua) <= clotureDe(faits) || new Date(saisie.jusqua) <= maintenant
-          ? saisieInvalide([
-              { chemin: 'jusqua', message: 'La nouvelle date doit être à venir, et après la date limite actuelle.' },
-            ])
-          : undefined,
+        : dateProlongeeRefusee(saisie.jusqua, clotureDe(faits), maintenant),
     effet: ({ saisie, faits, id, maintenant }) => ({
       changements: [
         { dans: 'dossier', ou: {}, mettre: { cloture_particuliere: new Date(saisie.jusqua) } },
