@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { procesVerbauxSignes } from '../domaine/actes/seance.ts'
+import { procesVerbauxSignes } from '../domaine/actes/proces-verbal.ts'
 import { estRefus, introuvable } from '../domaine/refus.ts'
 import type { Maison } from '../maison.ts'
 import { accomplirAppel } from '../registre/accomplir-appel.ts'

@@ -1,4 +1,4 @@
-import { procesVerbauxSignes } from '../domaine/actes/seance.ts'
+import { procesVerbauxSignes } from '../domaine/actes/proces-verbal.ts'
 import { dateSimple } from '../domaine/francais.ts'
 import type { SeanceVue } from '../registre/seances.ts'
 import { Carte } from '../ui/carte.tsx'

@@ -1,4 +1,4 @@
-import { procesVerbauxSignes } from '../domaine/actes/seance.ts'
+import { procesVerbauxSignes } from '../domaine/actes/proces-verbal.ts'
 import { accorder } from '../domaine/francais.ts'
 import type { Refus } from '../domaine/refus.ts'
 import type { Role } from '../domaine/roles.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { responsables } from '../domaine/actes/organisations.ts'
+import { responsables } from '../domaine/actes/titulaires.ts'
 import type { Acteur } from '../domaine/faits.ts'
 import { deCorps } from '../domaine/francais.ts'
 import { ecoleDite, typographier } from '../domaine/organismes.ts'

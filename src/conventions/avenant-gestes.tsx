@@ -1,4 +1,4 @@
-import { AVEC_VOTE } from '../domaine/actes/avenants.ts'
+import { AVEC_VOTE } from '../domaine/actes/etats-avenant.ts'
 import { CONVENTION_COMPLETE } from '../domaine/etats.ts'
 import { instancesDe } from '../domaine/organismes.ts'
 import { texteDe } from '../socle/http/corps.ts'

@@ -1,4 +1,4 @@
-import { VERDICTS } from '../domaine/actes/devis.ts'
+import { VERDICTS } from '../domaine/actes/examiner-devis.ts'
 import type { LigneComparee } from '../domaine/devis-comparer.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import { ChampListe } from '../ui/champs.tsx'

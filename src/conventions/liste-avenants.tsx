@@ -1,4 +1,4 @@
-import { GENRES_AVENANT } from '../domaine/actes/avenants.ts'
+import { GENRES_AVENANT } from '../domaine/actes/etats-avenant.ts'
 import { direChangement, estGenre } from '../domaine/convention/avenants.ts'
 import type { Avenant, Faits } from '../domaine/faits.ts'
 import { dateSimple } from '../domaine/francais.ts'

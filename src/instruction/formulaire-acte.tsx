@@ -1,5 +1,5 @@
 import type { Acte } from '../domaine/acte.ts'
-import { GENRES_AVENANT } from '../domaine/actes/avenants.ts'
+import { GENRES_AVENANT } from '../domaine/actes/etats-avenant.ts'
 import { ACTES } from '../domaine/actes.ts'
 import { ecolesVivantes, type Faits } from '../domaine/faits.ts'
 import { dateSimple } from '../domaine/francais.ts'

@@ -1,4 +1,4 @@
-import { elementsAExaminer } from '../domaine/actes/instruire.ts'
+import { elementsAExaminer } from '../domaine/actes/examiner.ts'
 import { RECTIFIABLES, rectifiables } from '../domaine/actes/rectifiables.ts'
 import { ACTES } from '../domaine/actes.ts'
 import { accorder } from '../domaine/francais.ts'

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { raisons } from '../domaine/actes/instruire.ts'
+import { raisons } from '../domaine/actes/declarer-conformite.ts'
 import { ajouterJours, jourParis } from '../domaine/calendrier.ts'
 import { ecolesVivantes } from '../domaine/faits.ts'
 import { typographier } from '../domaine/organismes.ts'

@@ -1,4 +1,4 @@
-import { elementsAExaminer } from '../domaine/actes/instruire.ts'
+import { elementsAExaminer } from '../domaine/actes/examiner.ts'
 import { enAttenteDe } from '../domaine/possibles.ts'
 import { urls } from '../urls.ts'
 import { actesDuBureau, type Ecran, peutFaire } from './ecran.ts'

@@ -1,5 +1,5 @@
 import { avisRecus } from '../domaine/actes/avis.ts'
-import { elementsAExaminer } from '../domaine/actes/instruire.ts'
+import { elementsAExaminer } from '../domaine/actes/examiner.ts'
 import { controles } from '../domaine/controles.ts'
 import { ecolesVivantes } from '../domaine/faits.ts'
 import { accorder, dateHeureSimple } from '../domaine/francais.ts'

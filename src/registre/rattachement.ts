@@ -1,7 +1,7 @@
 import { createHmac, randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import type { FaitsOrganisation } from '../domaine/acte.ts'
-import { responsables } from '../domaine/actes/organisations.ts'
+import { responsables } from '../domaine/actes/titulaires.ts'
 import type { Acteur } from '../domaine/faits.ts'
 import { estRefus, introuvable, type Refus, refus, saisieInvalide } from '../domaine/refus.ts'
 import { estRole, type Role } from '../domaine/roles.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { FaitsSeance } from '../domaine/acte.ts'
-import { procesVerbauxSignes } from '../domaine/actes/seance.ts'
+import { procesVerbauxSignes } from '../domaine/actes/proces-verbal.ts'
 import { estDeLAppel } from '../domaine/droits.ts'
 import type { Acteur } from '../domaine/faits.ts'
 import { lireSeance } from './accomplir-seance.ts'

@@ -9,7 +9,7 @@ import { piecesAbsentes } from '../gardes.ts'
 import { verifierSiret } from '../identifiants/siret.ts'
 import { refus, saisieInvalide } from '../refus.ts'
 import { jour, motif, piece, texteCourt } from '../saisies.ts'
-import { ligneDeDevis, lignesInconnues } from './devis.ts'
+import { ligneDeDevis, lignesInconnues } from './lignes-devis.ts'
 
 /** The act on orders. Source: actes.md « Déployer, justifier, payer ». */
 export const COMMANDER = {

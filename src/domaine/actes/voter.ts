@@ -1,151 +1,20 @@
 import { z } from 'zod'
-import { type Acte, acte, type Situation } from '../acte.ts'
-import { lignesDecouvertes } from '../couverture.ts'
-import { aDesDevisConformes, calculDuDossier } from '../demande.ts'
-import { ecolesVivantes, type Faits, resultatsPublies } from '../faits.ts'
-import { accorder } from '../francais.ts'
+import { type Acte, acte } from '../acte.ts'
+import { calculDuDossier } from '../demande.ts'
+import { ecolesVivantes, type Faits } from '../faits.ts'
 import { piecesAbsentes, sansEnt } from '../gardes.ts'
 import { euros, somme } from '../montants.ts'
-import { type Refus, refus, saisieInvalide } from '../refus.ts'
+import { refus, saisieInvalide } from '../refus.ts'
 import { cents, jour, motif, piece, texteCourt } from '../saisies.ts'
 import { baseDuVote, inscription, montantsAttendus, ventiler, voteEnVigueur } from '../vote.ts'
-import { phraseValidite } from './devis.ts'
+import { couvert, publie } from './avant-vote.ts'
 
 const PAR_VOTE = ['secretaire_assemblee'] as const
+
 const parVolet = z.array(z.strictObject({ volet: z.string().max(60), montant: cents })).max(20)
 
-/** Acts on the amount and the commission permanente. Source: actes.md « Accorder et conventionner ». */
+/** What the commission permanente decides. Source: actes.md « Accorder et conventionner ». */
 export const VOTER = {
-  arreter_montant: acte({
-    libelle: 'Arrêter le montant proposé au vote',
-    fait: 'a arrêté le montant proposé au vote',
-    etape: 'accorder',
-    source: 'F',
-    discret: true,
-    de: ['retenu'],
-    par: ['instructeur'],
-    saisie: z.strictObject({ motif: motif.optional() }),
-    besoins: ['enveloppe'],
-    possible: (s) =>
-      publie(s) ??
-      (aDesDevisConformes(s.faits)
-        ? undefined
-        : refus('aucun_devis_conforme', 'Aucun devis conforme : le montant se calcule sur les devis.')),
-    garde: ({ faits, saisie, autour, commentaire }) => {
-      const sans = lignesDecouvertes(faits)
-      if (sans.length > 0 && !saisie.motif && !commentaire) return nonCouvertes(sans)
-      const { subvention } = calculDuDossier(faits)
-      const autres = autour.enveloppe.engage - proposees(faits)
-      return autres + subvention > autour.enveloppe.total &&
-        subvention > proposees(faits) &&
-        !saisie.motif &&
-        !commentaire
-        ? refus('enveloppe_depassee', 'Ce montant dépasse ce qui reste de l’enveloppe : indiquez un motif.')
-        : undefined
-    },
-    effet: ({ faits, saisie, commentaire, maintenant }) => {
-      const calcul = calculDuDossier(faits)
-      const abandon = lignesDecouvertes(faits).length > 0 ? (saisie.motif ?? commentaire) : undefined
-      return {
-        changements: [
-          ...calcul.ecoles
-            .filter((e) => faits.ecoles.find((x) => x.uai === e.uai)?.decision === 'retenu')
-            .map((e) => ({
-              dans: 'projet_ecole' as const,
-              ou: { uai: e.uai },
-              mettre: { montant_propose: e.subvention },
-            })),
-          {
-            dans: 'dossier',
-            ou: {},
-            mettre: {
-              contenu: {
-                montantArrete: {
-                  montant: calcul.subvention,
-                  le: maintenant.toISOString(),
-                  ...(abandon ? { abandonnees: abandon } : {}),
-                },
-              },
-            },
-          },
-        ],
-        resultat: { montant: calcul.subvention },
-      }
-    },
-  }),
-  inscrire_ordre_du_jour: acte({
-    libelle: 'Inscrire à l’ordre du jour',
-    fait: 'a inscrit le dossier à l’ordre du jour de la commission permanente',
-    etape: 'accorder',
-    source: 'G',
-    discret: true,
-    de: ['retenu'],
-    par: ['secretaire_assemblee', 'instructeur'],
-    saisie: z.strictObject({
-      seance: z.uuid({ error: 'Choisissez une séance.' }).optional(),
-      date: jour.optional(),
-      motif: motif.optional(),
-    }),
-    besoins: ['seances'],
-    possible: (s) =>
-      publie(s) ??
-      couvert(s.faits) ??
-      (inscription(s.faits) ? refus('deja_inscrit', 'Ce dossier est déjà à l’ordre du jour.') : undefined),
-    garde: ({ saisie, autour }) => {
-      const seance = autour.seances.find((x) => x.id === saisie.seance?.toLowerCase())
-      if (saisie.seance && seance?.genre !== 'permanente')
-        return saisieInvalide([
-          { chemin: 'seance', message: 'Cette séance n’est pas une séance de la commission permanente de l’appel.' },
-        ])
-      return seance && seance.etat !== 'preparee' && seance.etat !== 'ouverte'
-        ? refus('seance_close', 'Cette séance est close : choisissez-en une autre.')
-        : undefined
-    },
-    effet: ({ faits, saisie, autour, id, maintenant }) => {
-      const seance = autour.seances.find((x) => x.id === saisie.seance?.toLowerCase())
-      const date = saisie.date ?? seance?.date ?? null
-      const perimes = date
-        ? faits.devis.filter((d) => d.etat === 'conforme').flatMap((d) => phraseValidite(d, date) ?? [])
-        : []
-      const montant = montantsAttendus(faits)[0] ?? calculDuDossier(faits).subvention
-      return {
-        changements: [
-          {
-            dans: 'vote',
-            creer: {
-              id: id(),
-              etat: 'inscrit',
-              date,
-              seance_id: seance?.id ?? null,
-              montant,
-              par_volet: ventiler(faits, montant),
-              contenu: { motif: saisie.motif ?? null, ...baseDuVote(faits) },
-              cree_le: maintenant,
-            },
-          },
-          ...(seance && !seance.dossiers.includes(faits.dossier.id)
-            ? [
-                {
-                  dans: 'seance_dossier' as const,
-                  creer: { seance_id: seance.id, dossier_id: faits.dossier.id, ordre: seance.dossiers.length },
-                },
-              ]
-            : []),
-        ],
-        resultat: { avertissements: perimes },
-      }
-    },
-    attendu: (s) =>
-      resultatsPublies(s.faits) && !couvert(s.faits) && !inscription(s.faits)
-        ? [
-            {
-              role: 'instructeur',
-              depuis: s.faits.devis.at(-1)?.cree_le ?? s.faits.dossier.etat_depuis,
-              quoi: 'le dossier est à inscrire à la commission permanente',
-            },
-          ]
-        : [],
-  }),
   accorder: acte({
     libelle: 'Enregistrer le vote favorable',
     fait: 'a enregistré le vote de la subvention',
@@ -305,33 +174,6 @@ export const VOTER = {
     }),
   }),
 } satisfies Record<string, Acte>
-
-function publie({ faits }: Situation): Refus | undefined {
-  return resultatsPublies(faits)
-    ? undefined
-    : refus('resultats_non_publies', 'Les résultats de la commission technique ne sont pas encore publiés.')
-}
-
-const couvert = (f: Faits): Refus | undefined => {
-  if (!aDesDevisConformes(f))
-    return refus('aucun_devis_conforme', 'Aucun devis conforme : le dossier ne peut pas être présenté au vote.')
-  const sans = lignesDecouvertes(f)
-  return sans.length > 0 ? nonCouvertes(sans) : undefined
-}
-
-const nonCouvertes = (lignes: { nom: string; libelle: string }[]): Refus =>
-  refus(
-    'lignes_non_couvertes',
-    `Sans devis conforme : ${lignes
-      .slice(0, 5)
-      .map((l) => `${l.libelle} (${l.nom})`)
-      .join(
-        ', ',
-      )}${lignes.length > 5 ? `, et ${accorder(lignes.length - 5, 'autre')}` : ''}. Attendez le devis, ou arrêtez le montant sans ces lignes en disant pourquoi.`,
-  )
-
-const proposees = (f: Faits): number =>
-  somme(ecolesVivantes(f).map((e) => (e.decision === 'retenu' ? e.montant_propose : 0)))
 
 const remplacer = (f: Faits) =>
   f.votes

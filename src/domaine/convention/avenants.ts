@@ -1,4 +1,4 @@
-import { AVEC_VOTE, GENRES_AVENANT } from '../actes/avenants.ts'
+import { AVEC_VOTE, GENRES_AVENANT } from '../actes/etats-avenant.ts'
 import type { Avenant, Faits } from '../faits.ts'
 import { dateSimple } from '../francais.ts'
 import { euros } from '../montants.ts'
