@@ -1,4 +1,5 @@
 import type { Appel, Article } from '../domaine/appel/schema.ts'
+import { phraseArrondir } from '../domaine/arrondir.ts'
 import type { Demande, EcoleDemande, LigneDemande } from '../domaine/financement/demande.ts'
 import { accorder } from '../domaine/francais.ts'
 import { lireMontant } from '../domaine/montants.ts'
@@ -75,7 +76,10 @@ export const demandeSimulee = (appel: Appel, s: Saisie): { demande: Demande; err
     const lu = texte.replace(/\s/gu, '')
     const n = /^\d{1,6}$/.test(lu) ? Number(lu) : Number.NaN
     if (lu !== '' && !(n >= 0 && n <= max))
-      erreurs.push({ chemin, message: `Indiquez ${quoi}, ${max.toLocaleString('fr-FR')} au plus` })
+      erreurs.push({
+        chemin,
+        message: phraseArrondir(lu, { min: 0, max }) ?? `Indiquez ${quoi}, ${max.toLocaleString('fr-FR')} au plus`,
+      })
     return n >= 0 && n <= max ? n : 0
   }
   const ligne = (l: LigneSaisie, chemin: string): LigneDemande[] => {

@@ -50,6 +50,13 @@ test('la présidente prépare, convoque et ouvre une séance depuis les pages', 
     membres: 'membre@exemple.fr\npas une adresse',
   })
   expect(fausse.statut).toBe(422)
+  const quorum = await p.presidente.envoyer(urls.seances.href({ slug }), {
+    'date.jour': '20',
+    'date.mois': '3',
+    'date.annee': '2025',
+    quorum: '2,5',
+  })
+  expect([quorum.statut, quorum.html.includes('Arrondissez\u00a0: 2 ou 3.')]).toEqual([422, true])
   const cree = await p.presidente.envoyer(urls.seances.href({ slug }), {
     'date.jour': '20',
     'date.mois': '3',

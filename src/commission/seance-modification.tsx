@@ -2,7 +2,7 @@ import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Slice } from '../maison.ts'
 import { accomplirSeance } from '../registre/accomplir-seance.ts'
 import { lireClassement } from '../registre/classement.ts'
-import { type Corps, texteDe } from '../socle/http/corps.ts'
+import { type Corps, nombreOuTexte, texteDe } from '../socle/http/corps.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { urls } from '../urls.ts'
@@ -81,7 +81,7 @@ const changements = ({ vue }: EcranSeance, c: Corps): Record<string, unknown> =>
     ...(date === s.date ? {} : { date }),
     ...(heure && heure !== s.contenu.heure ? { heure } : {}),
     ...(lieu && lieu !== s.lieu ? { lieu } : {}),
-    ...(quorum && Number(quorum) !== s.contenu.quorum ? { quorum: Number(quorum) } : {}),
+    ...(quorum && Number(quorum) !== s.contenu.quorum ? { quorum: nombreOuTexte(quorum) } : {}),
     ...(objet && objet !== s.contenu.objet ? { objet } : {}),
     ...(membres.length > 0 ? { membres: [...new Set(membres.map((m) => m.toLowerCase()))] } : {}),
     ...(c.ajouter === undefined ? {} : { ajouter: liste(c.ajouter) }),

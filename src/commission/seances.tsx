@@ -5,7 +5,7 @@ import { accomplirSeance } from '../registre/accomplir-seance.ts'
 import { classementVu, lireClassement } from '../registre/classement.ts'
 import { lireEnveloppe } from '../registre/enveloppe.ts'
 import { listerSeances, voirSeance } from '../registre/seances.ts'
-import { type Corps, texteDe } from '../socle/http/corps.ts'
+import { type Corps, nombreOuTexte, texteDe } from '../socle/http/corps.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { composer } from '../socle/pdf/composer.ts'
@@ -75,7 +75,7 @@ export const routesSeances: Slice = ({ pages, maison }) => {
         ...(texteDe(c, 'heure') ? { heure: heureSaisie(c, 'heure') } : {}),
         ...(texteDe(c, 'lieu') ? { lieu: texteDe(c, 'lieu') } : {}),
         ...(membres.length > 0 ? { membres } : {}),
-        ...(/^\d+$/.test(quorum) ? { quorum: Number(quorum) } : {}),
+        ...(quorum ? { quorum: nombreOuTexte(quorum) } : {}),
         ...(texteDe(c, 'objet') ? { objet: texteDe(c, 'objet') } : {}),
         dossiers,
       },

@@ -1,6 +1,10 @@
 /** Money is an integer number of cents everywhere. The largest amount a form accepts: ten billion euros. */
 export const MONTANT_MAXIMAL = 1_000_000_000_000
 
+/** What is said to somebody whose amount cannot be read. */
+export const MONTANT_ILLISIBLE =
+  'Indiquez un montant en euros, avec deux décimales au plus, par exemple 1\u202f250,50\u00a0€.'
+
 const INVISIBLES = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
 const ESPACES = /[\s\u00a0\u2007\u2009\u202f]+/gu
 const FORME = /^([-\u2212]?) ?(\d+|\d{1,3}(?: \d{3})+)(?:[.,](\d{1,2}))? ?(?:€|euros?|eur)?$/iu

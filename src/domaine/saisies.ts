@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { phraseArrondir } from './arrondir.ts'
+import { MONTANT_ILLISIBLE } from './montants.ts'
 
 /** Shapes that several acts' inputs share. Plain wire schemas: the OpenAPI document is made from them. */
 export const jour = z.iso.date({ error: 'Indiquez le jour, le mois et l’année, par exemple 15 3 2025.' })
@@ -18,10 +20,18 @@ export const motif = z
   .trim()
   .min(3, { error: 'Indiquez un motif en quelques mots.' })
   .max(4000, { error: '4 000 caractères au plus.' })
-export const cents = z
-  .int({ error: 'Indiquez un montant en centimes entiers.' })
-  .min(0, { error: 'Un montant ne peut pas être négatif.' })
-  .max(100_000_000_000)
+/** A whole number: who wrote « 12,5 » is told the ones beside it. */
+export const entier = z.int({
+  error: ({ input }) =>
+    input === undefined
+      ? undefined
+      : (phraseArrondir(String(input)) ?? 'Indiquez un nombre entier en chiffres, par exemple 5.'),
+})
+/** Whole cents. Only a program sends a number: who typed a text hears of euros. */
+export const centimesEntiers = z.int({
+  error: ({ input }) => (typeof input === 'string' ? MONTANT_ILLISIBLE : 'Indiquez un montant en centimes entiers.'),
+})
+export const cents = centimesEntiers.min(0, { error: 'Un montant ne peut pas être négatif.' }).max(100_000_000_000)
 export const piece = z.uuid({ error: 'Joignez la pièce demandée.' })
 export const codeUai = z
   .string()

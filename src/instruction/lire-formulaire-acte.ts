@@ -1,5 +1,6 @@
 import type { Acte } from '../domaine/acte.ts'
 import { lireMontant } from '../domaine/montants.ts'
+import { nombreOuTexte } from '../socle/http/corps.ts'
 import { dateSaisie } from '../ui/champ.tsx'
 import { type Corps, genreDe, proprietes, valeurSeule } from './schema-acte.ts'
 
@@ -18,7 +19,7 @@ export const lireFormulaire = (acte: Acte, corps: Corps): Record<string, unknown
         case 'montant':
           return t ? [[nom, lireMontant(t) ?? t]] : []
         case 'entier':
-          return t ? [[nom, /^-?\d+$/.test(t) ? Number(t) : t]] : []
+          return t ? [[nom, nombreOuTexte(t)]] : []
         case 'lignes':
           return t
             ? [

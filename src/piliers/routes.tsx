@@ -1,7 +1,7 @@
 import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { agir, regarder } from '../registre/formulaire-fichiers.ts'
-import { type Corps, texteDe } from '../socle/http/corps.ts'
+import { type Corps, nombreOuTexte, texteDe } from '../socle/http/corps.ts'
 import type { Requete, Sortie } from '../socle/http/pages.ts'
 import { cadreArgent } from '../ui/cadre-argent.ts'
 import { dateSaisie } from '../ui/champ.tsx'
@@ -11,7 +11,7 @@ import { PiliersPage } from './piliers-page.tsx'
 
 const texte = (c: Corps, nom: string) => (texteDe(c, nom) ? { [nom]: texteDe(c, nom) } : {})
 const entier = (c: Corps, nom: string, cle: string) =>
-  texteDe(c, nom) ? { [cle]: /^\d+$/.test(texteDe(c, nom)) ? Number(texteDe(c, nom)) : texteDe(c, nom) } : {}
+  texteDe(c, nom) ? { [cle]: nombreOuTexte(texteDe(c, nom)) } : {}
 const jour = (c: Corps) => {
   const d = dateSaisie(c, 'date')
   return d ? { date: d } : {}

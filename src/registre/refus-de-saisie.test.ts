@@ -20,6 +20,12 @@ test('un SIREN mal écrit est une saisie à corriger, pas un organisme qui manqu
   expect([r.statut, chemins(r)]).toEqual([422, ['organisme']])
 })
 
+test('une réponse du mauvais genre n’est pas dite absente', async () => {
+  const faute = async (saisie: object) => (await acte('consigner_reunion', saisie)).json.erreurs?.[0]?.message
+  expect(await faute({ date: '2025-01-10', participants: 12 })).toBe('Cette valeur n’a pas la forme attendue.')
+  expect(await faute({})).toMatch(/le jour, le mois et l’année/)
+})
+
 test('l’en-tête If-Match et la version du corps disent la même version', async () => {
   const { version } = (await p.maire.api('GET', `/api/v1/dossiers/${id}`)).json
   const reunir = (v: number) =>

@@ -33,6 +33,8 @@ export const lireSaisie = (
   const complet = acte.saisie.extend({ ...ENVELOPPE, ...champSur(acte) })
   const lu = complet.safeParse(
     versionAbsente === undefined ? (brute ?? {}) : { version: versionAbsente, ...(brute as object) },
+    // Without it, a value of the wrong kind could not be told from one that is missing.
+    { reportInput: true },
   )
   if (!lu.success) return saisieInvalide(lu.error.issues.flatMap(phrases))
   const { version, sur: objet, commentaire, pourLeCompteDe, ...saisie } = lu.data as SaisieLue & Valeurs // shaped by `complet`

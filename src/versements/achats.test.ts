@@ -84,6 +84,8 @@ test('une directrice déclare une partie, avec numéros de série, réserves et 
   const rien = await envoyerFichiers(m, p.directrice, page, { ...champs, 'recu.0': 'huit', autres: 'des housses' })
   expect(rien.html).toContain('Tablette\u00a0: indiquez combien sont arrivés')
   expect(rien.html).toContain('Ligne 1\u00a0: commencez')
+  const point = await envoyerFichiers(m, p.directrice, page, { ...champs, autres: '2. housses' })
+  expect([point.statut, point.html.includes('Ligne 1\u00a0: commencez')]).toEqual([422, true])
   const coupee = (await photo()).subarray(0, 3000)
   const recu = {
     ...champs,

@@ -95,8 +95,8 @@ const lireRecu = (c: Corps, attendues: readonly LigneALivrer[]) => {
     .map((l) => l.trim())
     .flatMap((l, i): LigneRecue[] => {
       if (l === '') return []
-      const m = /^(\d+)\s*(?:[x×]\s*)?(\S.*)$/.exec(l)
-      if (m?.[2]) return [{ quantite: Number(m[1]), designation: m[2].slice(0, 300) }]
+      const m = /^(\d+(?:[.,]\d+)?)(?![\d.,])\s*(?:[x×]\s*)?(\S.*)$/.exec(l)
+      if (m?.[2]) return [{ quantite: Number(m[1]?.replace(',', '.')), designation: m[2].slice(0, 300) }]
       erreurs.push({
         chemin: 'autres',
         message: `Ligne ${i + 1}\u00a0: commencez « ${l.slice(0, 60)} » par la quantité, par exemple « 2 housses ».`,

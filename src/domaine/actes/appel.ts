@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type ActeAppel, acteAppel } from '../acte.ts'
 import { dateHeure } from '../francais.ts'
 import { type Refus, refus, saisieInvalide } from '../refus.ts'
-import { adresse, jour, texteCourt, texteLong } from '../saisies.ts'
+import { adresse, entier, jour, texteCourt, texteLong } from '../saisies.ts'
 import { CONVENTION_TYPE } from './convention-type.ts'
 import { dateProlongeeRefusee, saisieProlongation } from './prolonger.ts'
 import { SEUILS } from './seuils.ts'
@@ -75,7 +75,7 @@ export const ACTES_APPEL = {
         .optional(),
       membres: z.array(adresse).max(100).optional(),
       dossiers: z.array(z.uuid()).max(5000).optional(),
-      quorum: z.int().min(1).max(100).optional(),
+      quorum: entier.min(1).max(100).optional(),
       objet: texteLong.optional(),
     }),
     besoins: ['dossiersNommes'],

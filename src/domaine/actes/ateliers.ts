@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Acte, acte } from '../acte.ts'
 import { saisieInvalide } from '../refus.ts'
-import { codeUai, jour, texteCourt, texteLong } from '../saisies.ts'
+import { codeUai, entier, jour, texteCourt, texteLong } from '../saisies.ts'
 import { actionEn, consigner, ecolesAbsentes, heure, LANCE, planifier } from './actions-piliers.ts'
 
 /** Workshops for families: counts only, never a name. Source: actes.md « Les quatre piliers ». */
@@ -87,7 +87,7 @@ export const ATELIERS = {
     de: LANCE,
     par: ['partenaire_parentalite'],
     saisie: z.strictObject({
-      familles: z.int().min(0).max(10_000),
+      familles: entier.min(0).max(10_000),
       tenue: z.boolean().optional(),
       bilan: texteLong.optional(),
     }),

@@ -3,7 +3,7 @@ import { type Acte, acte } from '../acte.ts'
 import { DEPUIS_VOTE } from '../etats.ts'
 import { euros, somme } from '../montants.ts'
 import { refus, saisieInvalide } from '../refus.ts'
-import { cents, texteCourt } from '../saisies.ts'
+import { cents, entier, texteCourt } from '../saisies.ts'
 import { voteEnVigueur } from '../vote.ts'
 
 /** The accounting commitment of what was voted. Source: actes.md « Accorder et conventionner ». */
@@ -19,7 +19,7 @@ export const ENGAGER = {
     par: ['gestionnaire_paiement'],
     saisie: z.strictObject({
       numero: texteCourt,
-      annee: z.int().min(2000).max(2100),
+      annee: entier.min(2000).max(2100),
       ligne: texteCourt,
       montant: cents.optional(),
       parVolet: z

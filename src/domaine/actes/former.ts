@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Acte, acte } from '../acte.ts'
 import { piecesAbsentes } from '../gardes.ts'
 import { saisieInvalide } from '../refus.ts'
-import { codeUai, jour, piece, texteCourt, texteLong } from '../saisies.ts'
+import { codeUai, entier, jour, piece, texteCourt, texteLong } from '../saisies.ts'
 import { actionEn, consigner, ecolesAbsentes, FORMATION, heure, LANCE, planifier } from './actions-piliers.ts'
 
 /** Training of teachers: counts only, never a name. Source: actes.md « Les quatre piliers ». */
@@ -76,7 +76,7 @@ export const FORMER = {
     de: LANCE,
     par: FORMATION,
     saisie: z.strictObject({
-      participants: z.int().min(0).max(10_000),
+      participants: entier.min(0).max(10_000),
       tenue: z.boolean().optional(),
       bilan: texteLong.optional(),
       piece: piece.optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Acte, acte } from '../acte.ts'
 import { refus } from '../refus.ts'
-import { jour, motif, texteCourt } from '../saisies.ts'
+import { entier, jour, motif, texteCourt } from '../saisies.ts'
 import { FORMATION, LANCE } from './actions-piliers.ts'
 import { ATELIERS } from './ateliers.ts'
 import { FORMER } from './former.ts'
@@ -45,7 +45,7 @@ export const PILIERS = {
     saisie: z.strictObject({
       ressource: texteCourt,
       date: jour,
-      comptes: z.int().min(0).max(100_000).optional(),
+      comptes: entier.min(0).max(100_000).optional(),
     }),
     effet: ({ sur, saisie, id, maintenant }) => ({
       changements: [

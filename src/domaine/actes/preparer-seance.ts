@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type ActeSeance, acteSeance, type Changement, type FaitsSeance } from '../acte.ts'
 import { refus, saisieInvalide } from '../refus.ts'
-import { adresse, cents, codeUai, jour, texteCourt, texteLong } from '../saisies.ts'
+import { adresse, cents, codeUai, entier, jour, texteCourt, texteLong } from '../saisies.ts'
 import { dossiersInconnus } from './appel.ts'
 import { membresDe, mettreSeance, PREPARENT } from './tete-de-seance.ts'
 
@@ -24,7 +24,7 @@ export const PREPARER_SEANCE = {
       dossiers: z.array(z.uuid()).max(5000).optional(),
       ajouter: z.array(z.uuid()).max(5000).optional(),
       retirer: z.array(z.uuid()).max(5000).optional(),
-      quorum: z.int().min(1).max(100).optional(),
+      quorum: entier.min(1).max(100).optional(),
       objet: texteLong.optional(),
       prevenir: z.boolean().optional(),
     }),

@@ -1,10 +1,7 @@
 import { z } from 'zod'
-import { cents, codeUai, jour, motif, piece, texteCourt } from '../saisies.ts'
+import { centimesEntiers, cents, codeUai, jour, motif, piece, texteCourt } from '../saisies.ts'
 
-const montantSigne = z
-  .int({ error: 'Indiquez un montant en centimes entiers.' })
-  .min(-100_000_000_000)
-  .max(100_000_000_000)
+const montantSigne = centimesEntiers.min(-100_000_000_000).max(100_000_000_000)
 const siret = z.string({ error: 'Indiquez un SIRET\u00a0: quatorze chiffres.' }).max(40)
 const financeur = z.strictObject({
   financeur: texteCourt,

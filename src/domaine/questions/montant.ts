@@ -1,8 +1,6 @@
-import { euros, lireMontant, MONTANT_MAXIMAL } from '../montants.ts'
+import { euros, lireMontant, MONTANT_ILLISIBLE, MONTANT_MAXIMAL } from '../montants.ts'
 import { ligneUnique } from './texte-propre.ts'
 import { type TypeDeQuestion, texteBrut, texteSaisi } from './type.ts'
-
-const EXEMPLE = 'par exemple 1\u202f250,50\u00a0€'
 
 /** An amount in euros, kept in whole cents. */
 export const montant: TypeDeQuestion = {
@@ -10,12 +8,10 @@ export const montant: TypeDeQuestion = {
     const lu = ligneUnique(texteSaisi(saisie))
     if (lu === '') return { valeur: null }
     const cents = lireMontant(lu, { negatif: (q.min ?? 0) < 0 })
-    return cents === undefined
-      ? { erreur: `Indiquez un montant en euros, avec deux décimales au plus, ${EXEMPLE}.` }
-      : { valeur: cents }
+    return cents === undefined ? { erreur: MONTANT_ILLISIBLE } : { valeur: cents }
   },
   verifier: (valeur, q) => {
-    if (typeof valeur !== 'number') return `Indiquez un montant en euros, avec deux décimales au plus, ${EXEMPLE}.`
+    if (typeof valeur !== 'number') return MONTANT_ILLISIBLE
     // Only a program sends a number: it is spoken to in its own unit.
     if (!Number.isSafeInteger(valeur)) return 'Un montant s’écrit en centimes entiers, par exemple 125050.'
     const [min, max] = [q.min ?? 0, q.max ?? MONTANT_MAXIMAL]

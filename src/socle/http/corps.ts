@@ -10,3 +10,9 @@ export const saisi = (corps: Corps | undefined, nom: string): string | undefined
 
 /** The same, trimmed, '' for nothing. */
 export const texteDe = (corps: Corps | undefined, nom: string): string => saisi(corps, nom)?.trim() ?? ''
+
+/** A whole number as typed, « 1 200 » included; any other text stays itself, so that the act says what is wrong with it. */
+export const nombreOuTexte = (texte: string): number | string => {
+  const compact = texte.replace(/\s/gu, '')
+  return /^-?\d{1,15}$/.test(compact) ? Number(compact) : texte
+}
