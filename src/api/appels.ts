@@ -93,9 +93,11 @@ export const apiAppels = (api: Api, maison: Maison): void => {
   })
 }
 
-const vueAppel = ({ slug, version, ouverture, cloture, appel }: AppelPublie, maintenant: Date) => ({
+/** `version`: of the call as it stands, that an act may name; `versionPubliee`: of its content. */
+const vueAppel = ({ slug, version, revision, ouverture, cloture, appel }: AppelPublie, maintenant: Date) => ({
   slug,
-  version,
+  version: revision,
+  versionPubliee: version,
   titre: appel.titre,
   resume: appel.resume,
   operateurs: appel.operateurs,

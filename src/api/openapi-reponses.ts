@@ -84,6 +84,7 @@ export const REPONSES = {
   Appel: z.object({
     slug: texte,
     version: entier,
+    versionPubliee: entier,
     titre: texte,
     resume: texte,
     operateurs: z.array(libre),

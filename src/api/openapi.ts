@@ -26,7 +26,7 @@ export const openapi = (adresse: string): object => ({
   paths: {
     ...CHEMINS,
     ...actes('/api/v1/dossiers/{id}/actes', ACTES, 'Acte sur un dossier'),
-    ...actes('/api/v1/appels/{slug}/actes', sansCreation, 'Acte sur un appel'),
+    ...actes(SUR_UN_APPEL, sansCreation, 'Acte sur un appel'),
     ...actes('/api/v1/seances/{id}/actes', ACTES_SEANCE, 'Acte sur une séance'),
   },
   components: {
@@ -74,13 +74,14 @@ const actes = (racine: string, table: Table, groupe: string): Record<string, obj
   )
 
 const SUR_UN_DOSSIER = '/api/v1/dossiers/{id}/actes'
+const SUR_UN_APPEL = '/api/v1/appels/{slug}/actes'
 
-/** An act on a dossier names the version it was decided on; on a call or a session it may. */
+/** An act on a dossier or a session names the version it was decided on; on a call it may. */
 const schema = (a: Table[string], racine: string): object =>
   enJsonSchema(
     a.saisie.extend({
       ...ENVELOPPE,
-      ...(racine === SUR_UN_DOSSIER ? {} : { version: ENVELOPPE.version.optional() }),
+      ...(racine === SUR_UN_APPEL ? { version: ENVELOPPE.version.optional() } : {}),
       ...(a.sur ? { sur: surDe(a) } : {}),
     }),
   )
@@ -94,6 +95,7 @@ const rendu = (racine: string): object => {
   const nom = objet === 'dossier' ? 'Dossier' : 'Seance'
   const properties = {
     acte: { type: 'string' },
+    ...(racine === SUR_UN_APPEL ? { version: { type: 'integer' } } : {}),
     ...(objet ? { [objet]: { anyOf: [{ $ref: `#/components/schemas/${nom}` }, APERCU] } } : {}),
     resultat: { type: 'object' },
   }

@@ -6,6 +6,7 @@ import { Avis } from '../ui/avis.tsx'
 import { dateSaisie, ResumeErreurs } from '../ui/champ.tsx'
 import { ChampEntier, ChampLong, ChampTexte } from '../ui/champs.tsx'
 import { Case, ChampDate } from '../ui/champs-choix.tsx'
+import { type ActeLu, DepuisLecture } from '../ui/depuis-lecture.tsx'
 import { Bouton, Formulaire } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { PuceEtat, type TonDePuce } from '../ui/puce-etat.tsx'
@@ -27,7 +28,10 @@ type Props = {
   prepare: boolean
   prets: number
   corps: Record<string, string | string[] | undefined>
+  /** Of the call. */
+  version: number
   non: Refus | undefined
+  change: readonly ActeLu[] | undefined
 }
 
 export const SeancesPage = (p: Props) => {
@@ -38,7 +42,8 @@ export const SeancesPage = (p: Props) => {
       <ResumeErreurs erreurs={erreurs} />
       <h1 class="govuk-heading-xl">Séances</h1>
       <p class="laureat-chapo">{p.appel.commission.nom}.</p>
-      {p.non && erreurs.length === 0 ? <Avis ton="erreur" titre={p.non.detail} /> : null}
+      <DepuisLecture quoi="L’appel a changé" actes={p.change} />
+      {p.non && !p.change && erreurs.length === 0 ? <Avis ton="erreur" titre={p.non.detail} /> : null}
       {p.seances.length === 0 ? (
         <Vide titre="Aucune séance n’est prévue." />
       ) : (
@@ -72,6 +77,7 @@ export const SeancesPage = (p: Props) => {
             Préparer une séance
           </h2>
           <Formulaire action={urls.seances.href({ slug: p.appel.slug })} csrf={p.cadre.csrf}>
+            <input type="hidden" name="version" value={p.version} />
             <ChampDate chemin="date" libelle="Date" erreurs={erreurs} valeur={dateSaisie(p.corps, 'date')} />
             <ChampTexte
               chemin="heure"

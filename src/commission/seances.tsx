@@ -3,9 +3,10 @@ import type { Slice } from '../maison.ts'
 import { accomplirAppel } from '../registre/accomplir-appel.ts'
 import { accomplirSeance } from '../registre/accomplir-seance.ts'
 import { classementVu, lireClassement } from '../registre/classement.ts'
+import { lireDepuisLecture } from '../registre/depuis-lecture.ts'
 import { lireEnveloppe } from '../registre/enveloppe.ts'
 import { listerSeances, voirSeance } from '../registre/seances.ts'
-import { type Corps, nombreOuTexte, texteDe } from '../socle/http/corps.ts'
+import { type Corps, nombreOuTexte, texteDe, versionPostee } from '../socle/http/corps.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { composer } from '../socle/pdf/composer.ts'
@@ -31,6 +32,11 @@ export const routesSeances: Slice = ({ pages, maison }) => {
       listerSeances(base, publie.slug, acteur),
       lireClassement(base, publie.appel),
     ])
+    const change = await lireDepuisLecture(base, non, {
+      chaine: `appel:${publie.slug}`,
+      lue: texteDe(requete.body, 'version'),
+      version: publie.revision,
+    })
     return {
       statut: non?.statut ?? 200,
       page: (
@@ -42,8 +48,9 @@ export const routesSeances: Slice = ({ pages, maison }) => {
             (h) => h.portee === publie.slug && ['president_commission', 'instructeur'].includes(h.role),
           )}
           prets={new Set(classement.projets.filter((p) => p.etat === 'conforme').map((p) => p.dossier)).size}
+          version={publie.revision}
           corps={requete.body ?? {}}
-          non={non}
+          {...{ non, change }}
         />
       ),
     }
@@ -71,6 +78,7 @@ export const routesSeances: Slice = ({ pages, maison }) => {
       slug: publie.slug,
       acte: 'preparer_seance',
       saisie: {
+        ...versionPostee(c),
         date: dateSaisie(c, 'date') || '',
         ...(texteDe(c, 'heure') ? { heure: heureSaisie(c, 'heure') } : {}),
         ...(texteDe(c, 'lieu') ? { lieu: texteDe(c, 'lieu') } : {}),

@@ -1,5 +1,4 @@
 import type { FaitsOrganisation, Titulaire } from '../domaine/acte.ts'
-import { jourParis } from '../domaine/calendrier.ts'
 import { dateSimple, de } from '../domaine/francais.ts'
 import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
@@ -8,10 +7,12 @@ import { Avis } from '../ui/avis.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampTexte } from '../ui/champs.tsx'
 import { ChampChoix, ChampDate } from '../ui/champs-choix.tsx'
-import { Bouton, BoutonPost, Boutons, Formulaire } from '../ui/formulaire.tsx'
+import { type ActeLu, DepuisLecture } from '../ui/depuis-lecture.tsx'
+import { Bouton, BoutonPost, Formulaire } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { Tableau } from '../ui/tableau.tsx'
 import { urls } from '../urls.ts'
+import { ModifierAcces } from './acces-modifier.tsx'
 
 type Props = {
   cadre: Cadre
@@ -24,6 +25,7 @@ type Props = {
   /** The right whose dates are being changed. */
   modifie: Titulaire | undefined
   fait: boolean
+  change: readonly ActeLu[] | undefined
   saisie: { courriel: string; role: string; jusqua: string }
   erreurs: Erreur[] | undefined
 }
@@ -46,7 +48,8 @@ export function AccesPage(p: Props) {
           La personne concernée en est informée par courriel.
         </Avis>
       ) : null}
-      {p.gere && p.modifie ? <Modifier {...p} modifie={p.modifie} /> : null}
+      <DepuisLecture quoi="Les accès ont changé" actes={p.change} />
+      {p.gere && p.modifie ? <ModifierAcces {...p} modifie={p.modifie} /> : null}
       {p.gere && p.faits.demandes.length > 0 ? <Demandes {...p} /> : null}
       <Personnes {...p} />
       {p.gere && !p.modifie ? <Donner {...p} /> : null}
@@ -63,7 +66,12 @@ export function AccesPage(p: Props) {
 
 function Demandes({ cadre, faits }: Props) {
   const repondre = (acte: string, demande: string, mot: string, nom: string) => (
-    <BoutonPost action={urls.acces.href({ siren: faits.code })} csrf={cadre.csrf} champs={{ acte, demande }} lien>
+    <BoutonPost
+      action={urls.acces.href({ siren: faits.code })}
+      csrf={cadre.csrf}
+      champs={{ acte, demande, version: String(faits.version) }}
+      lien
+    >
       {mot}
       <span class="govuk-visually-hidden"> la demande {de(nom)}</span>
     </BoutonPost>
@@ -124,39 +132,6 @@ function Personnes({ faits, gere, maintenant }: Props) {
   )
 }
 
-function Modifier({ cadre, faits, modifie: t, erreurs }: Props & { modifie: Titulaire }) {
-  const action = urls.acces.href({ siren: faits.code })
-  return (
-    <section class="laureat-carte" aria-labelledby="modifier">
-      <h2 class="govuk-heading-m" id="modifier">
-        {ROLES[t.role].libelle} : {t.nom}
-      </h2>
-      <Formulaire action={action} csrf={cadre.csrf}>
-        <input type="hidden" name="habilitation" value={t.id} />
-        <ChampDate
-          chemin="jusqua"
-          libelle="Date de fin"
-          aide="Laissez vide pour un rôle sans limite."
-          facultatif
-          valeur={t.jusqua ? jourParis(t.jusqua) : ''}
-          erreurs={erreurs}
-        />
-        <Boutons>
-          <Bouton nom="acte" valeur="dater_role">
-            Enregistrer la date
-          </Bouton>
-          <Bouton nom="acte" valeur="retirer_role" ton="secondaire">
-            Retirer ce rôle maintenant
-          </Bouton>
-          <a class="govuk-link" href={action}>
-            Annuler
-          </a>
-        </Boutons>
-      </Formulaire>
-    </section>
-  )
-}
-
 const DONNES: Role[] = ['redacteur', 'signataire', 'gestionnaire_organisme']
 
 function Donner({ cadre, faits, saisie, erreurs }: Props) {
@@ -164,6 +139,7 @@ function Donner({ cadre, faits, saisie, erreurs }: Props) {
     <>
       <h2 class="govuk-heading-m">Donner un accès à une autre personne</h2>
       <Formulaire action={urls.acces.href({ siren: faits.code })} csrf={cadre.csrf}>
+        <input type="hidden" name="version" value={faits.version} />
         <ChampTexte
           chemin="courriel"
           libelle="Son adresse électronique"

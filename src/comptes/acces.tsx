@@ -1,7 +1,9 @@
 import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { accomplirOrganisme } from '../registre/accomplir-organisme.ts'
+import { lireDepuisLecture } from '../registre/depuis-lecture.ts'
 import { lireOrganisation, qualiteSurOrganisation } from '../registre/organisations.ts'
+import { versionPostee } from '../socle/http/corps.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { dateSaisie } from '../ui/champ.tsx'
@@ -20,7 +22,10 @@ export const routesAcces: Slice = ({ pages, maison }) => {
     const fait = await accomplirOrganisme(maison.porte, {
       cible: { type: 'organisme', code: requete.params.siren ?? '' },
       acte,
-      saisie: (Object.hasOwn(SAISIES, acte) && SAISIES[acte]?.(requete, jusqua)) || {},
+      saisie: {
+        ...versionPostee(requete.body),
+        ...((Object.hasOwn(SAISIES, acte) && SAISIES[acte]?.(requete, jusqua)) || {}),
+      },
       acteur: acteurDe(requete),
       recuLe: requete.recuLe,
     })
@@ -48,6 +53,11 @@ const pageAcces = async (maison: Maison, requete: Requete, non?: Refus) => {
   const gere = (await peut('gestionnaire_organisme')) !== undefined
   const reprend = (await peut('administrateur_appel', 'administrateur')) !== undefined
   if (!gere && !reprend && !(await peut('redacteur', 'signataire'))) return introuvable()
+  const change = await lireDepuisLecture(base, non, {
+    chaine: `organisme:${siren}`,
+    lue: champ(requete, 'version'),
+    version: faits.version,
+  })
   const modifie = requete.query.modifier ?? (non ? champ(requete, 'habilitation') : '')
   return {
     statut: non?.statut ?? 200,
@@ -60,12 +70,13 @@ const pageAcces = async (maison: Maison, requete: Requete, non?: Refus) => {
         reprend={reprend}
         modifie={faits.titulaires.find((t) => t.id === modifie)}
         fait={requete.query.fait === 'oui'}
+        change={change}
         saisie={{
           courriel: champ(requete, 'courriel'),
           role: champ(requete, 'role') || 'redacteur',
           jusqua: non && !champ(requete, 'habilitation') ? dateSaisie(requete.body, 'jusqua') : '',
         }}
-        erreurs={non && (non.erreurs ?? [{ chemin: '', message: non.detail }])}
+        erreurs={non && !change ? (non.erreurs ?? [{ chemin: '', message: non.detail }]) : undefined}
       />
     ),
   }

@@ -113,10 +113,11 @@ const lire = async (maison: Maison, { acteur, requete }: Appelant, type: Cible['
   const { base } = maison.porte
   const faits = await lireOrganisation(base, { type, code: requete.params.code ?? '' }, requete.recuLe)
   if (!faits || !(await qualiteSurOrganisation(base, acteur, faits, VOIENT))) return introuvable()
-  const { code, nom, titulaires, demandes } = faits
+  const { code, version, nom, titulaires, demandes } = faits
   return {
     corps: {
       code,
+      version,
       nom,
       titulaires: titulaires.map(({ personne: _, ...t }) => t),
       demandes: demandes.map(({ personne: _, ...d }) => d),

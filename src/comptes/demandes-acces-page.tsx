@@ -5,6 +5,7 @@ import { ROLES, type Role } from '../domaine/roles.ts'
 import type { DemandeEnAttente } from '../registre/demandes-acces.ts'
 import { Avis } from '../ui/avis.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
+import { type ActeLu, DepuisLecture } from '../ui/depuis-lecture.tsx'
 import { BoutonPost } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { Tableau } from '../ui/tableau.tsx'
@@ -16,16 +17,17 @@ type Props = {
   demandes: DemandeEnAttente[]
   nommer: (d: { role: Role; portee: string }) => string
   fait: boolean
+  change: readonly ActeLu[] | undefined
   erreurs: Erreur[] | undefined
 }
 
 /** For agents: the first person of an organisation is accepted by hand when no official mailbox answers. */
-export function DemandesAccesPage({ cadre, demandes, nommer, fait, erreurs }: Props) {
+export function DemandesAccesPage({ cadre, demandes, nommer, fait, change, erreurs }: Props) {
   const repondre = (acte: string, d: DemandeEnAttente, mot: string) => (
     <BoutonPost
       action={urls.demandesAcces.href()}
       csrf={cadre.csrf}
-      champs={{ acte, demande: d.id, code: d.organisme }}
+      champs={{ acte, demande: d.id, code: d.organisme, version: String(d.version) }}
       lien
     >
       {mot}
@@ -41,6 +43,7 @@ export function DemandesAccesPage({ cadre, demandes, nommer, fait, erreurs }: Pr
           La personne reçoit votre réponse par courriel.
         </Avis>
       ) : null}
+      <DepuisLecture quoi="Les accès de cet organisme ont changé" actes={change} />
       <p class="govuk-body">
         Ces personnes demandent à rejoindre un organisme ou une école où personne ne donne encore les accès. Appelez la
         mairie ou l’école à un numéro que vous connaissez avant d’accepter : la première personne acceptée pourra

@@ -2,7 +2,10 @@ import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { accomplirOrganisme } from '../registre/accomplir-organisme.ts'
 import { appelsDesDemandes, demandesPourAgents } from '../registre/demandes-acces.ts'
+import { lireDepuisLecture } from '../registre/depuis-lecture.ts'
+import { lireOrganisation } from '../registre/organisations.ts'
 import { cibleDe } from '../registre/rattachement.ts'
+import { versionPostee } from '../socle/http/corps.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { urls } from '../urls.ts'
@@ -19,7 +22,7 @@ export const routesDemandesAcces: Slice = ({ pages, maison }) => {
     const fait = await accomplirOrganisme(maison.porte, {
       cible: cibleDe(champ(requete, 'code')),
       acte,
-      saisie: { demande: champ(requete, 'demande') },
+      saisie: { ...versionPostee(requete.body), demande: champ(requete, 'demande') },
       acteur: acteurDe(requete),
       recuLe: requete.recuLe,
     })
@@ -32,6 +35,12 @@ const pageDemandes = async (maison: Maison, requete: Requete, non?: Refus) => {
   const appels = await appelsDesDemandes(base, acteurDe(requete))
   if (appels.length === 0) return introuvable()
   const demandes = await demandesPourAgents(base, appels, requete.recuLe)
+  const cible = cibleDe(champ(requete, 'code'))
+  const change = await lireDepuisLecture(base, non, {
+    chaine: `${cible.type}:${cible.code}`,
+    lue: champ(requete, 'version'),
+    version: non ? ((await lireOrganisation(base, cible, requete.recuLe))?.version ?? 1) : 1,
+  })
   return {
     statut: non?.statut ?? 200,
     page: (
@@ -45,7 +54,8 @@ const pageDemandes = async (maison: Maison, requete: Requete, non?: Refus) => {
           )
         }
         fait={requete.query.fait === 'oui'}
-        erreurs={non && [{ chemin: '', message: non.detail }]}
+        change={change}
+        erreurs={non && !change ? [{ chemin: '', message: non.detail }] : undefined}
       />
     ),
   }

@@ -6,6 +6,7 @@ import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampTexte } from '../ui/champs.tsx'
 import { ChampChoix } from '../ui/champs-choix.tsx'
 import { Confirmation } from '../ui/confirmation.tsx'
+import { type ActeLu, DepuisLecture } from '../ui/depuis-lecture.tsx'
 import { Bouton, Formulaire } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { urls } from '../urls.ts'
@@ -13,6 +14,8 @@ import { urls } from '../urls.ts'
 type Props = {
   cadre: Cadre
   uai: string
+  version: number
+  change: readonly ActeLu[] | undefined
   nom: string
   directeurs: Titulaire[]
   confirmeLe: Date | undefined
@@ -45,11 +48,12 @@ export function DirectionPage(p: Props) {
   )
 }
 
-function Question({ cadre, uai, nom, directeurs, confirmeLe, saisie, erreurs }: Props) {
+function Question({ cadre, uai, version, change, nom, directeurs, confirmeLe, saisie, erreurs }: Props) {
   return (
     <>
       <p class="laureat-surtitre">{nom}</p>
       <h1 class="govuk-heading-l">Qui dirige l’école ?</h1>
+      <DepuisLecture quoi="La direction a changé" actes={change} />
       <p class="govuk-body">
         {directeurs.length > 0
           ? `Aujourd’hui, d’après Lauréat : ${directeurs.map((d) => d.nom).join(', ')}.`
@@ -57,6 +61,7 @@ function Question({ cadre, uai, nom, directeurs, confirmeLe, saisie, erreurs }: 
         {confirmeLe ? ` Dernière confirmation le ${dateSimple(confirmeLe)}.` : ''}
       </p>
       <Formulaire action={urls.direction.href({ uai })} csrf={cadre.csrf}>
+        <input type="hidden" name="version" value={version} />
         <ChampChoix
           chemin="toujours"
           libelle="La direction est-elle toujours la même ?"

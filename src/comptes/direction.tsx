@@ -3,8 +3,10 @@ import { typographier } from '../domaine/organismes.ts'
 import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { accomplirOrganisme } from '../registre/accomplir-organisme.ts'
+import { lireDepuisLecture } from '../registre/depuis-lecture.ts'
 import type { Lecteur } from '../registre/lire.ts'
 import { lireOrganisation, qualiteSurOrganisation } from '../registre/organisations.ts'
+import { versionPostee } from '../socle/http/corps.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { urls } from '../urls.ts'
@@ -22,6 +24,7 @@ export const routesDirection: Slice = ({ pages, maison }) => {
       cible: { type: 'ecole', code: uaiDe(requete) },
       acte: 'confirmer_directeur',
       saisie: {
+        ...versionPostee(requete.body),
         ...(toujours === '' ? {} : { toujours: toujours === 'oui' }),
         ...(toujours === 'non' ? saisieSansVide({ remplacant: champ(requete, 'remplacant') }) : {}),
       },
@@ -44,12 +47,19 @@ const pageDirection = async (maison: Maison, requete: Requete, non?: Refus) => {
   if (!fait && !(await qualiteSurOrganisation(base, acteurDe(requete), faits, ['directeur', 'redacteur'])))
     return introuvable()
   const toujours = champ(requete, 'toujours')
+  const change = await lireDepuisLecture(base, non, {
+    chaine: `ecole:${faits.code}`,
+    lue: champ(requete, 'version'),
+    version: faits.version,
+  })
   return {
     statut: non?.statut ?? 200,
     page: (
       <DirectionPage
         cadre={maison.cadre(requete)}
         uai={faits.code}
+        version={faits.version}
+        change={change}
         nom={typographier(faits.nom)}
         directeurs={fait ? [] : faits.titulaires.filter((t) => t.role === 'directeur')}
         confirmeLe={fait ? undefined : await derniereConfirmation(base, faits.code)}
@@ -58,7 +68,7 @@ const pageDirection = async (maison: Maison, requete: Requete, non?: Refus) => {
           toujours: toujours === '' ? undefined : toujours === 'oui',
           remplacant: champ(requete, 'remplacant'),
         }}
-        erreurs={non && (non.erreurs ?? [{ chemin: '', message: non.detail }])}
+        erreurs={non && !change ? (non.erreurs ?? [{ chemin: '', message: non.detail }]) : undefined}
       />
     ),
   }

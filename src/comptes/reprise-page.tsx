@@ -6,6 +6,7 @@ import { ResumeErreurs } from '../ui/champ.tsx'
 import { ChampListe, ChampTexte } from '../ui/champs.tsx'
 import { ChampChoix } from '../ui/champs-choix.tsx'
 import { Confirmation } from '../ui/confirmation.tsx'
+import { type ActeLu, DepuisLecture } from '../ui/depuis-lecture.tsx'
 import { Bouton, Formulaire } from '../ui/formulaire.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
 import { urls } from '../urls.ts'
@@ -15,13 +16,14 @@ type Props = {
   cadre: Cadre
   faits: FaitsOrganisation
   saisie: { justificatif: string; reference: string; personnes: PersonneSaisie[] }
+  change: readonly ActeLu[] | undefined
   erreurs?: Erreur[] | undefined
 }
 
 const ROLES_DONNES = ['gestionnaire_organisme', 'signataire', 'redacteur'] as const
 
 /** After elections or departures: the organisation is entrusted to new people, on a proof. */
-export function ReprisePage({ cadre, faits, saisie, erreurs }: Props) {
+export function ReprisePage({ cadre, faits, saisie, change, erreurs }: Props) {
   const nom = typographier(faits.nom)
   return (
     <Page
@@ -34,6 +36,7 @@ export function ReprisePage({ cadre, faits, saisie, erreurs }: Props) {
       <ResumeErreurs erreurs={erreurs} />
       <p class="laureat-surtitre">{nom}</p>
       <h1 class="govuk-heading-l">Confier l’organisme à de nouvelles personnes</h1>
+      <DepuisLecture quoi="Les accès ont changé" actes={change} />
       <p class="govuk-body">
         {faits.titulaires.length === 0
           ? 'Personne n’a de rôle ici aujourd’hui.'
@@ -41,6 +44,7 @@ export function ReprisePage({ cadre, faits, saisie, erreurs }: Props) {
         Les dossiers restent à l’organisme. Toutes les personnes concernées sont informées par courriel.
       </p>
       <Formulaire action={urls.repriseOrganisme.href({ siren: faits.code })} csrf={cadre.csrf}>
+        <input type="hidden" name="version" value={faits.version} />
         <ChampChoix
           chemin="justificatif"
           libelle="Justificatif reçu"

@@ -1,7 +1,9 @@
 import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
 import type { Maison, Slice } from '../maison.ts'
 import { accomplirOrganisme } from '../registre/accomplir-organisme.ts'
+import { lireDepuisLecture } from '../registre/depuis-lecture.ts'
 import { lireOrganisation, qualiteSurOrganisation } from '../registre/organisations.ts'
+import { versionPostee } from '../socle/http/corps.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { urls } from '../urls.ts'
@@ -21,6 +23,7 @@ export const routesReprise: Slice = ({ pages, maison }) => {
       cible: { type: 'organisme', code: requete.params.siren ?? '' },
       acte: 'reprendre_organisme',
       saisie: {
+        ...versionPostee(requete.body),
         ...saisieSansVide({ justificatif: saisie.justificatif, reference: saisie.reference }),
         personnes: saisie.personnes.filter((p) => p.courriel !== '').map((p) => saisieSansVide(p)),
       },
@@ -54,6 +57,11 @@ const pageReprise = async (maison: Maison, requete: Requete, non?: Refus) => {
     !(await qualiteSurOrganisation(base, acteurDe(requete), faits, ['administrateur_appel', 'administrateur']))
   )
     return introuvable()
+  const change = await lireDepuisLecture(base, non, {
+    chaine: `organisme:${faits.code}`,
+    lue: champ(requete, 'version'),
+    version: faits.version,
+  })
   if (requete.query.fait === 'oui') return { page: <RepriseFaitePage cadre={cadre} faits={faits} /> }
   return {
     statut: non?.statut ?? 200,
@@ -62,11 +70,13 @@ const pageReprise = async (maison: Maison, requete: Requete, non?: Refus) => {
         cadre={cadre}
         faits={faits}
         saisie={lireFormulaire(requete)}
+        change={change}
         erreurs={
-          non &&
-          (non.erreurs ?? [{ chemin: '', message: non.detail }]).map((e) =>
-            e.chemin === 'personnes' ? { ...e, chemin: 'personnes.0.role' } : e,
-          )
+          non && !change
+            ? (non.erreurs ?? [{ chemin: '', message: non.detail }]).map((e) =>
+                e.chemin === 'personnes' ? { ...e, chemin: 'personnes.0.role' } : e,
+              )
+            : undefined
         }
       />
     ),

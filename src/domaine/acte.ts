@@ -217,6 +217,8 @@ export type FaitsAppel = {
 export type FaitsOrganisation = {
   type: 'organisme' | 'ecole'
   code: string
+  /** Grows with each act on its people. */
+  version: number
   nom: string
   /** Official mailbox, when the directory or the register knows it. */
   courriel: string | null

@@ -2,16 +2,25 @@ import { sql } from 'kysely'
 import type { ActeAppel, FaitsAppel, Valeurs } from '../domaine/acte.ts'
 import { ACTES_APPEL } from '../domaine/actes/appel.ts'
 import type { Acteur } from '../domaine/faits.ts'
-import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
+import { estRefus, introuvable, type Refus, refus } from '../domaine/refus.ts'
 import { lireAppelPublie } from './appels.ts'
 import { acteInconnu, acteNomme, consigner, derouler, evenementDe, roleInsuffisant } from './derouler.ts'
 import { enTransaction, type Porte } from './porte.ts'
 import { lireSaisie } from './saisie.ts'
 
-export type DemandeAppel = { slug: string; acte: string; saisie: unknown; acteur: Acteur; recuLe?: Date }
+export type DemandeAppel = {
+  slug: string
+  acte: string
+  /** Untrusted: `{ version?, commentaire?, …inputs }`; a stale version is 409, none decides on the call as it is. */
+  saisie: unknown
+  acteur: Acteur
+  recuLe?: Date
+}
+export type AppelAccompli = { acte: string; version: number; resultat: Valeurs }
 
-/** The door for a call: its sessions and its calendar. A call is public: a person without a role gets 403, not 404. */
-export const accomplirAppel = (porte: Porte, d: DemandeAppel): Promise<{ acte: string; resultat: Valeurs } | Refus> =>
+/** The door for a call: its sessions and its calendar. A call is public: a person without a role gets 403, not 404. Two
+ * administrators at once: the second is told that the call has changed (409), and overwrites nothing. */
+export const accomplirAppel = (porte: Porte, d: DemandeAppel): Promise<AppelAccompli | Refus> =>
   enTransaction(porte, async (tx) => {
     const tete = await sql<{ version: number; rang: number; empreinte: string }>`
       select version, journal_rang as rang, journal_empreinte as empreinte from appel where slug = ${d.slug} for update`.execute(
@@ -26,6 +35,8 @@ export const accomplirAppel = (porte: Porte, d: DemandeAppel): Promise<{ acte: s
     if (!qualite) return roleInsuffisant(acte)
     const lue = lireSaisie(acte, d.saisie, t.version)
     if (estRefus(lue)) return lue
+    if (lue.version !== t.version)
+      return refus('version_perimee', 'L’appel a changé depuis que vous l’avez lu. Rechargez la page.')
     const maintenant = d.recuLe ?? porte.maintenant()
     const faits: FaitsAppel = {
       appel: publie.appel,
@@ -43,5 +54,5 @@ export const accomplirAppel = (porte: Porte, d: DemandeAppel): Promise<{ acte: s
       tx,
     )
     await porte.suivre(tx, { ...evenementDe(demarche, effet, `${d.slug}:${t.rang + 1}`), appel: faits })
-    return { acte: d.acte, resultat: effet.resultat ?? {} }
+    return { acte: d.acte, version: t.version + 1, resultat: effet.resultat ?? {} }
   })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ActeOrganisation, Valeurs } from '../domaine/acte.ts'
 import { ACTES_ORGANISATION } from '../domaine/actes/organisations.ts'
 import type { Acteur } from '../domaine/faits.ts'
-import { estRefus, introuvable, type Refus } from '../domaine/refus.ts'
+import { estRefus, introuvable, type Refus, refus } from '../domaine/refus.ts'
 import type { Role } from '../domaine/roles.ts'
 import { creerPersonne } from './comptes.ts'
 import { acteInconnu, acteNomme, consigner, derouler, evenementDe, roleInsuffisant } from './derouler.ts'
@@ -15,6 +15,7 @@ import { lireSaisie } from './saisie.ts'
 export type DemandeOrganisme = {
   cible: Cible
   acte: string
+  /** Untrusted: `{ version?, commentaire?, …inputs }`; a stale version is 409, none decides on the organisation as it is. */
   saisie: unknown
   acteur: Acteur
   recuLe?: Date
@@ -22,12 +23,12 @@ export type DemandeOrganisme = {
   preuve?: Role
 }
 
+export type OrganismeAccompli = { acte: string; version: number; resultat: Valeurs }
+
 /** The door for an organisation or a school: who works there. Chain `organisme:<SIREN>` or `ecole:<UAI>`.
- * Organisations are public: a person without a role there gets 403, not 404. */
-export const accomplirOrganisme = (
-  porte: Porte,
-  d: DemandeOrganisme,
-): Promise<{ acte: string; resultat: Valeurs } | Refus> =>
+ * Organisations are public: a person without a role there gets 403, not 404. Two people in charge at once: the second is told that
+ * the access has changed (409). */
+export const accomplirOrganisme = (porte: Porte, d: DemandeOrganisme): Promise<OrganismeAccompli | Refus> =>
   enTransaction(porte, (tx) => accomplirOrganismeDans(tx, porte, d))
 
 /** The same inside a transaction that the caller holds. */
@@ -35,7 +36,7 @@ export const accomplirOrganismeDans = async (
   tx: Lecteur,
   porte: Porte,
   d: DemandeOrganisme,
-): Promise<{ acte: string; resultat: Valeurs } | Refus> => {
+): Promise<OrganismeAccompli | Refus> => {
   const maintenant = d.recuLe ?? porte.maintenant()
   if (!(await lireOrganisation(tx, d.cible, maintenant))) return introuvable()
   const chaine = await prendreChaine(tx, `${d.cible.type}:${d.cible.code}`)
@@ -45,8 +46,10 @@ export const accomplirOrganismeDans = async (
   if (!acte) return acteInconnu(d.acte, 'sur un organisme')
   const qualite = d.preuve ?? (await qualiteSurOrganisation(tx, d.acteur, faits, acte.par))
   if (!qualite) return roleInsuffisant(acte)
-  const lue = lireSaisie(acte, d.saisie, chaine.rang + 1)
+  const lue = lireSaisie(acte, d.saisie, faits.version)
   if (estRefus(lue)) return lue
+  if (lue.version !== faits.version)
+    return refus('version_perimee', 'Les accès ont changé depuis que vous les avez lus. Rechargez la page.')
   const demarche = {
     demande: d,
     faits: { ...faits, personnes: await personnesNommees(tx, lue.saisie, maintenant) },
@@ -69,7 +72,7 @@ export const accomplirOrganismeDans = async (
     sur: faits.code,
     organisation: faits,
   })
-  return { acte: d.acte, resultat: effet.resultat ?? {} }
+  return { acte: d.acte, version: faits.version + 1, resultat: effet.resultat ?? {} }
 }
 
 const prendreChaine = async (tx: Lecteur, nom: string): Promise<{ nom: string; rang: number; empreinte: string }> => {

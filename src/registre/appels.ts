@@ -26,7 +26,16 @@ const lireEmpreinte = async (base: Lecteur, slug: string, version: number): Prom
   return rows[0].empreinte
 }
 
-export type AppelPublie = { slug: string; version: number; ouverture: Date; cloture: Date; appel: Appel }
+export type AppelPublie = {
+  slug: string
+  /** Of its content, as published. */
+  version: number
+  /** Of the call as it stands: grows with each publication and each act on it; what an act is decided on. */
+  revision: number
+  ouverture: Date
+  cloture: Date
+  appel: Appel
+}
 
 /** The calls with their current version and their calendar as prolonged (UTC). */
 export const listerAppels = async (base: Lecteur): Promise<AppelPublie[]> => {
@@ -40,9 +49,9 @@ export const lireAppelPublie = async (base: Lecteur, slug: string): Promise<Appe
   return rows[0] && enAppel(base, rows[0])
 }
 
-type Tete = { slug: string; version: number; ouverture: Date; cloture: Date; empreinte: string }
+type Tete = Omit<AppelPublie, 'appel'> & { empreinte: string }
 const TETES = sql`
-  select a.slug, a.version_courante as version, a.ouverture, a.cloture, v.empreinte
+  select a.slug, a.version_courante as version, a.version as revision, a.ouverture, a.cloture, v.empreinte
   from appel a join appel_version v on v.appel = a.slug and v.numero = a.version_courante`
 
 const enAppel = async (base: Lecteur, { empreinte, ...tete }: Tete): Promise<AppelPublie> => ({

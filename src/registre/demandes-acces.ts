@@ -8,6 +8,8 @@ import type { OrganismePropose } from './rattachement.ts'
 export type DemandeEnAttente = {
   id: string
   organisme: string
+  /** Of the organisation or school that is asked. */
+  version: number
   role: Role
   nom: string
   courriel: string
@@ -32,7 +34,8 @@ export const demandesPourAgents = async (base: Lecteur, appels: string[], le: Da
           (select array[r.contenu -> 'organisme' ->> 'departement'] where r.contenu ? 'organisme'),
           (select array[o.departement] from organisme o where o.siren = r.organisme and o.departement is not null)) as departements
         from rattachement r where r.etat = 'demande' and (r.expire_le is null or r.expire_le > ${le}))
-      select ou.id, ou.organisme, ou.role, p.nom, p.courriel, ou.cree_le, ou.contenu -> 'organisme' as propose,
+      select ou.id, ou.organisme, ou.role,
+        coalesce((select k.rang from chaine k where k.nom in ('organisme:' || ou.organisme, 'ecole:' || ou.organisme)), 0) + 1 as version, p.nom, p.courriel, ou.cree_le, ou.contenu -> 'organisme' as propose,
         exists (select 1 from identite i where i.personne_id = p.id and left(i.siret, 9) = ou.organisme) as proconnect
       from ou join personne p on p.id = ou.personne_id
       where (ou.departements is null or ou.departements && array(select d from territoire))

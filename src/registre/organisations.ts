@@ -27,10 +27,14 @@ export const lireOrganisation = async (
     where r.organisme = ${cible.code} and r.etat = 'demande' and (r.expire_le is null or r.expire_le > ${maintenant}) order by r.cree_le`.execute(
     base,
   )
-  return { ...identite, titulaires: titulaires.rows, demandes: demandes.rows, personnes: {} }
+  const actes = await sql<{
+    rang: number
+  }>`select rang from chaine where nom = ${`${cible.type}:${cible.code}`}`.execute(base)
+  const version = (actes.rows[0]?.rang ?? 0) + 1
+  return { ...identite, version, titulaires: titulaires.rows, demandes: demandes.rows, personnes: {} }
 }
 
-type Identite = Omit<FaitsOrganisation, 'titulaires' | 'demandes' | 'personnes'>
+type Identite = Omit<FaitsOrganisation, 'version' | 'titulaires' | 'demandes' | 'personnes'>
 
 const deOrganisme = async (base: Lecteur, siren: string, le: Date): Promise<Identite | undefined> => {
   const o = await lireOrganisme(base, siren, le)

@@ -29,7 +29,7 @@ export const publierAppel = async (tx: Lecteur, appel: Appel, maintenant: Date):
     values (${appel.slug}, ${version}, ${JSON.stringify(appel)}::jsonb, ${empreinte}, ${maintenant})`.execute(tx)
   await sql`
     insert into appel (slug, version_courante, ouverture, cloture, publie_le) values (${appel.slug}, ${version}, ${ouverture}, ${cloture}, ${maintenant})
-    on conflict (slug) do update set version_courante = excluded.version_courante, ouverture = excluded.ouverture, publie_le = excluded.publie_le,
+    on conflict (slug) do update set version = appel.version + 1, version_courante = excluded.version_courante, ouverture = excluded.ouverture, publie_le = excluded.publie_le,
       cloture = greatest(excluded.cloture, (select max(jusqua) from prolongation p where p.appel = appel.slug and p.dossier_id is null))`.execute(
     tx,
   )

@@ -73,6 +73,7 @@ export const demanderAcces = (
 const proposee = ({ type, code }: Cible, { nom, departement }: OrganismePropose): FaitsOrganisation => ({
   type,
   code,
+  version: 1,
   nom,
   courriel: null,
   departements: [departement],

@@ -56,7 +56,8 @@ const ecoleDe = (f: Faits, sur: string | null): string => {
   return ecole ? ` : ${typographier(ecole.nom)}` : ''
 }
 
-const capacite = (qualite: string): string =>
+/** A capacity inside a sentence: « par responsable des accès ». */
+export const capacite = (qualite: string): string =>
   (estRole(qualite) ? ROLES[qualite].libelle : qualite).replace(/^[A-Z](?=[a-zé])/u, (x) => x.toLowerCase())
 
 const VERDICTS: Record<string, string> = {

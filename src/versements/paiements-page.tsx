@@ -4,6 +4,7 @@ import { typographier } from '../domaine/organismes.ts'
 import type { Erreur } from '../domaine/refus.ts'
 import { Avis } from '../ui/avis.tsx'
 import { ResumeErreurs } from '../ui/champ.tsx'
+import { type ActeLu, DepuisLecture } from '../ui/depuis-lecture.tsx'
 import { Bouton, Formulaire } from '../ui/formulaire.tsx'
 import { SousNavigation } from '../ui/navigation.tsx'
 import { type Cadre, Page } from '../ui/page.tsx'
@@ -33,6 +34,9 @@ export type Validees = { valides: number; refus: string[] }
 export const PaiementsPage = (p: {
   cadre: Cadre
   slug: string
+  /** Of the call. */
+  version: number
+  change: readonly ActeLu[] | undefined
   titre: string
   onglet: string
   nombres: Record<string, number>
@@ -43,6 +47,7 @@ export const PaiementsPage = (p: {
   imports: ImportPaiements[]
   valideurs: Autour['valideurs']
   administre: boolean
+  saisi: { champ: string; texte: string } | undefined
   erreurs: Erreur[]
   fait: string | undefined
 }) => {
@@ -86,6 +91,7 @@ export const PaiementsPage = (p: {
       <p class="laureat-surtitre">{p.titre}</p>
       <h1 class="govuk-heading-xl">Paiements</h1>
       {p.fait === 'seuil' ? <Avis ton="succes" titre="Le seuil est enregistré." /> : null}
+      <DepuisLecture quoi="L’appel a changé" actes={p.change} />
       {typeof p.bilan === 'string' ? (
         <Avis ton="erreur" titre={p.bilan} />
       ) : p.bilan ? (

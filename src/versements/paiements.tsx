@@ -3,6 +3,7 @@ import { estRefus, introuvable, type Refus, saisieInvalide } from '../domaine/re
 import type { Maison, Slice } from '../maison.ts'
 import { accomplir } from '../registre/accomplir.ts'
 import { lireAppelPublie } from '../registre/appels.ts'
+import { lireDepuisLecture } from '../registre/depuis-lecture.ts'
 import { lireEnvoi } from '../registre/formulaire-fichiers.ts'
 import { lireValideurs } from '../registre/valideurs.ts'
 import { texteDe } from '../socle/http/corps.ts'
@@ -40,7 +41,9 @@ export const routesPaiements: Slice = (outils) => {
     if (texteDe(corps, 'geste') === 'fixer_seuil') {
       const fait = await fixerSeuil(maison.porte, requete, corps)
       if (!estRefus(fait)) return { vers: urls.paiements.href({ slug }, { fait: 'seuil' }) }
-      return fait.statut === 404 ? fait : montrer(maison, requete, fait.erreurs ? undefined : fait.detail, fait)
+      return fait.statut === 404
+        ? fait
+        : montrer(maison, requete, fait.erreurs || fait.code === 'version_perimee' ? undefined : fait.detail, fait)
     }
     if (contenus.resultats || texteDe(corps, 'geste') === 'importer') {
       if (!tient(acteur, slug, 'gestionnaire_paiement')) return introuvable()
@@ -112,6 +115,14 @@ const montrer = async (maison: Maison, requete: Requete, bilan?: Validees | stri
       <PaiementsPage
         cadre={cadreDuBureau(maison.cadre(requete), appel.appel, 'paiements')}
         slug={slug}
+        version={appel.revision}
+        change={
+          await lireDepuisLecture(maison.porte.base, non, {
+            chaine: `appel:${slug}`,
+            lue: texteDe(requete.body, 'version'),
+            version: appel.revision,
+          })
+        }
         titre={appel.appel.sigle ?? appel.appel.titre}
         onglet={onglet}
         nombres={Object.fromEntries(
@@ -123,6 +134,11 @@ const montrer = async (maison: Maison, requete: Requete, bilan?: Validees | stri
         bilan={bilan}
         valideurs={await lireValideurs(maison.porte.base, slug, requete.recuLe)}
         administre={tient(acteur, slug, 'administrateur_appel')}
+        saisi={
+          non && texteDe(requete.body, 'champ')
+            ? { champ: texteDe(requete.body, 'champ'), texte: texteDe(requete.body, texteDe(requete.body, 'champ')) }
+            : undefined
+        }
         erreurs={non?.erreurs ?? []}
         fait={requete.query.fait}
         imports={await lireImports(maison.porte.base, slug)}

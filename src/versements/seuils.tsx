@@ -3,7 +3,7 @@ import { euros, lireMontant, montantSaisi } from '../domaine/montants.ts'
 import { type Erreur, type Refus, saisieInvalide } from '../domaine/refus.ts'
 import { accomplirAppel } from '../registre/accomplir-appel.ts'
 import type { Porte } from '../registre/porte.ts'
-import { type Corps, texteDe } from '../socle/http/corps.ts'
+import { type Corps, texteDe, versionPostee } from '../socle/http/corps.ts'
 import type { Requete } from '../socle/http/pages.ts'
 import { acteurDe } from '../socle/http/requete.ts'
 import { ChampMontant } from '../ui/champs.tsx'
@@ -16,9 +16,13 @@ type Valideurs = Autour['valideurs']
 /** Up to how much each person approves: read by the payment staff, set by whoever administers the call. */
 export const Seuils = (p: {
   slug: string
+  /** Of the call. */
+  version: number
   csrf: string | undefined
   valideurs: Valideurs
   administre: boolean
+  /** The field and the text of a threshold that was refused. */
+  saisi: { champ: string; texte: string } | undefined
   erreurs: Erreur[]
 }) =>
   p.valideurs.length === 0 ? null : (
@@ -32,9 +36,10 @@ export const Seuils = (p: {
           {p.administre ? (
             <Details
               summaryText={`Changer le seuil de ${v.nom}`}
-              open={p.erreurs.some((e) => e.chemin === `seuil.${v.id}`)}
+              open={p.saisi?.champ === `seuil.${v.id}`}
               text={
                 <Formulaire action={urls.paiements.href({ slug: p.slug })} csrf={p.csrf}>
+                  <input type="hidden" name="version" value={p.version} />
                   <input type="hidden" name="geste" value="fixer_seuil" />
                   <input type="hidden" name="personne" value={v.courriel} />
                   <input type="hidden" name="champ" value={`seuil.${v.id}`} />
@@ -43,7 +48,13 @@ export const Seuils = (p: {
                     libelle="Montant le plus élevé"
                     aide="Vide : sans limite."
                     erreurs={p.erreurs}
-                    valeur={v.seuil === null ? undefined : montantSaisi(v.seuil)}
+                    valeur={
+                      p.saisi?.champ === `seuil.${v.id}`
+                        ? p.saisi.texte
+                        : v.seuil === null
+                          ? undefined
+                          : montantSaisi(v.seuil)
+                    }
                   />
                   <Bouton ton="secondaire">Enregistrer le seuil</Bouton>
                 </Formulaire>
@@ -67,7 +78,11 @@ export const fixerSeuil = (porte: Porte, requete: Requete, corps: Corps): Promis
   return accomplirAppel(porte, {
     slug: requete.params.slug ?? '',
     acte: 'fixer_seuil',
-    saisie: { personne: texteDe(corps, 'personne'), ...(seuil === undefined ? {} : { seuil }) },
+    saisie: {
+      ...versionPostee(corps),
+      personne: texteDe(corps, 'personne'),
+      ...(seuil === undefined ? {} : { seuil }),
+    },
     acteur: acteurDe(requete),
     recuLe: requete.recuLe,
   })

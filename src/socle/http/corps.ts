@@ -8,6 +8,10 @@ export const saisi = (corps: Corps | undefined, nom: string): string | undefined
   return typeof v === 'string' ? v : v?.at(-1)
 }
 
+/** The version that a posted form was read on, as an input of its act; nothing when the form carried none. */
+export const versionPostee = (corps: Corps | undefined): { version?: number } =>
+  saisi(corps, 'version') === undefined ? {} : { version: Number(saisi(corps, 'version')) }
+
 /** The same, trimmed, '' for nothing. */
 export const texteDe = (corps: Corps | undefined, nom: string): string => saisi(corps, nom)?.trim() ?? ''
 
