@@ -19,6 +19,7 @@ const PROGRAMMES = {
   cli: 'src/cli.ts',
   'src/socle/pdf/ouvrier': 'src/socle/pdf/ouvrier.ts',
   'src/socle/pdf/lecteur': 'src/socle/pdf/lecteur.ts',
+  'src/socle/tableurs/classeur': 'src/socle/tableurs/classeur.ts',
 }
 const CODE = new Set(['.ts', '.tsx', '.md', '.scss', '.css'])
 

@@ -1,4 +1,5 @@
 import type { Refus } from '../../domaine/refus.ts'
+import { assainirTexte } from '../http/propre.ts'
 import { texteRendu } from './colonnes.ts'
 
 /** A sheet that was read: cells as text, trimmed, as many per row as there are columns. Amounts « 17030.1 », days « 2025-02-21 ». */
@@ -54,6 +55,20 @@ export const tropDeLignes = (lignes: number): Refus =>
 export const tableauVide = (): Refus =>
   refusDeLecture(422, 'tableau_vide', 'Ce tableau est vide. Sa première ligne doit porter les titres des colonnes.')
 
+export const classeurIllisible = (nom: string): Refus =>
+  refusDeLecture(
+    422,
+    'classeur_illisible',
+    `«\u00a0${nom}\u00a0» est abîmé ou protégé. Ouvrez-le dans votre tableur et enregistrez-le de nouveau, en .xlsx, .ods ou .csv.`,
+  )
+
+export const pasUnTableau = (nom: string): Refus =>
+  refusDeLecture(
+    415,
+    'pas_un_tableau',
+    `«\u00a0${nom}\u00a0» n’est pas un tableau. Envoyez un fichier .csv, .xlsx ou .ods.`,
+  )
+
 /** Collects rows under the limits: the first row that is not empty gives the columns, empty rows are skipped. */
 export function collecteur(limites: Limites) {
   const tableau: Tableau = { colonnes: [], lignes: [], numeros: [] }
@@ -71,11 +86,23 @@ export function collecteur(limites: Limites) {
     if (tableau.lignes.length >= limites.lignes || cellules > limites.cellules)
       return tropDeLignes(tableau.lignes.length)
     tableau.lignes.push([...ligne, ...Array<string>(largeur - ligne.length).fill('')])
-    tableau.numeros.push(numero)
+    tableau.numeros.push(rangDe(numero, tableau.numeros.at(-1) ?? 1))
     return undefined
   }
   return { ajouter, rendre: (): Tableau | Refus => (tableau.colonnes.length === 0 ? tableauVide() : tableau) }
 }
+
+/** What a row says of its own place, when that can be one: after the row before it. */
+const rangDe = (numero: number, avant: number): number =>
+  numero > avant && numero <= DERNIERE_LIGNE ? numero : avant + 1
+
+const DERNIERE_LIGNE = 2 ** 30
+
+/** Cells read between two breaths: bytes already in memory would keep the server from answering anybody else. */
+export const CASES_D_UN_SOUFFLE = 20_000
+
+/** No spreadsheet has more columns. */
+export const COLONNES_DE_TABLEUR = 16_384
 
 /** A row wider than its titles is nearly always a separator inside a text. */
 export const ligneTropLarge = (numero: number, cases: number, colonnes: number): Refus =>
@@ -85,11 +112,12 @@ export const ligneTropLarge = (numero: number, cases: number, colonnes: number):
     `Ligne ${nombre(numero)}\u00a0: ${cases} cases remplies pour ${colonnes} colonnes. Un texte qui contient le séparateur doit être entre guillemets.`,
   )
 
-const tropDeColonnes = (colonnes: number): Refus =>
+export const tropDeColonnes = (colonnes: number): Refus =>
   refusDeLecture(413, 'tableau_trop_large', `Ce tableau compte plus de ${nombre(colonnes)} colonnes.`)
 
-/** A cell as its author meant it: trimmed, without the apostrophe that our exports put before a formula. */
-export const caseLue = (texte: string): string => texteRendu(texte.trim())
+/** A cell as its author meant it: trimmed, without the apostrophe that our exports put before a formula; storable, as what people
+ * type: no control character, no half of an emoji. */
+export const caseLue = (texte: string): string => texteRendu(assainirTexte(texte).trim())
 
 export function sansFinVide(ligne: readonly string[]): string[] {
   let fin = ligne.length

@@ -2,7 +2,18 @@ import { Readable } from 'node:stream'
 import { setImmediate as souffler } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
 import type { Refus } from '../../domaine/refus.ts'
-import { caseLue, estRefus, ligneTropLarge, nombre, refusDeLecture, sansFinVide, tableauVide } from './lecture.ts'
+import {
+  CASES_D_UN_SOUFFLE,
+  COLONNES_DE_TABLEUR,
+  caseLue,
+  estRefus,
+  ligneTropLarge,
+  nombre,
+  refusDeLecture,
+  sansFinVide,
+  tableauVide,
+  tropDeColonnes,
+} from './lecture.ts'
 import { type Encodage, encodageDe, type Source, texteDe } from './texte-du-fichier.ts'
 
 /** `numero`: the row's first line in the file, from 1. As many cells as columns, trimmed. */
@@ -41,16 +52,22 @@ async function* lignesDe(source: Source, encodage: Encodage, delimiter: string):
     info: true,
     relax_column_count: true,
     relax_quotes: true,
+    skip_empty_lines: true,
     max_record_size: 1_000_000,
   })
   const texte = Readable.from(texteDe(source, encodage))
   texte.on('error', (erreur) => lecteur.destroy(erreur))
   try {
+    let lues = 0
     for await (const { record, info } of texte.pipe(lecteur) as AsyncIterable<Lu>) {
+      if (record.length > COLONNES_DE_TABLEUR) return yield tropDeColonnes(COLONNES_DE_TABLEUR)
       const cellules = sansFinVide(record.map(caseLue))
       if (cellules.length > 0) yield { numero: info.lines - sautsDans(record), cellules }
-      // Bytes already in memory would keep the server from answering anybody else.
-      if (info.records % 500 === 0) await souffler()
+      lues += record.length
+      if (lues > CASES_D_UN_SOUFFLE) {
+        lues = 0
+        await souffler()
+      }
     }
   } catch (erreur) {
     if (!(erreur instanceof CsvError)) throw erreur
